@@ -1,0 +1,14 @@
+"""The kinds of authorization, one file each. A new kind is one file plus its import line below."""
+
+from builder.auth import basic, bearer, header, none, query
+from builder.auth.basic import BasicAuth
+from builder.auth.bearer import BearerToken
+from builder.auth.header import AuthHeader
+from builder.auth.none import NoAuth
+from builder.auth.query import QueryAuth
+from builder.model.kind import any_of
+from builder.model.step import Auth
+
+__all__ = ["AnyAuth", "AuthHeader", "BasicAuth", "BearerToken", "NoAuth", "QueryAuth"]
+
+AnyAuth = any_of(Auth)

@@ -1,0 +1,15 @@
+"""No authorization."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from builder.model.step import Auth
+
+
+class NoAuth(Auth):
+    """Send no credentials."""
+
+    label = "None"
+
+    kind: Literal["none"] = "none"

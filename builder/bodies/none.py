@@ -1,0 +1,15 @@
+"""No body."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from builder.model.step import Body
+
+
+class NoBody(Body):
+    """Send no body."""
+
+    label = "None"
+
+    kind: Literal["none"] = "none"

@@ -1,0 +1,147 @@
+"""Edits of the tree: each takes a workflow and returns the next one, sharing all that is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from builder.model.references import highest_number, renumbered
+from builder.model.step import Step
+from builder.model.workflow import ROOT, Place, Workflow, children, find, list_at, walk, walk_steps
+
+Steps = tuple[Step, ...]
+
+
+def replace_step(workflow: Workflow, number: int, after: Step) -> Workflow:
+    """Put `after` where the step with that number is.
+
+    Raises:
+        KeyError: No step has that number.
+    """
+    if workflow.trigger.number == number:
+        return workflow.model_copy(update={"trigger": after})
+    return _with_steps(workflow, _replaced(workflow.steps, number, after, workflow))
+
+
+def change_step(workflow: Workflow, number: int, **fields: Any) -> Workflow:
+    """Change fields of a step.
+
+    Raises:
+        KeyError: No step has that number.
+    """
+    step = find(workflow, number)
+    if step is None:
+        raise KeyError(number)
+    return replace_step(workflow, number, step.model_copy(update=fields))
+
+
+def insert(workflow: Workflow, place: Place, steps: Sequence[Step]) -> Workflow:
+    """Put steps into a gap.
+
+    Raises:
+        KeyError: The place's parent does not exist.
+    """
+    old = list_at(workflow, place.parent, place.branch)
+    index = max(0, min(place.index, len(old)))
+    new = (*old[:index], *steps, *old[index:])
+    if place.parent is None:
+        return workflow.model_copy(update={ROOT: new})
+    return change_step(workflow, place.parent, **{place.branch: new})
+
+
+def remove(workflow: Workflow, numbers: Collection[int]) -> Workflow:
+    """Take steps out, with all they hold. The trigger stays."""
+    return _with_steps(workflow, _without(workflow.steps, frozenset(numbers)))
+
+
+def move(workflow: Workflow, numbers: Sequence[int], place: Place) -> Workflow:
+    """Move steps, in reading order, into a gap. Into oneself: nothing changes."""
+    moved = outermost(workflow, numbers)
+    inside = {step.number for step in walk_steps(moved)}
+    if not moved or place.parent in inside:
+        return workflow
+    target = list_at(workflow, place.parent, place.branch)
+    before = sum(step.number in inside for step in target[: place.index])
+    rest = remove(workflow, inside)
+    return insert(rest, Place(place.parent, place.branch, place.index - before), moved)
+
+
+def outermost(workflow: Workflow, numbers: Collection[int]) -> Steps:
+    """The chosen steps in reading order, without those that lie inside another chosen one."""
+    wanted = set(numbers) - {workflow.trigger.number}
+    found: list[Step] = []
+
+    def search(steps: Steps) -> None:
+        for step in steps:
+            if step.number in wanted:
+                found.append(step)
+                continue
+            for branch in step.branches:
+                search(children(step, branch.field))
+
+    search(workflow.steps)
+    return tuple(found)
+
+
+def next_number(workflow: Workflow) -> int:
+    """One more than the highest number present or referenced."""
+    return highest_number(workflow) + 1
+
+
+def with_fresh_numbers(workflow: Workflow, steps: Sequence[Step]) -> Steps:
+    """The same steps under numbers that are free; references among them follow."""
+    start = next_number(workflow)
+    numbers = {s.number: start + i for i, s in enumerate(walk_steps(tuple(steps)))}
+    return tuple(renumbered(step, numbers) for step in steps)
+
+
+def in_reading_order(workflow: Workflow) -> Workflow:
+    """Number all steps in reading order and rewrite every reference."""
+    numbers = {step.number: i for i, step in enumerate(walk(workflow), start=1)}
+    return workflow.model_copy(
+        update={
+            "trigger": renumbered(workflow.trigger, numbers),
+            ROOT: tuple(renumbered(step, numbers) for step in workflow.steps),
+        }
+    )
+
+
+def _with_steps(workflow: Workflow, steps: Steps) -> Workflow:
+    return workflow if steps is workflow.steps else workflow.model_copy(update={ROOT: steps})
+
+
+def _replaced(steps: Steps, number: int, after: Step, workflow: Workflow) -> Steps:
+    result = _mapped(steps, lambda step: (after,) if step.number == number else None)
+    if result is steps and find(workflow, number) is None:
+        raise KeyError(number)
+    return result
+
+
+def _without(steps: Steps, numbers: frozenset[int]) -> Steps:
+    return _mapped(steps, lambda step: () if step.number in numbers else None)
+
+
+def _mapped(steps: Steps, change: Callable[[Step], Steps | None]) -> Steps:
+    """Apply `change` to each step (None: look inside); the same tuple when nothing changed."""
+    result: list[Step] = []
+    changed = False
+    for step in steps:
+        new = change(step)
+        if new is None:
+            inner = _mapped_inside(step, change)
+            changed |= inner is not step
+            result.append(inner)
+        else:
+            changed = True
+            result.extend(new)
+    return tuple(result) if changed else steps
+
+
+def _mapped_inside(step: Step, change: Callable[[Step], Steps | None]) -> Step:
+    update = {}
+    for branch in step.branches:
+        old = children(step, branch.field)
+        new = _mapped(old, change)
+        if new is not old:
+            update[branch.field] = new
+    return step.model_copy(update=update) if update else step

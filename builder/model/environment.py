@@ -1,0 +1,68 @@
+"""Environments: named sets of variables. A variable marked secret has its value elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field, field_serializer, field_validator
+
+from builder.model.text import Text
+from builder.model.value import Value
+
+MINIMUM_MASKED = 4
+"""Secrets shorter than this are masked only in their own fields."""
+
+
+class Variable(Value):
+    """A variable of an environment: a plain value, or a secret whose value no file holds."""
+
+    name: str
+    value: Text = ""
+    secret: bool = False
+
+
+class Environment(Value):
+    """The variables of one environment in the order of the file."""
+
+    format: int = 1
+    variables: Annotated[tuple[Variable, ...], Field(default=())]
+
+    @field_validator("variables", mode="before")
+    @classmethod
+    def _from_plain(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return tuple(
+                {"name": name, **(given if isinstance(given, dict) else {"value": given})}
+                for name, given in data.items()
+            )
+        return data
+
+    @field_serializer("variables")
+    def _to_plain(self, variables: tuple[Variable, ...]) -> dict[str, Any]:
+        return {v.name: {"secret": True} if v.secret else v.value for v in variables}
+
+    def variable(self, name: str) -> Variable | None:
+        """The variable of that name, or None."""
+        return next((v for v in self.variables if v.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a run reads from around the workflow: an environment with its secrets at hand.
+
+    Attributes:
+        name: Name of the environment; empty when none is chosen.
+        values: Every variable that has a value, secrets included.
+        secrets: Names of those that are secret, whether or not they have a value.
+        folder: The workspace's folder as text; empty for a lone flow.
+    """
+
+    name: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    secrets: frozenset[str] = frozenset()
+    folder: str = ""
+
+    def __repr__(self) -> str:
+        return f"Surroundings({self.name!r}, {len(self.values)} variables)"

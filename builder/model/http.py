@@ -1,0 +1,150 @@
+"""A request about to be sent, and the record of what was exchanged.
+
+The records are msgspec structs: they travel as JSON lines from the engine's process to the window
+and are written by `--json` as they are. Bodies are bytes (base64 in JSON) while small, else files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+Header = tuple[str, str]
+"""Name and value, exactly as sent or received."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedBody:
+    """A body that is read while it is sent.
+
+    Attributes:
+        chunks: Makes a fresh iterator over the bytes, so that a redirect can send it again.
+        size: Length in bytes, or None when unknown (sent chunked).
+        shown: What stands for the body in records ("<file photo.jpg, 12 MB>").
+    """
+
+    chunks: Callable[[], AsyncIterator[bytes]]
+    size: int | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """A request whose references are resolved; what is here goes on the wire to the byte.
+
+    Attributes:
+        method: The token as typed.
+        url: Absolute URL, percent-encoded; its query string is sent as it stands here.
+        headers: Every header in order, automatic ones included, except the framing ones
+            (Content-Length, Transfer-Encoding), which the sender adds where they are missing.
+        body: The bytes, a stream, or None.
+        credential_headers: Lower-case names of headers that authorization added: dropped when a
+            redirect leaves scheme, host or port.
+        credential_query: Raw query items ("key=value") that authorization added, dropped likewise.
+        protected: Secret texts in this request, masked wherever it is shown.
+    """
+
+    method: str
+    url: str
+    headers: tuple[Header, ...] = ()
+    body: bytes | StreamedBody | None = None
+    credential_headers: frozenset[str] = frozenset()
+    credential_query: tuple[str, ...] = ()
+    protected: frozenset[str] = frozenset()
+
+    def with_credential_header(self, name: str, value: str, secret: str) -> WireRequest:
+        """The same request with a header from its authorization; a header of that name goes."""
+        others = tuple(h for h in self.headers if h[0].lower() != name.lower())
+        return replace(
+            self,
+            headers=(*others, (name, value)),
+            credential_headers=self.credential_headers | {name.lower()},
+            protected=self.protected | {secret},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SendOptions:
+    """How a request is sent (times in seconds, sizes in bytes)."""
+
+    connect_timeout: float = 10
+    read_timeout: float = 30
+    total_timeout: float = 60
+    follow_redirects: bool = True
+    verify_tls: bool = True
+    response_limit: int = 200_000_000
+    cookies: bool = True
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class BodyRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A body in a record: its bytes while small, else the file that holds them.
+
+    Attributes:
+        size: Bytes after decompression.
+        media_type: Content-Type as given, with parameters; empty when none.
+        data: The bytes, when at most 64 KiB.
+        path: The file that holds them otherwise (mode 0600, goes with the run).
+        raw_size: Bytes on the wire, before decompression.
+    """
+
+    size: int = 0
+    media_type: str = ""
+    data: bytes | None = None
+    path: str | None = None
+    raw_size: int = 0
+
+    def read(self) -> bytes:
+        """The bytes, wherever they are. Raises OSError when the file is gone."""
+        if self.path is not None:
+            return Path(self.path).read_bytes()
+        return self.data or b""
+
+
+class Timings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Milliseconds spent in each phase; None where the phase did not happen (reused connection)."""
+
+    dns: float | None = None
+    connect: float | None = None
+    tls: float | None = None
+    send: float | None = None
+    wait: float | None = None
+    receive: float | None = None
+
+    @property
+    def total(self) -> float:
+        """Milliseconds over all phases."""
+        phases = (self.dns, self.connect, self.tls, self.send, self.wait, self.receive)
+        return sum(phase or 0.0 for phase in phases)
+
+
+class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One request and its answer, masked. A redirect chain is several of these in a row.
+
+    Attributes:
+        method, url, request_headers, request_body: As sent.
+        status: The status code, or None when no response came.
+        reason: The reason phrase.
+        headers, body: As received (body decoded).
+        timings: Milliseconds per phase.
+        remote: "address:port" of the peer.
+        http_version: "HTTP/1.1".
+        reused: Whether the connection was already open.
+    """
+
+    method: str
+    url: str
+    request_headers: tuple[Header, ...] = ()
+    request_body: BodyRecord = BodyRecord()
+    status: int | None = None
+    reason: str = ""
+    headers: tuple[Header, ...] = ()
+    body: BodyRecord = BodyRecord()
+    timings: Timings = Timings()
+    remote: str = ""
+    http_version: str = ""
+    reused: bool = False

@@ -1,0 +1,60 @@
+"""Rows of key-value tables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from builder.model.secret import Secret
+from builder.model.text import Template
+from builder.model.value import Value
+
+
+class JsonType(StrEnum):
+    """The type a JSON table's row is sent as; auto keeps a lone reference's type, else text."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NULL = "null"
+    JSON = "JSON"
+
+
+class Row(Value):
+    """One row: order, duplicates and empty values are kept; a row without a key is ignored."""
+
+    enabled: bool = True
+    key: Template = ""
+    value: Template = ""
+
+
+class JsonRow(Row):
+    """A row of a JSON table; a dot in the key is part of the key."""
+
+    type: JsonType = JsonType.AUTO
+
+
+class SecretRow(Value):
+    """A row whose value is password-like."""
+
+    enabled: bool = True
+    key: Template = ""
+    value: Secret = Secret()
+
+
+class PartKind(StrEnum):
+    """What a multipart row holds."""
+
+    TEXT = "text"
+    FILE = "file"
+
+
+class PartRow(Value):
+    """A part of a multipart body: text, or a file (path relative to the workspace, or a File)."""
+
+    enabled: bool = True
+    key: Template = ""
+    value: Template = ""
+    type: PartKind = PartKind.TEXT
+    content_type: Template = ""
+    file_name: Template = ""

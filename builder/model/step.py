@@ -1,0 +1,265 @@
+"""The families of kinds and what the engine and they say to each other.
+
+A kind of step declares fields, problems and `run`; the engine schedules, times, cancels, records
+and emits. Steps, authorizations and bodies see the engine only through `Resolver` and `RunContext`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Protocol
+
+from pydantic import Field
+
+from builder.model.http import BodyRecord, Exchange, Header, SendOptions, StreamedBody, WireRequest
+from builder.model.kind import Kind
+from builder.model.landing import Landing
+from builder.model.problem import Problem
+from builder.model.template import Scope
+from builder.model.text import Text
+from builder.model.ui import Editor, Ui
+
+
+class StepError(Exception):
+    """A step could not do its work. `kind` is stable, `message` is for people.
+
+    Attributes:
+        kind: For instance "reference", "invalid-url", "connection-refused".
+        message: What is wrong, where, and what to do.
+        field: Dotted place inside the step, empty for the step as a whole.
+        exchanges: What had been exchanged before it failed.
+    """
+
+    def __init__(
+        self, kind: str, message: str, field: str = "", exchanges: tuple[Exchange, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.field = field
+        self.exchanges = exchanges
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The answer to one request, redirects followed.
+
+    Attributes:
+        status: Status code.
+        url: Where the answer came from, after redirects.
+        headers: In order, as received.
+        body: The decoded body, in memory while small, else in a file.
+        elapsed: Milliseconds from the first byte sent to the last byte received.
+        exchanges: The redirect hops and, last, the final exchange.
+    """
+
+    status: int
+    url: str
+    headers: tuple[Header, ...]
+    body: BodyRecord
+    elapsed: float
+    exchanges: tuple[Exchange, ...]
+
+
+class Resolver(Protocol):
+    """Turns fields with references into what they stand for, now."""
+
+    scope: Scope
+    folder: Path | None
+    """The workspace, which file paths in rows are relative to; None for a flow without one."""
+
+    def text(self, template: str, field: str = "", landing: Landing = Landing.PLAIN) -> str:
+        """The text with its references replaced, escaped for where it lands.
+
+        Raises:
+            StepError: kind "reference" or "template", naming `field`.
+        """
+        ...
+
+    def value(self, template: str, field: str = "") -> Any:
+        """The JSON value: a lone reference keeps its type, anything else is text.
+
+        Raises:
+            StepError: kind "reference" or "template", naming `field`.
+        """
+        ...
+
+
+class RunContext(Resolver, Protocol):
+    """What a running step may ask of the engine."""
+
+    async def send(self, request: WireRequest, options: SendOptions) -> Received:
+        """Send a request and read the whole answer.
+
+        Raises:
+            StepError: No usable answer; the kind names the fault.
+        """
+        ...
+
+    def warn(self, message: str) -> None:
+        """Tell the user something although the step goes on."""
+        ...
+
+    def log(self, message: str) -> None:
+        """Write a line to the step's log."""
+        ...
+
+    def progress(self, done: int, total: int | None = None, unit: str = "") -> None:
+        """Say how far the step is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step came to.
+
+    Attributes:
+        output: What references to the step read, a JSON object.
+        summary: A few words for the card ("200", "Yes").
+        branch: The field of the branch to run next, for steps with branches.
+        failed: Set when the step failed although it has an output (an HTTP status of 400 and
+            over): kind and message.
+        exchanges: What went over the wire.
+    """
+
+    output: dict[str, Any] | None = None
+    summary: str = ""
+    branch: str | None = None
+    failed: StepError | None = None
+    exchanges: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A list of steps inside a step: the field that holds it and what the user calls it."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A path a step of this kind can be referenced by, shown before anything has run."""
+
+    path: str
+    meaning: str
+
+
+class Step(Kind, family=True):
+    """A step of a workflow.
+
+    Class attributes:
+        label: What the palette calls the kind; the docstring's first line is its tooltip.
+        group: The palette's heading ("Actions", "Logic"); "Triggers" are never in the palette.
+        icon: Name of the SVG in `resources/icons` (without ending).
+        tone: Theme token that tints the icon ("ok", "warning", "accent").
+        branches: The fields that hold nested steps, in the order they are drawn.
+        examples: Paths that references can use, for the variable menu before a first run.
+    """
+
+    group: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    tone: ClassVar[str] = "accent"
+    hint: ClassVar[str] = ""
+    """A few words beside the label in the palette ("Call any HTTP API")."""
+    branches: ClassVar[tuple[Branch, ...]] = ()
+    examples: ClassVar[tuple[Example, ...]] = ()
+
+    number: Annotated[int, Field(ge=1)] = 1
+    name: Annotated[str, Ui(label="Name", editor=Editor.HIDDEN)] = ""
+    note: Annotated[Text, Ui(label="Note", tab="Options", editor=Editor.TEXT)] = ""
+    enabled: Annotated[bool, Ui(label="Enabled", editor=Editor.HIDDEN)] = True
+
+    @property
+    def title(self) -> str:
+        """The name the user gave, else the kind's label."""
+        return self.name or self.label
+
+    @property
+    def badge(self) -> str:
+        """Short text drawn instead of the icon (a method: "GET"); empty for the icon."""
+        return ""
+
+    def summary(self) -> str:
+        """The one line under the name on the card."""
+        return ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the fields themselves; references are checked for all kinds alike."""
+        yield from ()
+
+    async def run(self, ctx: RunContext) -> Outcome:
+        """Do the work.
+
+        Raises:
+            StepError: It could not be done.
+        """
+        raise StepError("unknown-kind", f"Steps of the kind “{self.kind}” cannot be run here.")
+
+
+class Auth(Kind, family=True):
+    """A way to authorize a request."""
+
+    def flow(
+        self, request: WireRequest, ctx: Resolver
+    ) -> Generator[WireRequest, Received, None]:
+        """Yield the requests to send, the last one being `request` with its credentials.
+
+        Each answer is sent back into the generator, so that a kind can fetch a token first or
+        try once more after a 401, without doing any input or output itself.
+
+        Raises:
+            StepError: A field cannot be resolved.
+        """
+        yield request
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the fields (`Problem.field` relative to the authorization)."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedBody:
+    """A body ready to send: its content, and the Content-Type that fits unless the user set one."""
+
+    content: bytes | StreamedBody | None = None
+    content_type: str = ""
+
+
+class Body(Kind, family=True):
+    """A type of request body."""
+
+    def encode(self, ctx: Resolver) -> EncodedBody:
+        """Resolve the fields and make the bytes.
+
+        Raises:
+            StepError: A field cannot be resolved or encoded; `field` is relative to the body.
+        """
+        return EncodedBody()
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the fields (`Problem.field` relative to the body)."""
+        yield from ()
+
+
+class UnknownStep(Step):
+    """A step of a kind this version does not know: kept, shown, refused when run."""
+
+    kind: str
+    label = "Unknown step"
+    icon = "unknown"
+    tone = "warning"
+
+    def summary(self) -> str:
+        """Name the kind."""
+        return f"kind “{self.kind}”"
+
+    def problems(self) -> Iterator[Problem]:
+        """Say that it cannot run."""
+        yield Problem(
+            f"This version does not know steps of the kind “{self.kind}”. The step is kept as it "
+            "is and cannot run: update the program, or delete or disable the step.",
+            step=self.number,
+        )
