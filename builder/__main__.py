@@ -1,0 +1,57 @@
+"""The command `steploom`: opens the window, or hands over to the command line.
+
+Which of the two is decided here, before anything heavy is imported: the command line never
+imports Qt, and the window imports nothing it does not need for its first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = frozenset({"run", "check", "schema"})
+"""First words that belong to the command line; anything else opens the window."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code (see `builder.cli`)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and (given[0] in COMMANDS or given[0].startswith("-")):
+        from builder.cli import main as run_command
+
+        return run_command(given)
+    if not has_display():
+        return _without_display(given)
+    from builder.app.start import open_window
+
+    return open_window(given)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, else by the environment."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _without_display(given: Sequence[str]) -> int:
+    """Say that there is no display and, unless a file was named, run the example headless."""
+    from builder.cli import main as run_command
+
+    print(
+        "steploom: no display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so no "
+        "window can be opened.",
+        file=sys.stderr,
+    )
+    if given:
+        print(f"Run it headless instead: steploom run {given[0]}", file=sys.stderr)
+        return 2
+    from builder.examples import first_flow
+
+    print("Running the example workflow headless instead.", file=sys.stderr)
+    return run_command(["run", str(first_flow())])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
