@@ -1,0 +1,1 @@
+"""The program with its window: application, asyncio bridge, actions, main window, settings."""

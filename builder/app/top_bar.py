@@ -1,0 +1,172 @@
+"""The bar over everything: which workflow, undo, the environment switch, test buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from builder.look.icons import icon
+from builder.look.theme import Look
+
+HEIGHT = 47
+NO_ENVIRONMENT = "No environment"
+
+
+class Logo(QWidget):
+    """The program's mark: a rounded square with three steps on a loom thread."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedSize(26, 26)
+        self.setAccessibleName("Steploom")
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark in the accent colour."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent)
+        painter.drawRoundedRect(QRectF(0, 0, 26, 26), 7, 7)
+        painter.setPen(QPen(theme.on_primary, 1.6))
+        painter.drawLine(QPointF(13, 6), QPointF(13, 20))
+        painter.setBrush(theme.on_primary)
+        for centre in (QPointF(13, 7), QPointF(13, 13), QPointF(13, 19)):
+            painter.drawEllipse(centre, 2.4, 2.4)
+
+
+class TopBar(QWidget):
+    """Title, history, environment and test buttons of the window.
+
+    Signals:
+        environment_chosen: Name of the environment, empty for none.
+        manage_environments: The user wants to edit environments.
+    """
+
+    environment_chosen = Signal(str)
+    manage_environments = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icons: list[tuple[QToolButton, str]] = []
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._state = QLabel(self)
+        self._state.setProperty("muted", True)
+        self.environment = QPushButton(self)
+        self.environment.setAccessibleName("Environment")
+        self.environment.setToolTip("The environment whose variables runs use")
+        self.environment.setMenu(QMenu(self.environment))
+        self.test_step = QPushButton("Test step", self)
+        self.test_workflow = QPushButton("Test workflow", self)
+        self.test_workflow.setProperty("primary", True)
+        self._row = self._laid_out()
+        look.changed.connect(self._tint)
+        self.set_environments((), "")
+
+    def _laid_out(self) -> QHBoxLayout:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(Logo(self._look, self))
+        row.addWidget(self._title)
+        row.addWidget(self._state)
+        stretch = QWidget(self)
+        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(stretch, 1)
+        for widget in (self.environment, self.test_step, self.test_workflow):
+            row.addWidget(widget)
+        return row
+
+    def connect_actions(
+        self, undo: QAction, redo: QAction, commands: QAction, step: QAction, flow: QAction
+    ) -> None:
+        """Let the buttons do what the actions of the menus do, and follow them."""
+        place = self._row.indexOf(self.environment)
+        for offset, (action, name) in enumerate(((undo, "undo"), (redo, "redo"))):
+            self._row.insertWidget(place + offset, self._tool(action, name))
+        after_environment = self._row.indexOf(self.environment) + 1
+        self._row.insertWidget(after_environment, self._tool(commands, "search"))
+        for button, action in ((self.test_step, step), (self.test_workflow, flow)):
+            button.clicked.connect(action.trigger)
+            button.setToolTip(action.toolTip())
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
+        self._tint()
+
+    def _tool(self, action: QAction, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("framed", True)
+        button.setFixedSize(32, 30)
+        button.setIconSize(QSize(16, 16))
+        button.setAccessibleName(action.text())
+        button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._icons.append((button, name))
+        return button
+
+    def _tint(self) -> None:
+        theme = self._look.theme
+        for button, name in self._icons:
+            button.setIcon(icon(name, theme.text))
+        self.test_workflow.setIcon(icon("play", theme.on_primary))
+        self._show_dot()
+
+    def set_title(self, name: str, edited: bool) -> None:
+        """Say which workflow is open and whether it has unsaved edits."""
+        self._title.setText(name)
+        self._state.setText("· edited" if edited else "")
+
+    def set_environments(self, names: Sequence[str], current: str) -> None:
+        """Offer these environments; `current` is the one in use, empty for none."""
+        self._current = current
+        self.environment.setText(current or NO_ENVIRONMENT)
+        menu = self.environment.menu()
+        menu.clear()
+        for name in ("", *names):
+            action = menu.addAction(name or NO_ENVIRONMENT)
+            action.setCheckable(True)
+            action.setChecked(name == current)
+            action.triggered.connect(self._chooser(name))
+        menu.addSeparator()
+        menu.addAction("Edit environments…").triggered.connect(
+            lambda checked=False: self.manage_environments.emit()
+        )
+        self._show_dot()
+
+    def _chooser(self, name: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.environment_chosen.emit(name)
+
+        return choose
+
+    def _show_dot(self) -> None:
+        theme = self._look.theme
+        dot = QPixmap(20, 20)
+        dot.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(dot)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.warning if self._current else theme.border)
+        painter.drawEllipse(QPointF(10, 10), 5, 5)
+        painter.end()
+        self.environment.setIcon(QIcon(dot))
