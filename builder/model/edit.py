@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from builder.model.references import highest_number, renumbered
@@ -20,7 +20,10 @@ def replace_step(workflow: Workflow, number: int, after: Step) -> Workflow:
     """
     if workflow.trigger.number == number:
         return workflow.model_copy(update={"trigger": after})
-    return _with_steps(workflow, _replaced(workflow.steps, number, after, workflow))
+    steps = _replaced(workflow.steps, number, after)
+    if steps is None:
+        raise KeyError(number)
+    return _with_steps(workflow, steps)
 
 
 def change_step(workflow: Workflow, number: int, **fields: Any) -> Workflow:
@@ -110,38 +113,39 @@ def _with_steps(workflow: Workflow, steps: Steps) -> Workflow:
     return workflow if steps is workflow.steps else workflow.model_copy(update={ROOT: steps})
 
 
-def _replaced(steps: Steps, number: int, after: Step, workflow: Workflow) -> Steps:
-    result = _mapped(steps, lambda step: (after,) if step.number == number else None)
-    if result is steps and find(workflow, number) is None:
-        raise KeyError(number)
-    return result
+def _replaced(steps: Steps, number: int, after: Step) -> Steps | None:
+    """The list with that step replaced, wherever in the tree it stands; None when it is not."""
+    for index, step in enumerate(steps):
+        new = after if step.number == number else _replaced_inside(step, number, after)
+        if new is not None:
+            return (*steps[:index], new, *steps[index + 1 :])
+    return None
+
+
+def _replaced_inside(step: Step, number: int, after: Step) -> Step | None:
+    for branch in step.branches:
+        inner = _replaced(children(step, branch.field), number, after)
+        if inner is not None:
+            return step.model_copy(update={branch.field: inner})
+    return None
 
 
 def _without(steps: Steps, numbers: frozenset[int]) -> Steps:
-    return _mapped(steps, lambda step: () if step.number in numbers else None)
+    """The list without those steps, wherever they stand; the same tuple when nothing changed."""
+    kept = tuple(
+        _without_inside(step, numbers) if step.branches else step
+        for step in steps
+        if step.number not in numbers
+    )
+    same = len(kept) == len(steps) and all(a is b for a, b in zip(kept, steps, strict=True))
+    return steps if same else kept
 
 
-def _mapped(steps: Steps, change: Callable[[Step], Steps | None]) -> Steps:
-    """Apply `change` to each step (None: look inside); the same tuple when nothing changed."""
-    result: list[Step] = []
-    changed = False
-    for step in steps:
-        new = change(step)
-        if new is None:
-            inner = _mapped_inside(step, change)
-            changed |= inner is not step
-            result.append(inner)
-        else:
-            changed = True
-            result.extend(new)
-    return tuple(result) if changed else steps
-
-
-def _mapped_inside(step: Step, change: Callable[[Step], Steps | None]) -> Step:
+def _without_inside(step: Step, numbers: frozenset[int]) -> Step:
     update = {}
     for branch in step.branches:
         old = children(step, branch.field)
-        new = _mapped(old, change)
+        new = _without(old, numbers)
         if new is not old:
             update[branch.field] = new
     return step.model_copy(update=update) if update else step
