@@ -94,7 +94,9 @@ class Look(QObject):
         self.theme = self._wanted()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
-        self.interface = _font(("Inter", "Inter Variable"), 13, QFontDatabase.SystemFont.GeneralFont)
+        self.interface = _font(
+            ("Inter", "Inter Variable"), 13, QFontDatabase.SystemFont.GeneralFont
+        )
         self.code = _font(("JetBrains Mono",), 12, QFontDatabase.SystemFont.FixedFont)
 
     def fix(self, name: str) -> None:
