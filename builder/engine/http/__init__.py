@@ -6,7 +6,7 @@ bytes, measure every phase, cancel at once, and never take surplus bytes for a r
 - `transport`: the `Transport` handed to httpx. Start there.
 - `profile`: the settings one transport serves (TLS, limits, keep-alive).
 - `pool`: open connections per host, and the queue in front of them.
-- `dialer`, `resolver`, `tls`: from an origin to a connected socket. A proxy or HTTP/2 slots in here.
+- `dialer`, `resolver`, `tls`: from an origin to a connected socket. Proxies and HTTP/2 go here.
 - `connection`: one socket, one exchange at a time; `exchange`: one request and its response.
 - `outgoing`: a request as bytes; `parser`, `chunked`: bytes as a response. Neither does any I/O.
 - `timings`: what was measured; `errors`: what can go wrong, by name.
