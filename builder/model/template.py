@@ -1,0 +1,186 @@
+"""Texts with references in them: read once, then filled in as often as needed.
+
+What is filled in is data. It is never read again, so `{{` in an answer stays what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+from builder.model.expression import Expression, compiled, located_references
+from builder.model.json_text import Json
+from builder.model.landing import Landing, Writer, writers
+from builder.model.reference import (
+    ENVIRONMENT,
+    LocatedReference,
+    NoSuchPath,
+    Reference,
+    Segment,
+    segment_text,
+)
+from builder.model.scanner import Braces, TemplateError, scan
+from builder.model.scope import Scope, UnresolvedReference, Values
+
+__all__ = [
+    "Expression",
+    "NoSuchPath",
+    "Reference",
+    "Scope",
+    "Segment",
+    "Template",
+    "TemplateError",
+    "UnresolvedReference",
+    "Values",
+    "parse",
+    "rename_variable",
+    "rewrite",
+]
+
+_REMEMBERED_TEXTS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text, compiled.
+
+    Attributes:
+        text: The text as written.
+        pieces: Plain pieces with escapes undone, and the expressions between them, in order.
+        spans: Start and end of each `{{…}}` in the text.
+        references: Every reference, in order.
+        lone: The expression when the text is nothing but one.
+    """
+
+    text: str
+    pieces: tuple[str | Expression, ...]
+    spans: tuple[tuple[int, int], ...]
+    references: tuple[Reference, ...]
+    lone: Expression | None
+    _writers: dict[Landing, tuple[Writer, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def value(self, scope: Scope) -> Json:
+        """The value: with its JSON type when the text is one lone reference, else text.
+
+        Raises:
+            UnresolvedReference: A reference has no value.
+        """
+        return self.render(scope) if self.lone is None else self.lone.value(scope)
+
+    def render(self, scope: Scope, landing: Landing = Landing.PLAIN) -> str:
+        """The text with every expression replaced, escaped for where it lands.
+
+        Raises:
+            UnresolvedReference: A reference has no value, or one that cannot stand there.
+        """
+        if not self.spans:
+            return "".join(self.pieces)  # type: ignore[arg-type]
+        ways = iter(self._writers.get(landing) or self._plan(landing))
+        return "".join(
+            [
+                piece if isinstance(piece, str) else _written(piece, scope, next(ways))
+                for piece in self.pieces
+            ]
+        )
+
+    def _plan(self, landing: Landing) -> tuple[Writer, ...]:
+        """Work out, once for each landing, how each value is written."""
+        gaps = [piece if isinstance(piece, str) else None for piece in self.pieces]
+        return self._writers.setdefault(landing, writers(gaps, landing))
+
+
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def parse(text: str) -> Template:
+    """Read a text and its references.
+
+    Raises:
+        TemplateError: A reference in it cannot be read.
+    """
+    found = tuple(scan(text))
+    pieces = tuple(piece if isinstance(piece, str) else compiled(piece) for piece in found)
+    expressions = [piece for piece in pieces if isinstance(piece, Expression)]
+    return Template(
+        text=text,
+        pieces=pieces,
+        spans=tuple((piece.start, piece.end) for piece in found if isinstance(piece, Braces)),
+        references=tuple(ref for one in expressions for ref in one.alternatives),
+        lone=expressions[0] if expressions and len(pieces) == 1 else None,
+    )
+
+
+def rewrite(text: str, numbers: Mapping[int, int]) -> str:
+    """Renumber every step reference; everything else stays byte for byte.
+
+    What cannot be read stays as it is.
+
+    Args:
+        text: The text as written.
+        numbers: New number of each step that gets one.
+    """
+
+    def change(braces: Braces, located: LocatedReference) -> _Change | None:
+        step = located.reference.step
+        if step is None or step not in numbers:
+            return None
+        start = braces.inside + located.start
+        return start, start + len(located.reference.root), str(numbers[step])
+
+    return _changed(text, change)
+
+
+def rename_variable(text: str, old: str, new: str) -> str:
+    """Make every `env.old` an `env.new`; everything else stays byte for byte."""
+
+    def change(braces: Braces, located: LocatedReference) -> _Change | None:
+        reference = located.reference
+        if reference.root != ENVIRONMENT or str(reference.segments[0]) != old:
+            return None
+        start, end = located.name
+        return braces.inside + start, braces.inside + end, segment_text(new)
+
+    return _changed(text, change)
+
+
+_Change: TypeAlias = tuple[int, int, str]
+"""Start and end of what is replaced, and by what."""
+
+
+def _changed(text: str, change: Callable[[Braces, LocatedReference], _Change | None]) -> str:
+    parts: list[str] = []
+    position = 0
+    for braces in _readable(text):
+        for located in _readable_references(braces):
+            replaced = change(braces, located)
+            if replaced is not None:
+                parts += text[position : replaced[0]], replaced[2]
+                position = replaced[1]
+    return "".join(parts) + text[position:]
+
+
+def _readable(text: str) -> Iterator[Braces]:
+    try:
+        for piece in scan(text):
+            if isinstance(piece, Braces):
+                yield piece
+    except TemplateError:
+        return
+
+
+def _readable_references(braces: Braces) -> Iterator[LocatedReference]:
+    try:
+        yield from located_references(braces)
+    except TemplateError:
+        return
+
+
+def _written(expression: Expression, scope: Scope, writer: Writer) -> str:
+    value = expression.value(scope)
+    try:
+        return writer(value)
+    except ValueError as error:
+        message = f"{{{{{expression.source.strip()}}}}} cannot stand here: {error}."
+        raise UnresolvedReference(expression.alternatives[0], message) from None
