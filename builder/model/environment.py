@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, field_serializer, field_validator
+from pydantic import field_serializer, field_validator
 
-from builder.model.text import Text
+from builder.model.text import Text, to_plain
 from builder.model.value import Value
 
 MINIMUM_MASKED = 4
@@ -27,25 +27,34 @@ class Environment(Value):
     """The variables of one environment in the order of the file."""
 
     format: int = 1
-    variables: Annotated[tuple[Variable, ...], Field(default=())]
+    variables: tuple[Variable, ...] = ()
 
     @field_validator("variables", mode="before")
     @classmethod
     def _from_plain(cls, data: Any) -> Any:
         if isinstance(data, dict):
             return tuple(
-                {"name": name, **(given if isinstance(given, dict) else {"value": given})}
+                {**(given if isinstance(given, dict) else {"value": given}), "name": name}
                 for name, given in data.items()
             )
         return data
 
     @field_serializer("variables")
     def _to_plain(self, variables: tuple[Variable, ...]) -> dict[str, Any]:
-        return {v.name: {"secret": True} if v.secret else v.value for v in variables}
+        return {variable.name: _plain(variable) for variable in variables}
 
     def variable(self, name: str) -> Variable | None:
         """The variable of that name, or None."""
         return next((v for v in self.variables if v.name == name), None)
+
+
+def _plain(variable: Variable) -> Any:
+    """What a file says of a variable; keys a newer version wrote come last, unchanged."""
+    unknown = variable.model_extra or {}
+    if variable.secret:
+        return {"secret": True, **unknown}
+    value = to_plain(variable.value)
+    return {"value": value, **unknown} if unknown else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""An environment and the values of its secrets, as a run wants them."""
+
+from __future__ import annotations
+
+from builder.model.environment import Environment, Surroundings
+from builder.storage.secrets import SecretSource
+
+
+def surroundings(
+    name: str, environment: Environment, secrets: SecretSource, folder: str = ""
+) -> Surroundings:
+    """Put plain values and secret values together; a secret without a value is left out.
+
+    Args:
+        name: What the environment is called.
+        environment: Its variables.
+        secrets: Where the values of those marked secret are; asked once for each.
+        folder: The workspace.
+    """
+    values: dict[str, str] = {}
+    for variable in environment.variables:
+        value = secrets.get(name, variable.name) if variable.secret else variable.value
+        if value is not None:
+            values[variable.name] = value
+    marked = frozenset(v.name for v in environment.variables if v.secret)
+    return Surroundings(name, values, marked, folder)

@@ -1,0 +1,91 @@
+"""The user's data folder: unsaved work, bodies of runs, the example workspace, settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from builder.storage.file_problem import explained
+from builder.storage.lock import FileLock, is_held
+
+VARIABLE = "STEPLOOM_DATA"
+"""Environment variable that names another folder."""
+
+_LOCK = "running.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class UserData:
+    """Where things local to the user lie; folders are made when asked for, for the user alone."""
+
+    root: Path
+
+    @classmethod
+    def standard(cls, environment: Mapping[str, str] = os.environ) -> UserData:
+        """The folder of this user, or what `STEPLOOM_DATA` names."""
+        given = environment.get(VARIABLE)
+        if given:
+            return cls(Path(given).absolute())
+        from platformdirs import user_data_path
+
+        return cls(user_data_path("steploom", appauthor=False))
+
+    @property
+    def journal(self) -> Path:
+        """Unsaved edits of open workflows."""
+        return self._made("journal")
+
+    @property
+    def runs(self) -> Path:
+        """Bodies of runs, a folder each."""
+        return self._made("runs")
+
+    @property
+    def samples(self) -> Path:
+        """Outputs of the last tests."""
+        return self._made("samples")
+
+    @property
+    def settings_file(self) -> Path:
+        """What the window remembers between two starts."""
+        return self._made("") / "settings.ini"
+
+    @property
+    def example_workspace(self) -> Path:
+        """The user's own copy of the example; not made here."""
+        return self._made("") / "example"
+
+    @contextmanager
+    def run_folder(self) -> Iterator[Path]:
+        """A new private folder for one run's bodies; it goes with the block.
+
+        Raises:
+            FileProblem: It cannot be made.
+        """
+        folder = self.runs / token_hex(8)
+        with explained(folder):
+            folder.mkdir(mode=0o700)
+        lock = FileLock(folder / _LOCK)
+        lock.take()
+        try:
+            yield folder
+        finally:
+            lock.release()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def remove_leftovers(self) -> None:
+        """Delete the run folders whose program is gone; those of running programs stay."""
+        for folder in self.runs.iterdir():
+            if folder.is_dir() and not is_held(folder / _LOCK):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _made(self, name: str) -> Path:
+        folder = self.root / name
+        with explained(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder

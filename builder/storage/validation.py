@@ -1,0 +1,110 @@
+"""What pydantic found wrong, said with a JSON path and in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from builder.storage.file_problem import FileProblem
+from builder.storage.source import describe
+
+UNKNOWN_TAG = "?"
+
+EXPECTED = {
+    "string_type": "should be text",
+    "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "float_type": "should be a number",
+    "float_parsing": "should be a number",
+    "tuple_type": "should be a list",
+    "list_type": "should be a list",
+    "dict_type": "should be an object",
+    "model_type": "should be an object",
+    "model_attributes_type": "should be an object",
+    "union_tag_not_found": "should be an object with a known “kind”",
+}
+"""What a field should have been, by pydantic's error type."""
+
+
+def explain(path: Path, plain: Any, error: ValidationError) -> FileProblem:
+    """The first thing that is wrong, with its place; how many more there are, if any.
+
+    Args:
+        path: The file.
+        plain: The data that was validated.
+        error: What pydantic says of it.
+    """
+    faults = error.errors(include_url=False, include_context=True)
+    first = faults[0]
+    place, found, step = _locate(plain, first["loc"])
+    reason = _reason(first, found)
+    more = f" ({len(faults) - 1} more places are wrong too.)" if len(faults) > 1 else ""
+    return FileProblem(path, f"{reason}{more}", place=f"{place}{step}")
+
+
+def _reason(fault: Any, found: Any) -> str:
+    kind = fault["type"]
+    if kind == "missing":
+        return "This key is missing."
+    if kind == "recursion_loop":
+        return "The steps are nested too deep."
+    if kind == "union_tag_invalid":
+        return f"The kind “{_name_of(found)}” is not known to this version."
+    if kind in EXPECTED:
+        return f"This {EXPECTED[kind]}, but it is {describe(found)}."
+    return f"{fault['msg'].rstrip('.')}."
+
+
+def _name_of(found: Any) -> str:
+    return str(found.get("kind", "")) if isinstance(found, dict) else ""
+
+
+def _locate(plain: Any, location: Sequence[int | str]) -> tuple[str, Any, str]:
+    """The JSON path of a place, the value there and the step around it, as " (step 3, “x”)".
+
+    Pydantic puts the tag of the chosen kind between a place and what lies in it; no file has it.
+    """
+    here, path, step, tagged = plain, "", "", False
+    for item in location:
+        if not tagged and _is_tag(here, item):
+            tagged = True
+            continue
+        tagged = False
+        item = _name(here, item)
+        path += f"[{item}]" if isinstance(item, int) else f".{item}" if path else str(item)
+        here = _child(here, item)
+        step = _step(here) or step
+    return path or "the file", here, step
+
+
+def _is_tag(here: Any, item: int | str) -> bool:
+    if not isinstance(item, str) or not isinstance(here, dict):
+        return False
+    return item in (here.get("kind"), UNKNOWN_TAG) and item not in here
+
+
+def _name(here: Any, item: int | str) -> int | str:
+    """Variables lie in a file by name and in the model by position."""
+    if isinstance(item, int) and isinstance(here, dict) and item < len(here):
+        return str(tuple(here)[item])
+    return item
+
+
+def _child(here: Any, item: int | str) -> Any:
+    try:
+        return here[item]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _step(here: Any) -> str:
+    if not isinstance(here, dict) or "number" not in here or "kind" not in here:
+        return ""
+    name = f", “{here['name']}”" if isinstance(here.get("name"), str) else ""
+    return f" (step {here['number']}{name})"
