@@ -4,6 +4,7 @@ import pytest
 
 import builder.steps
 from builder.model import edit
+from builder.model.operators import Operator
 from builder.model.rules import Rule, RuleSet
 from builder.model.workflow import ROOT, Place, Workflow, ancestors, find, place_of, walk
 from builder.steps import Conditional, EventTrigger, Request
@@ -101,7 +102,7 @@ def test_fresh_numbers_keep_references_among_the_steps(flow: Workflow) -> None:
 
 
 def test_renumbering_in_reading_order_rewrites_references() -> None:
-    rule = Rule(left="{{9.response.statusCode}}", operator="number-equals", right="200")
+    rule = Rule(left="{{9.response.statusCode}}", operator=Operator.EQUALS, right="200")
     branching = Conditional(number=4, rules=RuleSet(groups=((rule,),)), no=(request(7),))
     flow = Workflow(trigger=EventTrigger(), steps=(request(9, "{{1.event.id}}"), branching))
     after = edit.in_reading_order(flow)

@@ -1,0 +1,67 @@
+"""Unsaved edits go into the journal within a second, so that a crash loses none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+from builder.document.flow_file import FlowFile
+from builder.model.json_text import JsonError
+from builder.storage.file_problem import FileProblem
+from builder.storage.journal import Journal
+
+DELAY_MS = 400
+"""From the first edit to the journal; further edits meanwhile go along."""
+
+
+class JournalKeeper(QObject):
+    """Writes the journal of one open workflow.
+
+    The text is made here, at the cost of what changed; the disk is waited for in another thread.
+
+    Signals:
+        failed: Unsaved work cannot be journalled; why.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, file: FlowFile, journal: Journal) -> None:
+        super().__init__(file)
+        self._file = file
+        self._journal = journal
+        self._writer = QThreadPool(self)
+        self._writer.setMaxThreadCount(1)
+        self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._timer.timeout.connect(self._write)
+        file.document.changed.connect(self._edited)
+        file.saved.connect(self._clear)
+
+    def close(self) -> None:
+        """The tab closes and nothing of it is to be kept."""
+        self._clear()
+        self._journal.close()
+
+    def _edited(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _write(self) -> None:
+        if not self._file.edited:
+            self._clear()
+            return
+        try:
+            data = self._journal.text(self._file.document.workflow, self._file.signature)
+        except JsonError as error:
+            self.failed.emit(str(error))
+            return
+        self._writer.start(lambda: self._write_through(data))
+
+    def _write_through(self, data: bytes) -> None:
+        try:
+            self._journal.write(data)
+        except FileProblem as problem:
+            self.failed.emit(problem.sentence)
+
+    def _clear(self) -> None:
+        self._timer.stop()
+        self._writer.waitForDone()
+        self._journal.clear()
