@@ -17,6 +17,7 @@ Json: TypeAlias = Any
 """None, bool, int, Number, str, list or dict with str keys; nested; float is accepted too."""
 
 _BYTE_ORDER_MARK = "\ufeff"
+_TOO_MANY_DIGITS = f"An integer has more than {INTEGER_DIGITS:,} digits"
 
 
 class JsonError(ValueError):
@@ -89,8 +90,10 @@ def _encode(value: Json) -> bytes:
         raise JsonError("The value is nested too deep for JSON") from None
     except UnicodeError:
         raise JsonError("The text holds half a surrogate pair, which is no character") from None
-    except (TypeError, ValueError, NotImplementedError) as fault:
+    except (TypeError, NotImplementedError) as fault:
         raise JsonError(str(fault)) from None
+    except ValueError:
+        raise JsonError(_TOO_MANY_DIGITS) from None
 
 
 def _parse_again(data: bytes | str) -> Json:
@@ -126,7 +129,7 @@ def _text(data: bytes | str) -> str:
 
 def _integer(digits: str) -> int:
     if len(digits.removeprefix("-")) > INTEGER_DIGITS:
-        raise JsonError(f"An integer has more than {INTEGER_DIGITS:,} digits")
+        raise JsonError(_TOO_MANY_DIGITS)
     return int(digits)
 
 

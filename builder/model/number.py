@@ -190,7 +190,7 @@ def _comparable(value: object) -> Decimal | None:
         return value.decimal
     if isinstance(value, int):
         return Decimal(value)
-    if isinstance(value, float) and value == value:
+    if isinstance(value, float) and not math.isnan(value):
         return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
     return None
 

@@ -65,7 +65,9 @@ class Query:
             raise QueryError(message) from None
         except JMESPathError as error:
             raise QueryError(_first_line(error)) from None
-        except (TypeError, ArithmeticError, JsonError, RecursionError) as error:
+        except TypeError:
+            raise QueryError("it compares values of different types") from None
+        except (ArithmeticError, JsonError, RecursionError) as error:
             raise QueryError(str(error)) from None
 
 
@@ -77,11 +79,12 @@ class _ExactParser(Parser):
     """The library's parser, with the digits of numbers in backticks kept."""
 
     _CACHE: ClassVar[dict[str, ParsedResult]] = {}
-    _MAX_SIZE = 0  # templates are cached whole; two caches would hold everything twice
 
     def parse(self, expression: str) -> ParsedResult:
         self._source = expression
-        return super().parse(expression)
+        parsed = super().parse(expression)
+        self.purge()  # templates are cached whole; two caches would hold everything twice
+        return parsed
 
     def _token_nud_literal(self, token: dict[str, Any]) -> Any:
         return literal(self._exact(token))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from typing import TypeAlias
@@ -53,16 +53,17 @@ class Reference:
         root: The number of a step as text, or "env", "self", "now", "random".
         segments: Keys, and positions in lists (negative ones count from the end).
         optional: Whether a missing value is null (a trailing `?`).
+        step: The number of the step that is referred to; None for the other roots.
     """
 
     root: str
     segments: tuple[Segment, ...] = ()
     optional: bool = False
+    step: int | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def step(self) -> int | None:
-        """The number of the step that is referred to; None for the other roots."""
-        return int(self.root) if self.root.isdecimal() else None
+    def __post_init__(self) -> None:
+        step = int(self.root) if self.root.isdecimal() else None
+        object.__setattr__(self, "step", step)
 
     def __str__(self) -> str:
         return path_text(self.root, self.segments) + ("?" if self.optional else "")

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"(\\*)(\{\{+)")
 _INSIDE = re.compile(r"""[\[\](){}"'`]""")
 _QUOTED = {
     quote: re.compile(rf"{quote}(?:[^{quote}\\]|\\.)*{quote}", re.DOTALL) for quote in "\"'`"
@@ -65,12 +64,14 @@ def scan(text: str) -> Iterator[str | Braces]:
     """
     plain: list[str] = []
     position = 0
-    while (opening := _OPENING.search(text, position)) is not None:
-        if len(opening[1]) % 2:
-            plain.append(text[position : opening.end(1) - 1] + "{{")
-            position = opening.end(1) + 2
+    while (start := text.find("{{", position)) >= 0:
+        before = text[position:start]
+        if (len(before) - len(before.rstrip("\\"))) % 2:
+            plain.append(before[:-1] + "{{")
+            position = start + 2
             continue
-        start = opening.end() - 2
+        while text.startswith("{", start + 2):
+            start += 1
         plain.append(text[position:start])
         if before := "".join(plain):
             yield before

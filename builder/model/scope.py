@@ -77,12 +77,12 @@ class Values:
         names: Names of steps by number, for messages.
     """
 
-    outputs: Mapping[int, Json] = field(default_factory=dict)
+    outputs: Mapping[int, Json] = field(default_factory=dict, repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     environment_name: str = ""
     moment: datetime | None = None
     uuid: str = ""
-    self_values: Mapping[str, Json] = field(default_factory=dict)
+    self_values: Mapping[str, Json] = field(default_factory=dict, repr=False)
     names: Mapping[int, str] = field(default_factory=dict)
 
     def root(self, reference: Reference) -> Json:
@@ -112,7 +112,7 @@ class Values:
         if reference.root not in (PAGE, NOW) and self.uuid:
             return {"uuid": self.uuid}
         path = path_text(reference.root, reference.segments)
-        raise UnresolvedReference(reference, f"{{{{{path}}}}} has no value here")
+        raise UnresolvedReference(reference, f"{{{{{path}}}}} has no value here.")
 
 
 def moment_text(moment: datetime) -> str:
@@ -143,6 +143,8 @@ def no_path(reference: Reference, fault: NoSuchPath) -> UnresolvedReference:
     """What to say when a step has an output, but not with that path in it."""
     known = path_text(reference.root, fault.known)
     missing = segment_text(fault.missing).removeprefix(".")
+    if isinstance(fault.missing, int) and fault.holder.startswith("a list"):
+        missing = f"position {missing}"
     message = (
         f"{{{{{path_text(reference.root, reference.segments)}}}}} leads nowhere: {known} is"
         f" {fault.holder} without {missing}.{_did_you_mean(fault.nearest)}"

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from builder.model.expression import Expression, compiled, located_references
 from builder.model.json_text import Json
-from builder.model.landing import Landing, Writer, writers
+from builder.model.landing import Landing, Writer, text_of, writers
 from builder.model.reference import (
     ENVIRONMENT,
     LocatedReference,
@@ -41,6 +41,9 @@ __all__ = [
 
 _REMEMBERED_TEXTS = 4096
 
+_Gap: TypeAlias = tuple[str, Expression | None, Writer]
+"""Plain text, the expression after it (None at the end) and how its value is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -59,7 +62,7 @@ class Template:
     spans: tuple[tuple[int, int], ...]
     references: tuple[Reference, ...]
     lone: Expression | None
-    _writers: dict[Landing, tuple[Writer, ...]] = field(
+    _plans: dict[Landing, tuple[_Gap, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -77,20 +80,30 @@ class Template:
         Raises:
             UnresolvedReference: A reference has no value, or one that cannot stand there.
         """
-        if not self.spans:
-            return "".join(self.pieces)  # type: ignore[arg-type]
-        ways = iter(self._writers.get(landing) or self._plan(landing))
-        return "".join(
-            [
-                piece if isinstance(piece, str) else _written(piece, scope, next(ways))
-                for piece in self.pieces
-            ]
-        )
+        parts: list[str] = []
+        for before, expression, write in self._plans.get(landing) or self._plan(landing):
+            parts.append(before)
+            if expression is not None:
+                value = expression.value(scope)
+                try:
+                    parts.append(write(value))
+                except ValueError as error:
+                    raise _unsuitable(expression, error) from None
+        return "".join(parts)
 
-    def _plan(self, landing: Landing) -> tuple[Writer, ...]:
+    def _plan(self, landing: Landing) -> tuple[_Gap, ...]:
         """Work out, once for each landing, how each value is written."""
-        gaps = [piece if isinstance(piece, str) else None for piece in self.pieces]
-        return self._writers.setdefault(landing, writers(gaps, landing))
+        plain = [piece if isinstance(piece, str) else None for piece in self.pieces]
+        writes = iter(writers(plain, landing))
+        plan: list[_Gap] = []
+        before = ""
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                before = piece
+            else:
+                plan.append((before, piece, next(writes)))
+                before = ""
+        return self._plans.setdefault(landing, (*plan, (before, None, text_of)))
 
 
 @lru_cache(maxsize=_REMEMBERED_TEXTS)
@@ -177,10 +190,6 @@ def _readable_references(braces: Braces) -> Iterator[LocatedReference]:
         return
 
 
-def _written(expression: Expression, scope: Scope, writer: Writer) -> str:
-    value = expression.value(scope)
-    try:
-        return writer(value)
-    except ValueError as error:
-        message = f"{{{{{expression.source.strip()}}}}} cannot stand here: {error}."
-        raise UnresolvedReference(expression.alternatives[0], message) from None
+def _unsuitable(expression: Expression, error: ValueError) -> UnresolvedReference:
+    message = f"{{{{{expression.source.strip()}}}}} cannot stand here: {error}."
+    return UnresolvedReference(expression.alternatives[0], message)
