@@ -39,6 +39,10 @@ class ResponseTooLarge(httpx.RequestError):
     """The decoded body is larger than the limit."""
 
 
+class BodyNotStored(httpx.RequestError):
+    """The file that a large body goes to cannot be written."""
+
+
 # Ours come before the httpx classes they are made from.
 _KINDS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (HostNotFound, "dns"),
@@ -47,6 +51,7 @@ _KINDS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ConnectionReset, "connection-reset"),
     (ConnectionClosed, "connection-closed"),
     (ResponseTooLarge, "response-too-large"),
+    (BodyNotStored, "storage"),
     (httpx.PoolTimeout, "pool-timeout"),
     (httpx.ConnectTimeout, "connect-timeout"),
     (httpx.ReadTimeout, "read-timeout"),
@@ -70,8 +75,8 @@ def kind_of(error: BaseException) -> str:
     Returns:
         One of `dns`, `connection-refused`, `connect-timeout`, `pool-timeout`, `tls`,
         `read-timeout`, `write-timeout`, `connection-reset`, `connection-closed`, `bad-response`,
-        `response-too-large`, `invalid-request`, `bad-encoding`, or `network` for what has no name
-        of its own.
+        `response-too-large`, `invalid-request`, `bad-encoding`, `storage`, or `network` for what
+        has no name of its own.
     """
     for kind, name in _KINDS:
         if isinstance(error, kind):
