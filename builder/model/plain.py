@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -19,15 +20,24 @@ ALWAYS = frozenset({"format", "kind", "number", "trigger"})
 Plain = Any
 """None, bool, int, Number, str, list or dict."""
 
+_NONE = object()
+"""The default of fields that have to be written whatever they hold."""
+
 
 def to_plain(value: BaseModel) -> dict[str, Plain]:
     """The value as it stands in a file; keys a newer version wrote come last, unchanged."""
-    if isinstance(value, Environment):
+    if type(value) is Environment:
         return {**value.model_dump(), **(value.model_extra or {})}
     plain: dict[str, Plain] = {}
+    contents = value.__dict__
     for name, default in _fields(type(value)):
-        content = getattr(value, name)
-        if name in ALWAYS or content != default:
+        content = contents[name]
+        if content is default:
+            continue
+        if type(content) is str:
+            if content != default:
+                plain[name] = text_to_plain(content) if "\n" in content else content
+        elif content != default and not _left_out(content):
             plain[name] = _plain(content)
     if value.model_extra:
         plain.update(value.model_extra)
@@ -40,16 +50,35 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
     names = list(model.model_fields)
     if issubclass(model, Kind):
         names.sort(key=lambda name: ("number", "kind").index(name) if name in ALWAYS else 2)
-    return tuple((name, model.model_fields[name].get_default()) for name in names)
+    fields = model.model_fields
+    return tuple((n, _NONE if n in ALWAYS else fields[n].get_default()) for n in names)
+
+
+def _left_out(content: Any) -> bool:
+    """Whether a literal in a password-like field leaves nothing that a file may have."""
+    return type(content) is Secret and content.withheld
 
 
 def _plain(content: Any) -> Plain:
-    if isinstance(content, Secret):
-        return content.plain()
-    if isinstance(content, BaseModel):
-        return to_plain(content)
-    if isinstance(content, tuple):
-        return [_plain(item) for item in content]
-    if isinstance(content, Enum):
-        return content.value
-    return text_to_plain(content) if isinstance(content, str) else content
+    kind: type[object] = type(content)
+    return _writer(kind)(content)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Plain]:
+    """What makes plain data of contents of one type."""
+    if issubclass(kind, Secret):
+        return Secret.plain
+    if issubclass(kind, BaseModel):
+        return to_plain
+    if issubclass(kind, tuple):
+        return _items
+    if issubclass(kind, Enum):
+        return lambda content: content.value
+    if issubclass(kind, float):
+        return lambda content: int(content) if content.is_integer() else content
+    return text_to_plain if issubclass(kind, str) else lambda content: content
+
+
+def _items(content: tuple[Any, ...]) -> list[Plain]:
+    return [_plain(item) for item in content]

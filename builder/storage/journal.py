@@ -79,7 +79,7 @@ class Journal:
         """
         known = msgspec.structs.replace(self._belongs, digest=signature.digest if signature else "")
         flow = self._texts.text(workflow)
-        return b"%s\n%s\n" % (msgspec.json.encode(known), flow.encode())
+        return b"%s\n%s\n" % (msgspec.json.encode(known), flow)
 
     def write(self, data: bytes) -> None:
         """Write what `text` gave; may be called from another thread.

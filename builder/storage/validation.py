@@ -13,6 +13,9 @@ from builder.storage.source import describe
 
 UNKNOWN_TAG = "?"
 
+LONGEST = 120
+"""Characters of a path in a message."""
+
 EXPECTED = {
     "string_type": "should be text",
     "bool_type": "should be true or false",
@@ -27,6 +30,7 @@ EXPECTED = {
     "dict_type": "should be an object",
     "model_type": "should be an object",
     "model_attributes_type": "should be an object",
+    "union_tag_invalid": "should be an object with a known “kind”",
     "union_tag_not_found": "should be an object with a known “kind”",
 }
 """What a field should have been, by pydantic's error type."""
@@ -52,17 +56,15 @@ def _reason(fault: Any, found: Any) -> str:
     kind = fault["type"]
     if kind == "missing":
         return "This key is missing."
-    if kind == "recursion_loop":
-        return "The steps are nested too deep."
-    if kind == "union_tag_invalid":
-        return f"The kind “{_name_of(found)}” is not known to this version."
+    if kind in ("recursion_loop", "recursion_depth_exceeded"):
+        return "Steps are nested too deep to be read."
+    if kind == "union_tag_invalid" and isinstance(found, dict):
+        return f"The kind “{found.get('kind', '')}” is not known to this version."
+    if kind == "enum":
+        return f"“{found}” is none of the words that can stand here: {fault['ctx']['expected']}."
     if kind in EXPECTED:
         return f"This {EXPECTED[kind]}, but it is {describe(found)}."
-    return f"{fault['msg'].rstrip('.')}."
-
-
-def _name_of(found: Any) -> str:
-    return str(found.get("kind", "")) if isinstance(found, dict) else ""
+    return f"{fault['msg'].rstrip('.')}.".replace("Input should", "This should")
 
 
 def _locate(plain: Any, location: Sequence[int | str]) -> tuple[str, Any, str]:
@@ -76,16 +78,21 @@ def _locate(plain: Any, location: Sequence[int | str]) -> tuple[str, Any, str]:
             tagged = True
             continue
         tagged = False
-        item = _name(here, item)
-        path += f"[{item}]" if isinstance(item, int) else f".{item}" if path else str(item)
-        here = _child(here, item)
+        key = _name(here, item)
+        path += f"[{key}]" if isinstance(key, int) else f".{key}" if path else key
+        here = _child(here, key)
         step = _step(here) or step
-    return path or "the file", here, step
+    return _short(path) or "the file", here, step
+
+
+def _short(path: str) -> str:
+    """A path that fits a line, its middle left out where it is long."""
+    return path if len(path) <= LONGEST else f"{path[: LONGEST // 2]} … {path[-LONGEST // 2 :]}"
 
 
 def _is_tag(here: Any, item: int | str) -> bool:
-    if not isinstance(item, str) or not isinstance(here, dict):
-        return False
+    if not isinstance(here, dict):
+        return item == UNKNOWN_TAG
     return item in (here.get("kind"), UNKNOWN_TAG) and item not in here
 
 
