@@ -1,0 +1,56 @@
+"""Where a tree's levels come from: memory for small documents, the helper process for large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.model.reference import Segment
+from builder.viewer.helper import Helper
+from builder.viewer.nodes import Nodes
+from builder.viewer.questions import Answer, Children, Value
+from builder.viewer.tree_model import Arrived
+
+Failed = Callable[[str], None]
+
+
+class LocalSource:
+    """Reads from a small document in this process."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+
+    def children(self, path: tuple[Segment, ...], start: int, count: int, then: Arrived) -> None:
+        """Read children at once."""
+        then(*self._nodes.children(path, start, count))
+
+    def value(self, path: tuple[Segment, ...], then: Callable[[str], None]) -> None:
+        """The value at a path as JSON text, at once."""
+        then(self._nodes.text(path).decode("utf-8", "replace"))
+
+
+class HelperSource:
+    """Reads from a file through the helper process; the answers come later."""
+
+    def __init__(self, helper: Helper, file: str, failed: Failed) -> None:
+        self._helper = helper
+        self._file = file
+        self._failed = failed
+
+    def children(self, path: tuple[Segment, ...], start: int, count: int, then: Arrived) -> None:
+        """Ask for children."""
+        question = Children(file=self._file, path=path, start=start, count=count)
+        self._helper.ask(question, self._unless_failed(lambda a: then(a.total, a.nodes)))
+
+    def value(self, path: tuple[Segment, ...], then: Callable[[str], None]) -> None:
+        """Ask for the value at a path as JSON text."""
+        question = Value(file=self._file, path=path)
+        self._helper.ask(question, self._unless_failed(lambda answer: then(answer.text)))
+
+    def _unless_failed(self, then: Callable[[Answer], None]) -> Callable[[Answer], None]:
+        def sort_out(answer: Answer) -> None:
+            if answer.error:
+                self._failed(answer.error)
+            else:
+                then(answer)
+
+        return sort_out

@@ -1,0 +1,117 @@
+"""The tree of a JSON body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from builder.look.theme import Look
+from builder.model.reference import Segment
+from builder.viewer.body import Body
+from builder.viewer.helper import Helper
+from builder.viewer.nodes import Node, Nodes
+from builder.viewer.tree_model import TreeModel, plain_value
+from builder.viewer.tree_source import HelperSource, LocalSource
+
+PARSED_HERE = 256 * 1024
+"""Bytes up to which a document is read in the window's process."""
+
+
+class TreeView(QTreeView):
+    """Keys and values, opened level by level; values can be dragged as references.
+
+    Signals:
+        menu_requested: A context menu is wanted at a global position.
+        notice: Something to tell the user.
+    """
+
+    menu_requested = Signal(QPoint)
+    notice = Signal(str)
+
+    def __init__(self, look: Look, helper: Helper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._helper = helper
+        self._source: LocalSource | HelperSource | None = None
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setProperty("plain", True)
+        self.setIndentation(16)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Body as a tree")
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.activated.connect(self._activate)
+        look.changed.connect(self._repaint)
+
+    def show_body(self, body: Body, step: int, base: tuple[Segment, ...]) -> None:
+        """Show a JSON body that stands at the path `base` of a step's output.
+
+        Raises:
+            NotJson: A small body that cannot be read; large ones tell by `notice`.
+        """
+        if body.path is None or len(body.data) <= PARSED_HERE:
+            nodes = Nodes(body.data)
+            self._source, root = LocalSource(nodes), nodes.root()
+        else:
+            self._source = HelperSource(self._helper, body.path, self.notice.emit)
+            root = Node("", "list" if body.data[:64].lstrip()[:1] == b"[" else "object")
+        old = self.model()
+        model = TreeModel(self._source, root, self._look, (step, base), self)
+        self.setModel(model)
+        if old is not None:
+            old.deleteLater()
+        header = self.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(0, 220)
+        model.rowsInserted.connect(self._widen)
+        self.expand(model.index(0, 0))
+        self.setCurrentIndex(model.index(0, 0))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setModel(None)
+
+    def current_reference(self) -> str:
+        """The reference to the current value; empty when there is none."""
+        index, model = self._current()
+        return model.reference(index) if model is not None else ""
+
+    def copy_value(self) -> None:
+        """Copy the current value."""
+        index, model = self._current()
+        if model is not None and self._source is not None:
+            self._source.value(model.item(index).path, self._copied)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the current value, else walk the tree."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_value()
+        else:
+            super().keyPressEvent(event)
+
+    def _copied(self, json: str) -> None:
+        QGuiApplication.clipboard().setText(plain_value(json))
+
+    def _current(self) -> tuple[QModelIndex, TreeModel | None]:
+        index, model = self.currentIndex(), self.model()
+        if not isinstance(model, TreeModel) or not index.isValid():
+            return index, None
+        return (index, model) if model.item(index).node is not None else (index, None)
+
+    def _activate(self, index: QModelIndex) -> None:
+        model = self.model()
+        if isinstance(model, TreeModel):
+            model.more(index)
+
+    def _widen(self) -> None:
+        room = max(160, self.viewport().width() // 2)
+        self.setColumnWidth(0, min(room, max(self.columnWidth(0), self.sizeHintForColumn(0) + 24)))
+
+    def _ask_for_menu(self, point: QPoint) -> None:
+        self.menu_requested.emit(self.viewport().mapToGlobal(point))
+
+    def _repaint(self) -> None:
+        self.viewport().update()
