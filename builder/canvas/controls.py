@@ -1,0 +1,64 @@
+"""The buttons at the top right of the canvas: smaller, zoom, larger, fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from builder.canvas.surface import Surface
+from builder.look.icons import icon
+from builder.look.theme import STEP, Look
+
+SIDE = 30
+"""Width and height of a button, px."""
+
+
+class ZoomControls(QWidget):
+    """Zooms a surface, and says how large it is shown."""
+
+    def __init__(self, surface: Surface, look: Look) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self._look = look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP + 2)
+        self._icons: dict[str, QToolButton] = {}
+        self._button("minus", "Smaller", "Ctrl+-", surface.zoom_out)
+        self.percent = self._button("", "Original size", "Ctrl+0", lambda: surface.zoom_to(1.0))
+        self.percent.setFixedWidth(62)
+        self._button("plus", "Larger", "Ctrl++", surface.zoom_in)
+        self._button("fit", "Show the whole workflow", "Shift+1", surface.fit)
+        surface.camera_changed.connect(self._show_zoom)
+        look.changed.connect(self._tint)
+        self._tint()
+        self._show_zoom()
+        self.adjustSize()
+
+    def _button(self, name: str, tip: str, keys: str, run: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("boxed", True)
+        button.setFixedSize(SIDE, SIDE)
+        button.setIconSize(QSize(14, 14))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(f"{tip} ({keys})")
+        button.setAccessibleName(tip)
+        button.clicked.connect(run)
+        if name:
+            self._icons[name] = button
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(button)
+        return button
+
+    def _tint(self) -> None:
+        for name, button in self._icons.items():
+            button.setIcon(icon(name, self._look.theme.text, 14))
+        self.percent.setFont(self._look.font(13))
+
+    def _show_zoom(self) -> None:
+        text = f"{round(self._surface.camera.zoom * 100)} %"
+        if text != self.percent.text():
+            self.percent.setText(text)

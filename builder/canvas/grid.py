@@ -1,0 +1,57 @@
+"""The dotted ground of the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QBrush, QPainter, QPixmap
+
+from builder.canvas.camera import Camera
+from builder.look.theme import Look
+
+SPACING = 20
+"""Between two dots at 100 %, px."""
+CLOSEST = 14
+"""Dots never stand closer than this on screen, px."""
+DOT = 1.6
+"""Diameter of a dot, px."""
+
+
+class Grid:
+    """Paints the dots as one tile, made anew only when spacing, theme or resolution change."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._tile = QPixmap()
+        self._made_for: tuple[int, float, str] = (0, 0.0, "")
+
+    def paint(self, painter: QPainter, rect: QRect, camera: Camera, ratio: float) -> None:
+        """Fill a rectangle of the view."""
+        painter.fillRect(rect, self._look.theme.canvas)
+        spacing = self._spacing(camera.zoom)
+        self._renew(spacing, ratio)
+        half = spacing / 2
+        painter.setBrushOrigin(QPointF(camera.x % spacing - half, camera.y % spacing - half))
+        painter.fillRect(rect, QBrush(self._tile))
+
+    def _spacing(self, zoom: float) -> int:
+        spacing = SPACING * zoom
+        while spacing < CLOSEST:
+            spacing *= 2
+        while spacing > 3 * CLOSEST:
+            spacing /= 2
+        return round(spacing)
+
+    def _renew(self, spacing: int, ratio: float) -> None:
+        wanted = (spacing, ratio, self._look.theme.name)
+        if wanted == self._made_for:
+            return
+        self._made_for = wanted
+        self._tile = QPixmap(round(spacing * ratio), round(spacing * ratio))
+        self._tile.setDevicePixelRatio(ratio)
+        self._tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.grid)
+        painter.drawEllipse(QPointF(spacing / 2, spacing / 2), DOT / 2, DOT / 2)
+        painter.end()

@@ -1,0 +1,222 @@
+"""Where everything stands: a tidy top-down layout, a function of the workflow alone.
+
+A `Column` is a list of steps one below the other on one axis; a `Fork` is a step with the columns
+of its branches side by side below it, centred, rejoining underneath. Both know only their own
+sizes, relative to their axis and top, so an edit rebuilds the columns on the way from the root to
+what changed and shares all the others. Absolute positions are made for what is visible only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.canvas.geometry import (
+    BRANCH_GAP,
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    CORNER,
+    FORK_HEAD,
+    GAP,
+    Area,
+)
+from builder.model.step import Branch, Step
+from builder.model.workflow import ROOT, Workflow, children
+
+HALF = CARD_WIDTH / 2
+LIMB_TOP = CARD_HEIGHT + FORK_HEAD + GAP
+"""From the top of a card with branches to the top of what they hold."""
+ROOT_TOP = CARD_HEIGHT + GAP
+"""Top of the first step below the trigger."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The steps of one list, one below the other.
+
+    Attributes:
+        steps: The list.
+        parent, branch: Where the list stands in the tree, as in a `Place`.
+        tops: Top of each step, from the column's top.
+        forks: The steps that have branches, by position.
+        rows: Position under which each step is found, those further inside included, by number.
+        left, right: How far the column reaches on either side of its axis.
+        height: From the top of the first step to the bottom of the last; 0 when empty.
+    """
+
+    steps: tuple[Step, ...]
+    parent: int | None
+    branch: str
+    tops: tuple[float, ...]
+    forks: dict[int, Fork]
+    rows: dict[int, int]
+    left: float
+    right: float
+    height: float
+
+    def bottom(self, row: int) -> float:
+        """Bottom of a step with all it holds, from the column's top."""
+        fork = self.forks.get(row)
+        return self.tops[row] + (fork.height if fork else CARD_HEIGHT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Limb:
+    """One branch of a fork: its axis lies `x` from the fork's."""
+
+    branch: Branch
+    x: float
+    column: Column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fork:
+    """A step with branches.
+
+    Attributes:
+        step: The step.
+        limbs: Its branches, left to right.
+        join: Where the bar lies on which the branches rejoin, from the fork's top.
+        left, right: How far it reaches on either side of its axis.
+        height: From the top of its card to where the flow goes on.
+    """
+
+    step: Step
+    limbs: tuple[Limb, ...]
+    join: float
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Steps of one column that lie in an area: the column's axis and top, and positions."""
+
+    column: Column
+    x: float
+    y: float
+    rows: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The whole workflow laid out. The trigger is centred on x = 0 with its top at y = 0."""
+
+    trigger: Step
+    root: Column
+
+    @property
+    def bounds(self) -> Area:
+        """All cards and the last "+"."""
+        bottom = ROOT_TOP + (self.root.height + GAP if self.root.steps else 0)
+        return Area(-self.root.left, 0, self.root.right, bottom)
+
+    def runs(self, area: Area, pitch: float = 0) -> Iterator[Run]:
+        """What meets an area, a column at a time, outer columns first.
+
+        Args:
+            area: Where to look; gaps belong to the step above them.
+            pitch: Leave out steps that start closer than this below another (for small scales).
+        """
+        stack = [(self.root, 0.0, float(ROOT_TOP))]
+        while stack:
+            column, x, y = stack.pop()
+            if x - column.left > area.right or x + column.right < area.left:
+                continue
+            rows = _rows_between(column, area.top - y, area.bottom - y, pitch)
+            yield Run(column, x, y, rows)
+            for row in rows if column.forks else ():
+                fork = column.forks.get(row)
+                for limb in fork.limbs if fork else ():
+                    stack.append((limb.column, x + limb.x, y + column.tops[row] + LIMB_TOP))
+
+    def way_to(self, number: int) -> Iterator[tuple[Run, int]]:
+        """The columns down to a step, each with the position to go on at; none for the trigger."""
+        column, x, y = self.root, 0.0, float(ROOT_TOP)
+        while number in column.rows:
+            row = column.rows[number]
+            yield Run(column, x, y, (row,)), row
+            if column.steps[row].number == number:
+                return
+            for limb in column.forks[row].limbs:
+                if number in limb.column.rows:
+                    x, y = x + limb.x, y + column.tops[row] + LIMB_TOP
+                    column = limb.column
+                    break
+
+
+def lay_out(workflow: Workflow, before: Layout | None = None) -> Layout:
+    """Lay a workflow out; what is the same (by identity) as in `before` is shared."""
+    old = before.root if before else None
+    return Layout(workflow.trigger, _column(workflow.steps, None, ROOT, old))
+
+
+def _column(
+    steps: tuple[Step, ...], parent: int | None, branch: str, before: Column | None
+) -> Column:
+    if before and before.steps is steps and before.parent == parent:
+        return before
+    old = {fork.step.number: fork for fork in before.forks.values()} if before else {}
+    tops: list[float] = []
+    forks: dict[int, Fork] = {}
+    rows: dict[int, int] = {}
+    top = 0.0
+    for row, step in enumerate(steps):
+        tops.append(top)
+        rows[step.number] = row
+        if step.branches:
+            fork = forks[row] = _fork(step, old.get(step.number))
+            top += fork.height + GAP
+            for limb in fork.limbs:
+                rows.update(dict.fromkeys(limb.column.rows, row))
+        else:
+            top += CARD_HEIGHT + GAP
+    left = max((fork.left for fork in forks.values()), default=HALF)
+    right = max((fork.right for fork in forks.values()), default=HALF)
+    return Column(steps, parent, branch, tuple(tops), forks, rows, left, right, max(0.0, top - GAP))
+
+
+def _fork(step: Step, before: Fork | None) -> Fork:
+    if before and before.step is step:
+        return before
+    old = {limb.branch.field: limb.column for limb in before.limbs} if before else {}
+    columns = [
+        _column(children(step, branch.field), step.number, branch.field, old.get(branch.field))
+        for branch in step.branches
+    ]
+    axes = _axes(columns)
+    tallest = max(column.height for column in columns)
+    join = LIMB_TOP + tallest + (GAP if tallest else 0)
+    return Fork(
+        step,
+        tuple(map(Limb, step.branches, axes, columns)),
+        join,
+        max(HALF, columns[0].left - axes[0]),
+        max(HALF, columns[-1].right + axes[-1]),
+        join + CORNER,
+    )
+
+
+def _axes(columns: Sequence[Column]) -> list[float]:
+    """Axes of columns side by side, the first and the last equally far from the middle."""
+    axes = [0.0]
+    for one, other in pairwise(columns):
+        axes.append(axes[-1] + one.right + BRANCH_GAP + other.left)
+    middle = axes[-1] / 2
+    return [axis - middle for axis in axes]
+
+
+def _rows_between(column: Column, top: float, bottom: float, pitch: float) -> Sequence[int]:
+    """Positions of the steps, gaps below included, that meet a span of the column."""
+    first = max(0, bisect_right(column.tops, top) - 1)
+    end = bisect_left(column.tops, bottom + GAP)
+    if not pitch:
+        return range(first, end)
+    rows: list[int] = []
+    while first < end:
+        rows.append(first)
+        first = max(first + 1, bisect_left(column.tops, column.tops[first] + pitch))
+    return rows

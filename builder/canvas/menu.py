@@ -1,0 +1,44 @@
+"""The context menu of the canvas."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from builder.canvas.actions import ENTRIES, MenuEntry, StepActions
+from builder.document.document import Document
+from builder.look.icons import icon
+from builder.look.theme import Look
+from builder.model.workflow import find
+
+
+def context_menu(parent: QWidget, look: Look, document: Document, actions: StepActions) -> QMenu:
+    """A menu with every action on the selected steps."""
+    menu = QMenu(parent)
+    for entry in ENTRIES:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        action = menu.addAction(_text(entry, document))
+        action.setShortcut(QKeySequence(entry.keys))
+        action.setShortcutVisibleInContextMenu(True)
+        if entry.icon:
+            action.setIcon(icon(entry.icon, look.theme.muted))
+        action.setEnabled(_enabled(entry, document, actions))
+        action.triggered.connect(partial(actions.run, entry.action))
+    return menu
+
+
+def _enabled(entry: MenuEntry, document: Document, actions: StepActions) -> bool:
+    if entry.action == "edit":
+        return document.current is not None
+    return actions.steps or not entry.needs_steps
+
+
+def _text(entry: MenuEntry, document: Document) -> str:
+    if entry.action != "toggle":
+        return entry.text
+    chosen = [find(document.workflow, number) for number in document.selected]
+    return "Enable" if chosen and not any(step and step.enabled for step in chosen) else "Disable"

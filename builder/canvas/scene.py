@@ -1,0 +1,170 @@
+"""What stands where: cards, "+" and edges of an area, and what lies under a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.canvas.geometry import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    CORNER,
+    FORK_HEAD,
+    GAP,
+    PLUS_RADIUS,
+    Area,
+    Card,
+    Edge,
+    Plus,
+    Point,
+)
+from builder.canvas.layout import LIMB_TOP, ROOT_TOP, Column, Fork, Layout, Limb, Run
+from builder.model.step import Step
+from builder.model.workflow import Place
+
+NUMBER_ROOM = CORNER
+"""How far number badges and selection borders stick out of a card."""
+STUB = GAP - 6
+"""Length of the line below the last step."""
+
+
+def cards(layout: Layout, area: Area, pitch: float = 0) -> Iterator[Card]:
+    """The cards that meet an area (see `Layout.runs` for `pitch`)."""
+    trigger = _card(layout.trigger, 0, 0)
+    if trigger.area.meets(area):
+        yield trigger
+    for run in layout.runs(area, pitch):
+        if run.x - CARD_WIDTH / 2 > area.right or run.x + CARD_WIDTH / 2 < area.left:
+            continue
+        steps, tops = run.column.steps, run.column.tops
+        for row in run.rows:
+            yield _card(steps[row], run.x, run.y + tops[row])
+
+
+def pluses(layout: Layout, area: Area) -> Iterator[Plus]:
+    """Every "+" that meets an area."""
+    around = area.grown(PLUS_RADIUS)
+    for run in layout.runs(area.grown(GAP)):
+        column = run.column
+        for index in (0, *(row + 1 for row in run.rows)):
+            plus = _plus(column, run.x, run.y, index)
+            if around.holds(plus.x, plus.y):
+                yield plus
+
+
+def edges(layout: Layout, area: Area) -> Iterator[Edge]:
+    """Every line that may meet an area."""
+    yield _first_edge(layout)
+    for run in layout.runs(area.grown(GAP)):
+        yield from _edges_down(run, layout)
+        for row in run.rows:
+            fork = run.column.forks.get(row)
+            if fork:
+                yield from _edges_of_fork(fork, run.x, run.y + run.column.tops[row])
+
+
+def card_at(layout: Layout, x: float, y: float) -> Card | None:
+    """The card under a point."""
+    here = Area(x, y, x, y)
+    return next((card for card in cards(layout, here) if card.area.holds(x, y)), None)
+
+
+def plus_at(layout: Layout, x: float, y: float, reach: float = PLUS_RADIUS + 3) -> Plus | None:
+    """The "+" whose centre is within `reach` of a point, the nearest first."""
+    near = pluses(layout, Area(x, y, x, y).grown(reach))
+    found = [(abs(plus.x - x) + abs(plus.y - y), plus) for plus in near]
+    inside = [(far, plus) for far, plus in found if _within(plus, x, y, reach)]
+    return min(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def card_of(layout: Layout, number: int) -> Card | None:
+    """The card of a step, wherever it is."""
+    if layout.trigger.number == number:
+        return _card(layout.trigger, 0, 0)
+    for run, row in layout.way_to(number):
+        step = run.column.steps[row]
+        if step.number == number:
+            return _card(step, run.x, run.y + run.column.tops[row])
+    return None
+
+
+def plus_of(layout: Layout, place: Place) -> Plus | None:
+    """The "+" of a gap; None when the place does not exist."""
+    if place.parent is None:
+        return _plus(layout.root, 0, ROOT_TOP, place.index)
+    for run, row in layout.way_to(place.parent):
+        fork = run.column.forks.get(row)
+        if fork and fork.step.number == place.parent:
+            return _plus_in(fork, place, run.x, run.y + run.column.tops[row])
+    return None
+
+
+def _plus_in(fork: Fork, place: Place, x: float, y: float) -> Plus | None:
+    for limb in fork.limbs:
+        if limb.branch.field == place.branch:
+            return _plus(limb.column, x + limb.x, y + LIMB_TOP, place.index)
+    return None
+
+
+def _within(plus: Plus, x: float, y: float, reach: float) -> bool:
+    return (plus.x - x) ** 2 + (plus.y - y) ** 2 <= reach**2
+
+
+def _card(step: Step, axis: float, top: float) -> Card:
+    return Card(step, axis - CARD_WIDTH / 2, top)
+
+
+def _plus(column: Column, x: float, y: float, index: int) -> Plus:
+    above = column.bottom(index - 1) + GAP if index else 0.0
+    return Plus(Place(column.parent, column.branch, index), x, y + above - GAP / 2)
+
+
+def _first_edge(layout: Layout) -> Edge:
+    first = layout.root.steps[0] if layout.root.steps else None
+    end = ROOT_TOP if first else CARD_HEIGHT + STUB
+    return Edge((Point(0, CARD_HEIGHT), Point(0, end)), layout.trigger, first)
+
+
+def _edges_down(run: Run, layout: Layout) -> Iterator[Edge]:
+    """From each step straight down to the next; below the very last one a stub."""
+    column, x = run.column, run.x
+    for row in run.rows:
+        bottom = run.y + column.bottom(row)
+        last = row + 1 == len(column.steps)
+        if not last:
+            end = Point(x, run.y + column.tops[row + 1])
+            yield Edge((Point(x, bottom), end), column.steps[row], column.steps[row + 1])
+        elif column is layout.root:
+            yield Edge((Point(x, bottom), Point(x, bottom + STUB)), column.steps[row])
+
+
+def _edges_of_fork(fork: Fork, x: float, top: float) -> Iterator[Edge]:
+    for limb in fork.limbs:
+        yield _way_in(fork, limb, x, top)
+        yield _way_out(fork, limb, x, top)
+
+
+def _way_in(fork: Fork, limb: Limb, x: float, top: float) -> Edge:
+    bar = top + CARD_HEIGHT + FORK_HEAD
+    axis = x + limb.x
+    points = (
+        Point(x, top + CARD_HEIGHT),
+        Point(x, bar),
+        Point(axis, bar),
+        Point(axis, top + LIMB_TOP),
+    )
+    first = limb.column.steps[0] if limb.column.steps else None
+    return Edge(points, fork.step, first, limb.branch.field, limb.branch.label)
+
+
+def _way_out(fork: Fork, limb: Limb, x: float, top: float) -> Edge:
+    axis, bar = x + limb.x, top + fork.join
+    steps = limb.column.steps
+    points = (
+        Point(axis, top + LIMB_TOP + limb.column.height),
+        Point(axis, bar),
+        Point(x, bar),
+        Point(x, top + fork.height),
+    )
+    if steps:
+        return Edge(points, steps[-1])
+    return Edge(points, fork.step, branch=limb.branch.field)

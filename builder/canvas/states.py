@@ -1,0 +1,90 @@
+"""How far each step of the last run got, as the canvas reads it, and which way the run took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Protocol
+
+from builder.canvas.geometry import Edge
+from builder.model.events import Status
+from builder.model.step import Step
+
+PASSED = frozenset({Status.RUNNING, Status.SUCCEEDED, Status.FAILED, Status.WAITING})
+"""The run came to a step with one of these."""
+LEFT_OUT = frozenset({Status.SKIPPED, Status.CANCELLED})
+
+
+class StepState(Protocol):
+    """Where one step stands: its status, the text and the tone of its pill."""
+
+    @property
+    def status(self) -> Status:
+        """Queued, running, succeeded and so on."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """The pill's text ("200 · 84 ms", "Yes")."""
+        ...
+
+    @property
+    def tone(self) -> str:
+        """The pill's tone ("ok", "warning", "error", "accent", "muted")."""
+        ...
+
+
+States = Mapping[int, StepState]
+
+
+class Trace(Enum):
+    """What a run made of an edge."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    LEFT = "left"
+
+
+def trace(edge: Edge, states: States) -> Trace:
+    """Whether the run went along an edge; open while that is not known."""
+    if not states:
+        return Trace.OPEN
+    status = _status(edge.source, states)
+    if status is None or status is Status.QUEUED:
+        return Trace.OPEN
+    if status not in PASSED:
+        return Trace.LEFT
+    if edge.target is not None:
+        return _trace_to(_status(edge.target, states))
+    if status not in (Status.SUCCEEDED, Status.FAILED):
+        return Trace.OPEN
+    if edge.branch:
+        return Trace.TAKEN if _chosen(edge, states) else Trace.LEFT
+    return Trace.TAKEN if status is Status.SUCCEEDED else Trace.LEFT
+
+
+def left_out(step: Step, states: States) -> bool:
+    """Whether the run went past a step."""
+    state = states.get(step.number)
+    return state is not None and state.status in LEFT_OUT
+
+
+def _status(step: Step, states: States) -> Status | None:
+    """A step without a state of its own counts as passed when it is what the run started with."""
+    state = states.get(step.number)
+    if state is not None:
+        return state.status
+    return Status.SUCCEEDED if step.group == "Triggers" else None
+
+
+def _trace_to(status: Status | None) -> Trace:
+    if status is None or status is Status.QUEUED:
+        return Trace.OPEN
+    return Trace.TAKEN if status in PASSED else Trace.LEFT
+
+
+def _chosen(edge: Edge, states: States) -> bool:
+    """Whether a step chose an empty branch: its pill says the branch's label."""
+    state = states.get(edge.source.number)
+    label = next(b.label for b in edge.source.branches if b.field == edge.branch)
+    return state is not None and state.summary.split(" · ")[0] == label

@@ -1,0 +1,108 @@
+"""Steps as text, for the clipboard: the same JSON as in a flow file, so it can be kept and mailed.
+
+A whole flow file pasted as text gives its steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from PySide6.QtCore import QMimeData
+
+from builder.model.json_text import JsonError, parse, pretty
+from builder.model.plain import to_plain
+from builder.model.step import Step
+from builder.model.workflow import FORMAT, walk_steps
+from builder.steps import AnyStep
+
+MIME = "application/x-steploom-steps"
+"""Marks a clipboard that holds steps; the same text also lies there as plain text."""
+KIND_MIME = "application/x-steploom-kind"
+"""What an entry dragged from the palette carries: the kind's name as UTF-8."""
+WHAT_FITS = "Copy steps on a canvas, or the text of a flow file, and paste again."
+
+
+class ClipboardProblem(Exception):
+    """The clipboard holds no steps; the message says what it holds instead and what to do."""
+
+
+def to_text(steps: Sequence[Step]) -> str:
+    """Steps, with all they hold, as JSON text."""
+    return pretty({"format": FORMAT, "steps": [to_plain(step) for step in steps]}) + "\n"
+
+
+def from_text(text: str) -> tuple[Step, ...]:
+    """The steps in a text made by `to_text`, under the numbers they had.
+
+    Raises:
+        ClipboardProblem: The text is something else.
+    """
+    listed = _listed(text)
+    try:
+        steps: tuple[Step, ...] = TypeAdapter(tuple[AnyStep, ...]).validate_python(tuple(listed))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ClipboardProblem(
+            f"The clipboard's steps cannot be read: {first['msg']} at steps.{where}."
+        ) from problem
+    _check(steps)
+    return steps
+
+
+def to_mime(steps: Sequence[Step]) -> QMimeData:
+    """Steps for `QClipboard.setMimeData`."""
+    text = to_text(steps)
+    data = QMimeData()
+    data.setText(text)
+    data.setData(MIME, text.encode())
+    return data
+
+
+def from_mime(data: QMimeData) -> tuple[Step, ...]:
+    """The steps on a clipboard.
+
+    Raises:
+        ClipboardProblem: It holds something else.
+    """
+    if data.hasFormat(MIME):
+        return from_text(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
+    if not data.hasText() or not data.text().strip():
+        raise ClipboardProblem(f"There is nothing to paste. {WHAT_FITS}")
+    return from_text(data.text())
+
+
+def _listed(text: str) -> list[Any]:
+    try:
+        plain = parse(text)
+    except JsonError as problem:
+        raise ClipboardProblem(f"The clipboard's text is not a list of steps. {WHAT_FITS}") from (
+            problem
+        )
+    listed = plain.get("steps") if isinstance(plain, dict) else None
+    if not isinstance(plain, dict) or not isinstance(listed, list) or not listed:
+        raise ClipboardProblem(f"The clipboard's JSON holds no steps. {WHAT_FITS}")
+    made_by = plain.get("format", FORMAT)
+    if not isinstance(made_by, int) or made_by > FORMAT:
+        raise ClipboardProblem(
+            f"The clipboard's steps have format {made_by}, this version knows formats up to "
+            f"{FORMAT}: update the program to paste them."
+        )
+    return listed
+
+
+def _check(steps: tuple[Step, ...]) -> None:
+    seen: set[int] = set()
+    for step in walk_steps(steps):
+        if step.group == "Triggers":
+            raise ClipboardProblem(
+                f"“{step.title}” is a trigger. A workflow has one already: paste only steps."
+            )
+        if step.number in seen:
+            raise ClipboardProblem(
+                f"Two of the clipboard's steps have the number {step.number}: give each its own "
+                "and paste again."
+            )
+        seen.add(step.number)
