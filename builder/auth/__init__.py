@@ -1,6 +1,5 @@
 """The kinds of authorization, one file each. A new kind is one file plus its import line below."""
 
-from builder.auth import basic, bearer, header, none, query
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
 from builder.auth.header import AuthHeader

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from builder.model.http import WireRequest
+from builder.model.problem import Problem
 from builder.model.secret import Secret
 from builder.model.step import Auth, Received, Resolver, StepError
 from builder.model.text import Template
@@ -23,9 +24,12 @@ class BasicAuth(Auth):
     username: Annotated[Template, Ui(label="Username")] = ""
     password: Annotated[Secret, Ui(label="Password", placeholder="{{env.password}}")] = Secret()
 
-    def flow(
-        self, request: WireRequest, ctx: Resolver
-    ) -> Generator[WireRequest, Received, None]:
+    @property
+    def header(self) -> str:
+        """Always Authorization."""
+        return "Authorization"
+
+    def flow(self, request: WireRequest, ctx: Resolver) -> Generator[WireRequest, Received, None]:
         """Add the header.
 
         Raises:
@@ -40,3 +44,10 @@ class BasicAuth(Auth):
         encoded = b64encode(f"{username}:{password}".encode()).decode("ascii")
         signed = request.with_credential_header("Authorization", f"Basic {encoded}", password)
         yield replace(signed, protected=signed.protected | {encoded})
+
+    def problems(self) -> Iterator[Problem]:
+        """A user name is needed, and it cannot have a colon."""
+        if not self.username and not self.password:
+            yield Problem("Basic Auth has neither user name nor password.", field="username")
+        elif ":" in self.username.partition("{{")[0]:
+            yield Problem("A Basic Auth user name cannot have a colon.", field="username")

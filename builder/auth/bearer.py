@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Annotated, Literal
 
 from builder.model.http import WireRequest
+from builder.model.problem import Problem
 from builder.model.secret import Secret
 from builder.model.step import Auth, Received, Resolver
 from builder.model.text import Template
@@ -21,10 +22,22 @@ class BearerToken(Auth):
     token: Annotated[Secret, Ui(label="Token", placeholder="{{env.token}}")] = Secret()
     prefix: Annotated[Template, Ui(label="Prefix")] = "Bearer"
 
-    def flow(
-        self, request: WireRequest, ctx: Resolver
-    ) -> Generator[WireRequest, Received, None]:
+    @property
+    def header(self) -> str:
+        """Always Authorization."""
+        return "Authorization"
+
+    def flow(self, request: WireRequest, ctx: Resolver) -> Generator[WireRequest, Received, None]:
         """Add the header; an empty prefix leaves the token alone."""
         token = ctx.text(self.token.text, "token")
         prefix = ctx.text(self.prefix, "prefix")
         yield request.with_credential_header("Authorization", f"{prefix} {token}".strip(), token)
+
+    def problems(self) -> Iterator[Problem]:
+        """A token is needed."""
+        if not self.token:
+            yield Problem(
+                "The Bearer Token is empty: put a reference to a secret there, such as "
+                "{{env.token}}.",
+                field="token",
+            )

@@ -1,6 +1,5 @@
 """The types of request bodies, one file each. A new type is one file plus its import line below."""
 
-from builder.bodies import json_table, multipart, none, raw, urlencoded
 from builder.bodies.json_table import JsonBody
 from builder.bodies.multipart import MultipartBody
 from builder.bodies.none import NoBody

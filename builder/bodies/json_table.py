@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from builder.model.rows import JsonRow
-from builder.model.step import Body
+from builder.model.json_text import JsonError, compact, parse
+from builder.model.landing import Landing
+from builder.model.number import Number
+from builder.model.problem import Problem
+from builder.model.rows import JsonRow, JsonType
+from builder.model.step import Body, EncodedBody, Resolver, StepError
 from builder.model.ui import Ui
 
 
@@ -16,3 +21,93 @@ class JsonBody(Body):
 
     kind: Literal["json"] = "json"
     rows: Annotated[tuple[JsonRow, ...], Ui(label="JSON")] = ()
+
+    @property
+    def content_type(self) -> str:
+        """JSON (RFC 8259)."""
+        return "application/json"
+
+    def encode(self, ctx: Resolver) -> EncodedBody:
+        """Make the object; order and duplicates of the rows are kept.
+
+        Raises:
+            StepError: A reference cannot be resolved, or a value is not of the row's type.
+        """
+        members = [
+            _member(row, index, ctx)
+            for index, row in enumerate(self.rows)
+            if row.enabled and row.key
+        ]
+        return EncodedBody(f"{{{','.join(members)}}}".encode(), self.content_type)
+
+    def problems(self) -> Iterator[Problem]:
+        """A literal must be of its row's type."""
+        for index, row in enumerate(self.rows):
+            if row.enabled and row.key and "{{" not in row.value:
+                try:
+                    _typed(row.value, row.type)
+                except ValueError as error:
+                    yield Problem(str(error), field=f"rows.{index}.value")
+
+
+def _member(row: JsonRow, index: int, ctx: Resolver) -> str:
+    field = f"rows.{index}.value"
+    key = ctx.text(row.key, f"rows.{index}.key")
+    try:
+        return f"{compact(key)}:{compact(_resolved(row, field, ctx))}"
+    except ValueError as error:
+        raise StepError("wrong-type", f"The key “{row.key}”: {error}", field) from None
+
+
+def _resolved(row: JsonRow, field: str, ctx: Resolver) -> Any:
+    if row.type is JsonType.TEXT:
+        return ctx.text(row.value, field)
+    if row.type is JsonType.JSON:
+        return _json(ctx.text(row.value, field, Landing.JSON))
+    return _typed(ctx.value(row.value, field), row.type)
+
+
+def _typed(value: Any, kind: JsonType) -> Any:
+    """The value as that type; ValueError says why it is none."""
+    if kind is JsonType.NULL:
+        return None
+    if kind is JsonType.NUMBER:
+        return _number(value)
+    if kind is JsonType.BOOLEAN:
+        return _boolean(value)
+    if kind is JsonType.JSON:
+        return _json(value)
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, int | float | Number) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        try:
+            number = parse(value.strip())
+        except JsonError:
+            number = None
+        if isinstance(number, int | Number) and not isinstance(number, bool):
+            return number
+    raise ValueError(f"{_shown(value)} is no number: write digits as JSON does, such as 12 or 1.5.")
+
+
+def _boolean(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise ValueError(f"{_shown(value)} is no boolean: write true or false.")
+
+
+def _json(text: str) -> Any:
+    try:
+        return parse(text)
+    except JsonError as error:
+        raise ValueError(f"this is no JSON: {error}. Text belongs in double quotes.") from None
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else compact(value)
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"

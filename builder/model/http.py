@@ -46,6 +46,8 @@ class WireRequest:
             redirect leaves scheme, host or port.
         credential_query: Raw query items ("key=value") that authorization added, dropped likewise.
         protected: Secret texts in this request, masked wherever it is shown.
+        settled_headers: Lower-case names of headers that the user wrote or took out himself:
+            authorization leaves them alone.
     """
 
     method: str
@@ -55,15 +57,34 @@ class WireRequest:
     credential_headers: frozenset[str] = frozenset()
     credential_query: tuple[str, ...] = ()
     protected: frozenset[str] = frozenset()
+    settled_headers: frozenset[str] = frozenset()
 
     def with_credential_header(self, name: str, value: str, secret: str) -> WireRequest:
-        """The same request with a header from its authorization; a header of that name goes."""
+        """The same request with a header from its authorization.
+
+        A header of that name which was added by itself goes; one the user settled stays.
+        """
+        protected = self.protected | {secret} if secret else self.protected
+        if name.lower() in self.settled_headers:
+            return replace(self, protected=protected)
         others = tuple(h for h in self.headers if h[0].lower() != name.lower())
         return replace(
             self,
             headers=(*others, (name, value)),
             credential_headers=self.credential_headers | {name.lower()},
-            protected=self.protected | {secret},
+            protected=protected,
+        )
+
+    def with_credential_query(self, items: tuple[str, ...], secrets: frozenset[str]) -> WireRequest:
+        """The same request with raw query items ("key=value") from its authorization."""
+        if not items:
+            return self
+        mark = "?" if "?" not in self.url else "" if self.url[-1] in "?&" else "&"
+        return replace(
+            self,
+            url=f"{self.url}{mark}{'&'.join(items)}",
+            credential_query=self.credential_query + items,
+            protected=self.protected | secrets,
         )
 
 

@@ -7,6 +7,7 @@ on the way through.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeAlias
 
 import msgspec
@@ -73,9 +74,11 @@ def pretty(value: Json, indent: int = 2) -> str:
     return msgspec.json.format(_encode(value), indent=indent).decode()
 
 
-def _raw(value: object) -> msgspec.Raw:
+def _raw(value: object) -> msgspec.Raw | dict[object, object]:
     if isinstance(value, Number):
         return msgspec.Raw(str(value).encode())
+    if isinstance(value, Mapping):
+        return dict(value)  # a File, whose bytes are read only now
     raise NotImplementedError(f"JSON cannot hold a {type(value).__name__}")
 
 

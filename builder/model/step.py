@@ -41,6 +41,11 @@ class StepError(Exception):
         self.field = field
         self.exchanges = exchanges
 
+    def inside(self, place: str) -> StepError:
+        """The same error with its field seen from one level further out."""
+        field = f"{place}.{self.field}" if self.field else place
+        return StepError(self.kind, self.message, field, self.exchanges)
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -90,6 +95,9 @@ class Resolver(Protocol):
 class RunContext(Resolver, Protocol):
     """What a running step may ask of the engine."""
 
+    event: Any
+    """What the run was started with, for triggers; None for the trigger's own example."""
+
     async def send(self, request: WireRequest, options: SendOptions) -> Received:
         """Send a request and read the whole answer.
 
@@ -121,6 +129,7 @@ class Outcome:
         branch: The field of the branch to run next, for steps with branches.
         failed: Set when the step failed although it has an output (an HTTP status of 400 and
             over): kind and message.
+        go_on: Whether the run goes on although the step failed.
         exchanges: What went over the wire.
     """
 
@@ -128,6 +137,7 @@ class Outcome:
     summary: str = ""
     branch: str | None = None
     failed: StepError | None = None
+    go_on: bool = False
     exchanges: tuple[Exchange, ...] = ()
 
 
@@ -202,9 +212,12 @@ class Step(Kind, family=True):
 class Auth(Kind, family=True):
     """A way to authorize a request."""
 
-    def flow(
-        self, request: WireRequest, ctx: Resolver
-    ) -> Generator[WireRequest, Received, None]:
+    @property
+    def header(self) -> str:
+        """Name of the header it sends, empty when it sends none."""
+        return ""
+
+    def flow(self, request: WireRequest, ctx: Resolver) -> Generator[WireRequest, Received, None]:
         """Yield the requests to send, the last one being `request` with its credentials.
 
         Each answer is sent back into the generator, so that a kind can fetch a token first or
@@ -230,6 +243,11 @@ class EncodedBody:
 
 class Body(Kind, family=True):
     """A type of request body."""
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type that fits, as far as it is known before sending."""
+        return ""
 
     def encode(self, ctx: Resolver) -> EncodedBody:
         """Resolve the fields and make the bytes.

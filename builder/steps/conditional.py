@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from builder.model.rules import RuleSet
-from builder.model.step import Branch, Example, Step
+from builder.model.problem import Problem
+from builder.model.rules import RuleError, RuleSet, evaluate, explain
+from builder.model.scanner import TemplateError
+from builder.model.scope import UnresolvedReference
+from builder.model.step import Branch, Example, Outcome, RunContext, Step, StepError
 from builder.model.ui import Editor, Ui
 
 if TYPE_CHECKING:
@@ -27,3 +31,33 @@ class Conditional(Step):
     rules: Annotated[RuleSet, Ui(label="Yes, when", section="Rules")] = RuleSet()
     yes: Annotated[tuple[AnyStep, ...], Ui(editor=Editor.HIDDEN)] = ()
     no: Annotated[tuple[AnyStep, ...], Ui(editor=Editor.HIDDEN)] = ()
+
+    def summary(self) -> str:
+        """The first rule, and how many more there are."""
+        rules = [rule for group in self.rules.groups for rule in group]
+        if not rules:
+            return ""
+        more = f" (+{len(rules) - 1})" if len(rules) > 1 else ""
+        return explain(rules[0]) + more
+
+    def problems(self) -> Iterator[Problem]:
+        """A rule is needed."""
+        if not any(self.rules.groups):
+            yield Problem("The Conditional has no rule yet: add one.", self.number, "rules")
+
+    async def run(self, ctx: RunContext) -> Outcome:
+        """Evaluate the rules and choose a branch.
+
+        Raises:
+            StepError: A rule cannot be decided.
+        """
+        try:
+            chosen = evaluate(self.rules, ctx.scope)
+        except RuleError as error:
+            raise StepError("rule", str(error), "rules") from None
+        except UnresolvedReference as error:
+            raise StepError("reference", error.message, "rules") from None
+        except TemplateError as error:
+            raise StepError("template", error.message, "rules") from None
+        choice = "Yes" if chosen else "No"
+        return Outcome({"selectedChoice": choice}, choice, branch="yes" if chosen else "no")

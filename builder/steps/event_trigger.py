@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from builder.model.step import Example, Step
+from builder.model.json_text import JsonError, parse
+from builder.model.problem import Problem
+from builder.model.step import Example, Outcome, RunContext, Step, StepError
 from builder.model.text import Text
 from builder.model.ui import Editor, Ui
 
@@ -41,3 +44,58 @@ class EventTrigger(Step):
             help="Optional: an event that does not fit this JSON Schema stops the run.",
         ),
     ] = ""
+
+    def summary(self) -> str:
+        """The event's name."""
+        return self.event
+
+    def problems(self) -> Iterator[Problem]:
+        """Example and schema must be JSON."""
+        for field, text, name in (
+            ("example", self.example, "example"),
+            ("check", self.check, "JSON Schema"),
+        ):
+            try:
+                _ = parse(text) if text.strip() else None
+            except JsonError as error:
+                yield Problem(f"The {name} is no JSON: {error}.", self.number, field)
+
+    def example_value(self) -> Any:
+        """The example as a value; an empty one is null.
+
+        Raises:
+            StepError: "invalid-example": it is no JSON.
+        """
+        return _parsed(self.example, "example", "example JSON")
+
+    async def run(self, ctx: RunContext) -> Outcome:
+        """Hand on the event, or the example when the run was started without one.
+
+        Raises:
+            StepError: The example or the schema is no JSON, or the event does not fit the schema.
+        """
+        event = self.example_value() if ctx.event is None else ctx.event
+        if self.check.strip():
+            _check(event, _parsed(self.check, "check", "JSON Schema"))
+        return Outcome({"event": event}, self.event)
+
+
+def _parsed(text: str, field: str, name: str) -> Any:
+    try:
+        return parse(text) if text.strip() else None
+    except JsonError as error:
+        message = f"The {name} of the trigger is no JSON: {error}."
+        raise StepError(f"invalid-{field}", message, field) from None
+
+
+def _check(event: Any, schema: Any) -> None:
+    from jsonschema import SchemaError, ValidationError, validate  # only triggers that check pay
+
+    try:
+        validate(event, schema)
+    except ValidationError as error:
+        message = f"The event does not fit the JSON Schema: {error.json_path}: {error.message}."
+        raise StepError("invalid-event", message, "check") from None
+    except SchemaError as error:
+        message = f"The JSON Schema of the trigger is none: {error.json_path}: {error.message}."
+        raise StepError("invalid-check", message, "check") from None

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from builder.auth.none import NoAuth
 from builder.bodies.none import NoBody
+from builder.model.headers import (
+    AutomaticHeader,
+    automatic,
+    checked_header,
+    host_header,
+    is_token,
+    without,
+)
+from builder.model.http import Header, SendOptions, WireRequest
+from builder.model.landing import Landing
+from builder.model.problem import Problem
+from builder.model.response import failure_message, response_value
 from builder.model.rows import Row
-from builder.model.step import Auth, Body, Example, Step
+from builder.model.step import (
+    Auth,
+    Body,
+    EncodedBody,
+    Example,
+    Outcome,
+    Received,
+    Resolver,
+    RunContext,
+    Step,
+    StepError,
+)
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui
+from builder.model.url import resolved_url, url_problem
 from builder.model.value import Value
 
 if TYPE_CHECKING:
@@ -20,6 +46,10 @@ if TYPE_CHECKING:
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
 """The methods offered; any other token can be typed."""
+
+
+FAILED = 400
+"""Statuses from here on mean that the request failed."""
 
 
 class Failure(Value):
@@ -46,6 +76,18 @@ class Options(Value):
     response_limit: Annotated[
         int, Field(gt=0), Ui(label="Response size limit (MB, after decompression)")
     ] = 200
+
+    def send_options(self) -> SendOptions:
+        """What the engine is told."""
+        return SendOptions(
+            connect_timeout=self.connect_timeout,
+            read_timeout=self.read_timeout,
+            total_timeout=self.total_timeout,
+            follow_redirects=self.follow_redirects,
+            verify_tls=self.verify_tls,
+            response_limit=self.response_limit * 1_000_000,
+            cookies=self.cookies,
+        )
 
 
 class Request(Step):
@@ -96,3 +138,141 @@ class Request(Step):
     def summary(self) -> str:
         """The address without its query."""
         return self.url
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the address, the method, header names, body and authorization."""
+        if reason := url_problem(self.url):
+            yield Problem(reason, self.number, "url")
+        if not is_token(self.method):
+            yield Problem(_bad_method(self.method), self.number, "method")
+        for index, row in enumerate(self.headers):
+            if row.enabled and row.key and "{{" not in row.key + row.value:
+                try:
+                    checked_header(row.key, row.value, f"headers.{index}")
+                except StepError as error:
+                    yield Problem(error.message, self.number, error.field)
+        for place, part in (("body", self.body), ("auth", self.auth)):
+            for problem in part.problems():
+                yield replace(problem, step=self.number, field=f"{place}.{problem.field}")
+
+    async def run(self, ctx: RunContext) -> Outcome:
+        """Send the request; failed means no response, or a status of 400 and over.
+
+        Raises:
+            StepError: A field cannot be resolved (nothing is sent), or no response came and the
+                run is not to go on.
+        """
+        request = self.wire_request(ctx)
+        answer = await self._send(request, ctx)
+        if isinstance(answer, StepError):
+            if not self.failure.go_on:
+                raise answer
+            nothing: dict[str, Any] = {"statusCode": None, "headers": {}, "body": None}
+            return self._failed(nothing, answer)
+        response = response_value(answer, ctx.warn)
+        if answer.status < FAILED:
+            return Outcome({"response": response}, str(answer.status), exchanges=answer.exchanges)
+        message = failure_message(answer.status, answer.exchanges[-1].reason)
+        return self._failed(response, StepError("http-status", message, "", answer.exchanges))
+
+    def wire_request(self, ctx: Resolver) -> WireRequest:
+        """The request with everything resolved, credentials not yet added.
+
+        Raises:
+            StepError: A field cannot be resolved, or what came out cannot be sent.
+        """
+        if not is_token(self.method):
+            raise StepError("invalid-method", _bad_method(self.method), "method")
+        url = resolved_url(self.url, self.query, ctx)
+        typed = self._typed_headers(ctx)
+        body = self._encoded_body(ctx)
+        settled = {name.lower() for name, _ in typed}
+        settled.update(name.lower() for name in self.without_headers)
+        added = automatic(host_header(url), body.content_type)
+        return WireRequest(
+            self.method,
+            url,
+            (*without(added, settled), *typed),
+            body.content,
+            settled_headers=frozenset(settled),
+        )
+
+    def _typed_headers(self, ctx: Resolver) -> tuple[Header, ...]:
+        return tuple(
+            checked_header(
+                ctx.text(row.key, f"headers.{index}.key", Landing.HEADER),
+                ctx.text(row.value, f"headers.{index}.value", Landing.HEADER),
+                f"headers.{index}",
+            )
+            for index, row in enumerate(self.headers)
+            if row.enabled and row.key
+        )
+
+    def _encoded_body(self, ctx: Resolver) -> EncodedBody:
+        try:
+            return self.body.encode(ctx)
+        except StepError as error:
+            raise error.inside("body") from None
+
+    async def _send(self, request: WireRequest, ctx: RunContext) -> Received | StepError:
+        """Drive the authorization; a fault on the wire is returned, any other raised."""
+        options = self.options.send_options()
+        flow = self.auth.flow(request, ctx)
+        answer: Received | None = None
+        while True:
+            try:
+                signed = next(flow) if answer is None else flow.send(answer)
+            except StopIteration:
+                assert answer is not None, "an authorization yields at least one request"
+                return answer
+            except StepError as error:
+                raise error.inside("auth") from None
+            _check_credentials(signed)
+            try:
+                answer = await ctx.send(signed, options)
+            except StepError as error:
+                return error
+
+    def _failed(self, response: dict[str, Any], error: StepError) -> Outcome:
+        output = {"response": response}
+        if self.failure.go_on:
+            output["error"] = {"kind": error.kind, "message": error.message}
+        status = response["statusCode"]
+        return Outcome(
+            output,
+            "" if status is None else str(status),
+            failed=error,
+            go_on=self.failure.go_on,
+            exchanges=error.exchanges,
+        )
+
+
+def automatic_headers(request: Request) -> tuple[AutomaticHeader, ...]:
+    """The headers that are added to a request by themselves, as the panel lists them.
+
+    A value that only sending knows is described in words; an Authorization value is never shown.
+    """
+    typed = {row.key.lower() for row in request.headers if row.enabled and row.key}
+    removed = {name.lower() for name in request.without_headers}
+    headers = list(automatic("the host of the URL", request.body.content_type))
+    if request.body.kind != "none":
+        headers.append(("Content-Length", "calculated when sent"))
+    if request.auth.header:
+        headers.append((request.auth.header, "from the Authorization tab"))
+    return tuple(
+        AutomaticHeader(name, value, name.lower() in typed, name.lower() in removed)
+        for name, value in headers
+    )
+
+
+def _check_credentials(request: WireRequest) -> None:
+    """Credentials are text from elsewhere too: they must not break out of their header."""
+    for name, value in request.headers:
+        if name.lower() in request.credential_headers:
+            checked_header(name, value, "auth")
+
+
+def _bad_method(method: str) -> str:
+    if not method:
+        return "The method is empty: choose one, such as GET."
+    return f"“{method}” is no method: letters, digits and hyphens only, no spaces."

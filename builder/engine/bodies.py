@@ -1,0 +1,63 @@
+"""The files of one run: bodies and outputs too large to travel with the events."""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+
+from builder.model.http import BodyRecord, StreamedBody
+
+IN_MEMORY = 64 * 1024
+"""Bodies up to this size are in the records themselves."""
+
+
+class RunFiles:
+    """Names and writes the files of a run; the user alone can read them (mode 0600)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use this folder, made when the first file is written."""
+        self._folder = folder
+        self._numbers = count(1)
+
+    def new(self, ending: str = "body") -> Path:
+        """A path for a file that does not exist yet.
+
+        Raises:
+            OSError: The folder cannot be made.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        while True:
+            path = self._folder / f"{next(self._numbers):06d}.{ending}"
+            if not path.exists():
+                return path
+
+    def write(self, data: bytes, ending: str) -> Path:
+        """Write a new file.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        path = self.new(ending)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        return path
+
+    def request_record(self, body: bytes | StreamedBody | None, media_type: str) -> BodyRecord:
+        """What is kept of a request's body; of a streamed one only what stands for it.
+
+        Raises:
+            OSError: A large body cannot be written.
+        """
+        if body is None:
+            return _NOTHING
+        if isinstance(body, StreamedBody):
+            return BodyRecord(body.size or 0, media_type, body.shown.encode())
+        if len(body) <= IN_MEMORY:
+            return BodyRecord(len(body), media_type, body)
+        path = self.write(body, "request")
+        return BodyRecord(len(body), media_type, path=str(path))
+
+
+_NOTHING = BodyRecord()

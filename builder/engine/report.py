@@ -1,0 +1,191 @@
+"""Tells listeners what happens in a run; nothing secret gets past here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from builder.engine.bodies import RunFiles
+from builder.engine.budget import Stop
+from builder.engine.clock import Clock
+from builder.engine.outputs import write_output
+from builder.model.environment import Surroundings
+from builder.model.events import (
+    AnyEvent,
+    Failure,
+    Log,
+    RunFinished,
+    RunStarted,
+    Status,
+    StepFinished,
+    StepProgress,
+    StepStarted,
+)
+from builder.model.http import BodyRecord, Exchange, WireRequest
+from builder.model.masking import Masker
+from builder.model.place_label import field_label
+from builder.model.sample import shortened
+from builder.model.step import Outcome, Step, StepError
+
+
+class Reporter:
+    """Makes the events of one run: timed, counted and masked."""
+
+    def __init__(
+        self,
+        emit: Callable[[AnyEvent], None],
+        surroundings: Surroundings,
+        clock: Clock,
+        files: RunFiles,
+    ) -> None:
+        values = (surroundings.values.get(name, "") for name in surroundings.secrets)
+        self._masker = Masker(values)
+        self._emit = emit
+        self._environment = surroundings.name
+        self._clock = clock
+        self._files = files
+        self._began = clock.monotonic()
+        self._counts: Counter[str] = Counter()
+        self._credentials: dict[str, frozenset[str]] = {}
+
+    def protect(self, request: WireRequest) -> None:
+        """From now on, hide the credentials of this request too, wherever they show."""
+        if request.protected:
+            self._masker = self._masker.also(request.protected)
+
+    def emit(self, event: AnyEvent) -> None:
+        """Pass on what a step says while it runs."""
+        at = self._now()
+        if isinstance(event, Log):
+            event = Log(message=self._masker.text(event.message), step=event.step, at=at)
+        elif isinstance(event, StepProgress):
+            event = msgspec.structs.replace(event, at=at)
+        self._emit(event)
+
+    def run_started(self, flow: str, steps: tuple[int, ...], test_data: bool) -> None:
+        """The run begins."""
+        event = RunStarted(
+            flow=flow, environment=self._environment, steps=steps, test_data=test_data
+        )
+        self._emit(event)
+
+    def run_finished(self, status: Status, steps: int, stop: Stop | None = None) -> None:
+        """The run is over."""
+        counts = dict(self._counts)
+        waiting = steps - sum(counts.values())
+        if waiting > 0:
+            counts[Status.QUEUED.value] = waiting
+        at = self._now()
+        self._emit(
+            RunFinished(
+                at=at,
+                status=status,
+                duration=at * 1000,
+                error=None if stop is None else self._masked(stop.failure),
+                step=None if stop is None else stop.step,
+                counts=counts,
+            )
+        )
+
+    def step_started(self, step: Step) -> float:
+        """A step begins; the moment, for its duration."""
+        at = self._now()
+        self._emit(StepStarted(at=at, step=step.number, name=step.title))
+        return at
+
+    def skipped(self, step: Step) -> None:
+        """A step is left out."""
+        self._finished(step, self._now(), Status.SKIPPED)
+
+    def cancelled(self, step: Step, started: float) -> None:
+        """A step was stopped."""
+        self._finished(step, started, Status.CANCELLED)
+
+    def refused(self, step: Step, failure: Failure) -> None:
+        """A step was not even begun."""
+        self._finished(step, self._now(), Status.FAILED, error=self._masked(failure))
+
+    def step_finished(
+        self, step: Step, started: float, outcome: Outcome, warnings: list[str]
+    ) -> Failure | None:
+        """A step ended; why it failed, if it did."""
+        failure = None if outcome.failed is None else self.failure(step, outcome.failed)
+        sample, cut, path = self._sample(outcome.output, warnings)
+        self._finished(
+            step,
+            started,
+            Status.SUCCEEDED if failure is None else Status.FAILED,
+            summary=outcome.summary,
+            error=failure,
+            warnings=tuple(map(self._masker.text, warnings)),
+            exchanges=self._exchanges(outcome.exchanges),
+            sample=sample,
+            sample_shortened=cut,
+            output_path=path,
+        )
+        return failure
+
+    def failure(self, step: Step, error: StepError) -> Failure:
+        """An error of a step, with the field it is about in words."""
+        place = field_label(step, error.field)
+        message = f"{place}: {error.message}" if place else error.message
+        return Failure(error.kind, self._masker.text(message))
+
+    def _finished(self, step: Step, started: float, status: Status, **details: Any) -> None:
+        at = self._now()
+        self._counts[status.value] += 1
+        self._emit(
+            StepFinished(
+                at=at,
+                step=step.number,
+                name=step.title,
+                status=status,
+                duration=(at - started) * 1000,
+                **details,
+            )
+        )
+
+    def _sample(
+        self, output: dict[str, Any] | None, warnings: list[str]
+    ) -> tuple[Any, bool, str | None]:
+        """The output made small, whether it had to be, and then the file that holds it whole."""
+        if output is None:
+            return None, False, None
+        sample, cut = shortened(output)
+        path = None
+        if cut:
+            try:
+                path = str(write_output(output, self._files))
+            except OSError as error:
+                warnings.append(f"The whole output cannot be kept: {error.strerror or error}.")
+        return self._masker.json(sample), cut, path
+
+    def _exchanges(self, exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+        return tuple(map(self._exchange, exchanges)) if self._masker else exchanges
+
+    def _exchange(self, exchange: Exchange) -> Exchange:
+        mask = self._masker
+        return msgspec.structs.replace(
+            exchange,
+            url=mask.text(exchange.url),
+            request_headers=mask.headers(exchange.request_headers),
+            request_body=self._body(exchange.request_body),
+            reason=mask.text(exchange.reason),
+            headers=mask.headers(exchange.headers),
+            body=self._body(exchange.body),
+        )
+
+    def _body(self, body: BodyRecord) -> BodyRecord:
+        """A body in a record without secrets; one in a file stays raw, and private to the user."""
+        if body.data is None:
+            return body
+        return msgspec.structs.replace(body, data=self._masker.data(body.data))
+
+    def _masked(self, failure: Failure) -> Failure:
+        return Failure(failure.kind, self._masker.text(failure.message))
+
+    def _now(self) -> float:
+        return self._clock.monotonic() - self._began

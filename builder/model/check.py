@@ -1,0 +1,213 @@
+"""What is wrong with a workflow, said before it runs: while editing and by `steploom check`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from builder.model.problem import Problem, Severity
+from builder.model.reference import ENVIRONMENT, PAGE, Reference, nearest_key
+from builder.model.references import templates
+from builder.model.rules import Operator, Rule
+from builder.model.step import Step, UnknownStep
+from builder.model.template import Template, TemplateError, parse
+from builder.model.workflow import Workflow, children, walk, walk_steps
+
+
+def problems(
+    workflow: Workflow, variables: Collection[str] | None = None, environment_name: str = ""
+) -> tuple[Problem, ...]:
+    """All problems, in reading order; disabled steps and what they hold have none.
+
+    Args:
+        workflow: What to look at.
+        variables: Names in the chosen environment; None leaves them unchecked.
+        environment_name: For messages.
+    """
+    check = _Check(workflow, variables, environment_name)
+    found = list(_duplicates(workflow))
+    found += check.step(workflow.trigger)
+    check.ran(workflow.trigger)
+    found += check.steps(workflow.steps)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Check:
+    """One walk through a workflow.
+
+    `reached` has the steps that can have run where the walk stands, and whether they must have;
+    `trail` has their numbers in the order they came.
+    """
+
+    workflow: Workflow
+    variables: Collection[str] | None
+    environment_name: str
+    names: dict[int, str] = field(default_factory=dict)
+    reached: dict[int, bool] = field(default_factory=dict)
+    trail: list[int] = field(default_factory=list)
+    disabled: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.names = {step.number: step.title for step in walk(self.workflow)}
+
+    def steps(self, steps: tuple[Step, ...]) -> Iterator[Problem]:
+        """The problems of a list of steps."""
+        for step in steps:
+            if not step.enabled:
+                self.disabled.update(inner.number for inner in walk_steps((step,)))
+                continue
+            yield from self.step(step)
+            self.ran(step)
+            yield from self._branches(step)
+
+    def ran(self, step: Step) -> None:
+        """From here on the step has an output."""
+        self.reached[step.number] = True
+        self.trail.append(step.number)
+
+    def step(self, step: Step) -> Iterator[Problem]:
+        """The problems of one step, those it holds not looked at."""
+        yield from step.problems()
+        if not isinstance(step, UnknownStep):
+            yield from _unknown_keys(step, step.number)
+        for place, text in templates(step):
+            if "{{" in text:
+                yield from self._template(step, place, text)
+
+    def _branches(self, step: Step) -> Iterator[Problem]:
+        """Each branch sees what ran before it, not its neighbours; below, any may have run."""
+        inside: list[int] = []
+        start = len(self.trail)
+        for branch in step.branches:
+            yield from self.steps(children(step, branch.field))
+            for number in self.trail[start:]:
+                self.reached.pop(number, None)
+            inside += self.trail[start:]
+            del self.trail[start:]
+        for number in inside:
+            self.reached.setdefault(number, False)
+        self.trail += inside
+
+    def _template(self, step: Step, place: str, text: str) -> Iterator[Problem]:
+        try:
+            template = parse(text)
+        except TemplateError as error:
+            yield Problem(error.message, step.number, place)
+            return
+        if _asks_for_existence(step, place):
+            return
+        for reference in template.references:
+            problem = self._reference(reference, step)
+            if problem is not None:
+                message, severity = problem
+                yield Problem(message, step.number, place, severity)
+
+    def _reference(self, reference: Reference, step: Step) -> tuple[str, Severity] | None:
+        if reference.optional:
+            return None
+        if reference.root == ENVIRONMENT:
+            return self._variable(str(reference.segments[0]))
+        if reference.root == PAGE:
+            return (
+                f"{{{{{reference}}}}} has a value only in the pages of a request.",
+                Severity.ERROR,
+            )
+        if reference.step is None or self.reached.get(reference.step):
+            return None
+        return self._unreachable(reference, reference.step, step)
+
+    def _unreachable(self, reference: Reference, number: int, step: Step) -> tuple[str, Severity]:
+        name = f"step {number} ({self.names.get(number, '')})"
+        shown = f"{{{{{reference}}}}}"
+        if number in self.reached:
+            message = f"{shown} has no value when {name} is not run: write {{{{{reference}?}}}}."
+            return message, Severity.WARNING
+        if number not in self.names:
+            return f"{shown} has no value: there is no step {number}.", Severity.ERROR
+        if number in self.disabled:
+            return f"{shown} has no value: {name} is disabled.", Severity.ERROR
+        if number == step.number:
+            return f"{shown} refers to the step it stands in.", Severity.ERROR
+        message = f"{shown} has no value: {name} cannot have run before this step."
+        return message, Severity.ERROR
+
+    def _variable(self, name: str) -> tuple[str, Severity] | None:
+        if self.variables is None or name in self.variables:
+            return None
+        if not self.environment_name:
+            return f"{{{{env.{name}}}}} has no value: no environment is chosen.", Severity.ERROR
+        nearest = nearest_key(name, list(self.variables))
+        hint = f" Did you mean “{nearest}”?" if nearest else ""
+        message = (
+            f"{{{{env.{name}}}}} has no value: the environment “{self.environment_name}” has no "
+            f"variable “{name}”.{hint}"
+        )
+        return message, Severity.ERROR
+
+
+def variable_names(step: Step) -> Iterator[tuple[str, str]]:
+    """The environment variables a step needs, each with its place."""
+    for place, text in templates(step):
+        if "{{env." in text.replace(" ", ""):
+            for reference in _references(text):
+                if reference.root == ENVIRONMENT and not reference.optional:
+                    yield str(reference.segments[0]), place
+
+
+def _references(text: str) -> tuple[Reference, ...]:
+    try:
+        template: Template = parse(text)
+    except TemplateError:
+        return ()
+    return template.references
+
+
+def _duplicates(workflow: Workflow) -> Iterator[Problem]:
+    first: dict[int, Step] = {}
+    for step in walk(workflow):
+        other = first.setdefault(step.number, step)
+        if other is not step:
+            yield Problem(
+                f"Two steps have the number {step.number}: “{other.title}” and “{step.title}”. "
+                "Renumber the steps.",
+                step.number,
+            )
+
+
+def _unknown_keys(value: BaseModel, number: int, place: str = "") -> Iterator[Problem]:
+    for name in value.model_extra or ():
+        yield Problem(
+            f"This version does not know “{name}”. It is kept as it is and the step cannot run: "
+            "update the program, or take it out of the file.",
+            number,
+            f"{place}{name}",
+        )
+    branches = {branch.field for branch in value.branches} if isinstance(value, Step) else set()
+    for name in type(value).model_fields:
+        if name not in branches:
+            yield from _unknown_inside(getattr(value, name), number, f"{place}{name}.")
+
+
+def _unknown_inside(content: object, number: int, place: str) -> Iterator[Problem]:
+    if isinstance(content, BaseModel):
+        yield from _unknown_keys(content, number, place)
+    elif isinstance(content, tuple):
+        for index, item in enumerate(content):
+            yield from _unknown_inside(item, number, f"{place}{index}.")
+
+
+def _asks_for_existence(step: Step, place: str) -> bool:
+    """Whether a place is the operand of a rule that only asks whether its path exists."""
+    holder: object = step
+    for part in place.split(".")[:-1]:
+        if isinstance(holder, tuple):
+            holder = holder[int(part)]
+        elif isinstance(holder, Mapping):
+            return False
+        else:
+            holder = getattr(holder, part)
+    existence = (Operator.EXISTS, Operator.DOES_NOT_EXIST)
+    return isinstance(holder, Rule) and holder.operator in existence

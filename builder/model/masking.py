@@ -1,0 +1,136 @@
+"""Hides secret values wherever they could show, in every form they are usually written in."""
+
+from __future__ import annotations
+
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import msgspec
+
+from builder.model.environment import MINIMUM_MASKED
+from builder.model.http import Header
+
+MASK = "••••••"
+
+_MASK_BYTES = MASK.encode()
+_IN_QUERY = "!$'()*,;:@/%?+[]|"
+
+
+class Masker:
+    """Replaces secret values by a mask. Immutable; `also` makes one that hides more.
+
+    Values shorter than four characters are left alone: hiding them everywhere would hide half of
+    every text.
+    """
+
+    __slots__ = ("_forms", "_raw", "_values")
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self._values = frozenset(value for value in values if len(value) >= MINIMUM_MASKED)
+        forms = {form for value in self._values for form in _forms(value)}
+        self._forms = tuple(sorted(forms, key=len, reverse=True))
+        self._raw = tuple(form.encode("utf-8", "surrogatepass") for form in self._forms)
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def __repr__(self) -> str:
+        return f"Masker({len(self._values)} values)"
+
+    def also(self, values: Iterable[str]) -> Masker:
+        """A masker that hides these values too; the same one when it already does."""
+        more = {value for value in values if len(value) >= MINIMUM_MASKED}
+        return self if more <= self._values else Masker(self._values | more)
+
+    def text(self, text: str) -> str:
+        """The text without secrets."""
+        for form in self._forms:
+            if form in text:
+                text = text.replace(form, MASK)
+        return text
+
+    def data(self, data: bytes) -> bytes:
+        """The bytes without secrets, in UTF-8."""
+        for form in self._raw:
+            if form in data:
+                data = data.replace(form, _MASK_BYTES)
+        return data
+
+    def headers(self, headers: tuple[Header, ...]) -> tuple[Header, ...]:
+        """The headers without secrets."""
+        if not self._forms:
+            return headers
+        return tuple((self.text(name), self.text(value)) for name, value in headers)
+
+    def json(self, value: Any) -> Any:
+        """The JSON value without secrets in its texts and keys; shared where nothing changes."""
+        if not self._forms:
+            return value
+        return self._json(value)
+
+    def _json(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {self.text(key): self._json(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._json(item) for item in value]
+        return value
+
+
+def _forms(value: str) -> Iterable[str]:
+    """How a value may be written: as it is, percent-encoded, escaped for JSON and XML, Base64."""
+    yield value
+    for encoded in (
+        quote(value, safe="", errors="replace"),
+        quote(value, errors="replace"),
+        quote(value, safe=_IN_QUERY, errors="replace"),
+        quote_plus(value, errors="replace"),
+        quote_plus(value, safe="*", errors="replace").replace("~", "%7E"),
+    ):
+        yield encoded
+        yield _lower_percent(encoded)
+    yield from _json_forms(value)
+    yield escape(value, quote=False)
+    yield escape(value).replace("&#x27;", "&apos;")
+    yield escape(value)
+    yield from _base64_forms(value.encode("utf-8", "replace"))
+
+
+def _lower_percent(encoded: str) -> str:
+    """The same with %2f instead of %2F."""
+    head, *rest = encoded.split("%")
+    return "%".join([head, *(part[:2].lower() + part[2:] for part in rest)])
+
+
+def _json_forms(value: str) -> Iterable[str]:
+    """Inside quotes, with non-ASCII as it is and escaped, slashes as they are and escaped."""
+    plain = msgspec.json.encode(value.encode("utf-8", "replace").decode()).decode()[1:-1]
+    ascii_only = "".join(c if c.isascii() else _unicode_escape(c) for c in plain)
+    for form in (plain, ascii_only):
+        yield form
+        yield form.replace("/", "\\/")
+
+
+def _unicode_escape(character: str) -> str:
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+def _base64_forms(value: bytes) -> Iterable[str]:
+    """The characters that are sure to appear when a text holding the value is Base64-encoded.
+
+    Three bytes make four characters, so the value looks different at each of three alignments;
+    characters shared with what stands before and after it are left out.
+    """
+    for before in range(3):
+        for encode in (b64encode, urlsafe_b64encode):
+            encoded = encode(b"\0" * before + value).decode("ascii")
+            start = -(-before * 8 // 6)
+            end = (before + len(value)) * 8 // 6
+            if end - start >= MINIMUM_MASKED:
+                yield encoded[start:end]
+    yield b64encode(value).decode("ascii").rstrip("=")
