@@ -7,7 +7,11 @@ from builder.storage.secrets import SecretSource
 
 
 def surroundings(
-    name: str, environment: Environment, secrets: SecretSource, folder: str = ""
+    name: str,
+    environment: Environment,
+    secrets: SecretSource,
+    folder: str = "",
+    needed: frozenset[str] | None = None,
 ) -> Surroundings:
     """Put plain values and secret values together; a secret without a value is left out.
 
@@ -16,10 +20,14 @@ def surroundings(
         environment: Its variables.
         secrets: Where the values of those marked secret are; asked once for each.
         folder: The workspace.
+        needed: Names whose secret values are asked for; None for all.
     """
     values: dict[str, str] = {}
     for variable in environment.variables:
-        value = secrets.get(name, variable.name) if variable.secret else variable.value
+        value: str | None = variable.value
+        if variable.secret:
+            wanted = needed is None or variable.name in needed
+            value = secrets.get(name, variable.name) if wanted else None
         if value is not None:
             values[variable.name] = value
     marked = frozenset(v.name for v in environment.variables if v.secret)

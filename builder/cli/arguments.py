@@ -1,0 +1,115 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder import __version__
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read arguments; the result's `command` does what they ask for.
+
+    Raises:
+        SystemExit: They cannot be used (2, said on stderr) or asked for help (0).
+    """
+    parser = argparse.ArgumentParser(
+        prog="steploom",
+        description="Build and run workflows of HTTP requests.",
+        epilog="“steploom [FOLDER|FILE]” opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"steploom {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_run(commands)
+    _add_check(commands)
+    _add_schema(commands)
+    return parser.parse_args(argv)
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run",
+        help="run a workflow",
+        description="Run a workflow with the same engine as the window. "
+        "Exit code 0: succeeded, 1: failed, 2: cannot be run, 130: interrupted.",
+    )
+    run.set_defaults(command=_run)
+    run.add_argument("flow", type=Path, metavar="FLOW", help="the workflow's file")
+    run.add_argument("--env", metavar="NAME", default="", help="environment to run in")
+    run.add_argument(
+        "--event",
+        metavar="JSON|@FILE",
+        help="the event; without it the trigger's example JSON is used as test data",
+    )
+    run.add_argument(
+        "--step", type=int, metavar="N", help="run everything up to and including step N"
+    )
+    run.add_argument("--json", action="store_true", help="print one event a line, as JSON")
+    loudness = run.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="print errors only")
+    loudness.add_argument("--verbose", action="store_true", help="print every exchange too")
+    run.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="json=FILE",
+        help="write a report of the run",
+    )
+    run.add_argument(
+        "--secrets",
+        type=Path,
+        metavar="FILE",
+        help="values of secret variables: a JSON object of names and texts",
+    )
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="name what is wrong with files, without running anything",
+        description="Print every problem of workflows and environments. "
+        "Exit code 0: none, 1: there are errors, 2: a file cannot be read.",
+    )
+    check.set_defaults(command=_check)
+    check.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help="a file, or a folder with all in it"
+    )
+    check.add_argument(
+        "--env", metavar="NAME", default="", help="check against this environment's variables"
+    )
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of a kind of file", description="Print a JSON Schema."
+    )
+    schema.set_defaults(command=_schema)
+    schema.add_argument(
+        "kind",
+        nargs="?",
+        default="flow",
+        choices=("flow", "environment"),
+        help="kind of file (default: flow)",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from builder.cli.run import run_command
+
+    return run_command(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from builder.cli.check import check_command
+
+    return check_command(options)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from builder.model.json_text import pretty
+    from builder.storage.schema import schema
+
+    print(pretty(schema(options.kind)))
+    return 0

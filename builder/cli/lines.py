@@ -1,0 +1,65 @@
+"""The display without a terminal: a line for each step as it ends."""
+
+from __future__ import annotations
+
+import sys
+
+from builder.cli.preparation import Prepared
+from builder.cli.words import (
+    beginning,
+    details,
+    ending,
+    error_line,
+    step_line,
+    warning_lines,
+)
+from builder.model.events import AnyEvent, Log, RunFinished, StepFinished
+
+
+class Lines:
+    """Prints the run on standard output, errors and warnings on standard error.
+
+    Args:
+        prepared: What runs.
+        quiet: Errors only.
+        verbose: Every exchange and the steps' logs too.
+    """
+
+    def __init__(self, prepared: Prepared, quiet: bool, verbose: bool) -> None:
+        self._path = prepared.path
+        self._quiet = quiet
+        self._verbose = verbose
+        self.say(beginning(prepared))
+
+    def hear(self, event: AnyEvent) -> None:
+        """Print what there is to say."""
+        if isinstance(event, StepFinished):
+            self._step(event)
+        elif isinstance(event, RunFinished):
+            self.complain(error_line(self._path, event))
+            self.say(ending(event))
+        elif isinstance(event, Log) and self._verbose:
+            self.say(f"       {event.message}")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _step(self, event: StepFinished) -> None:
+        self.say(step_line(event))
+        if self._verbose:
+            for line in details(event):
+                self.say(line)
+        if not self._quiet:
+            for line in warning_lines(self._path, event):
+                self.complain(line)
+        self.complain(error_line(self._path, event))
+
+    def say(self, line: str) -> None:
+        """Print a line of the display, unless it is to be quiet."""
+        if not self._quiet:
+            print(line, flush=True)
+
+    def complain(self, line: str) -> None:
+        """Print an error or a warning."""
+        if line:
+            print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,151 @@
+"""From arguments to what the engine is given, with everything that can be wrong named first."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.environment import Environment, Surroundings
+from builder.model.json_text import Json, JsonError, parse
+from builder.model.references import parsed
+from builder.model.workflow import Workflow, find, walk
+from builder.storage.files import DuplicateNumbers, FileProblem, read_environment, read_flow
+from builder.storage.secrets import (
+    EnvironmentSecrets,
+    FileSecrets,
+    SecretsInTurn,
+    SecretSource,
+    WhenNeeded,
+)
+from builder.storage.surroundings import surroundings
+from builder.storage.workspace import Workspace
+
+REPORTS = ("json",)
+"""Kinds of reports."""
+
+
+class Unusable(Exception):
+    """Arguments or files that cannot be used; `str()` says what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A run that is ready to start.
+
+    Attributes:
+        path: The workflow's file as it was named.
+        workflow: What it holds.
+        surroundings: The environment with its secrets.
+        event: The event; None with `test_data`.
+        test_data: Whether the trigger's example stands for the event.
+        upto: The last step to run, or None for all.
+        reports: Files to write reports to.
+    """
+
+    path: Path
+    workflow: Workflow
+    surroundings: Surroundings
+    event: Json
+    test_data: bool
+    upto: int | None
+    reports: tuple[Path, ...]
+
+
+def prepare(options: argparse.Namespace) -> Prepared:
+    """Read everything a run needs.
+
+    Raises:
+        Unusable: Something is wrong with it.
+    """
+    path: Path = options.flow
+    workflow = _workflow(path)
+    around = _surroundings(options, workflow)
+    if options.step is not None and find(workflow, options.step) is None:
+        raise Unusable(f"{path}: there is no step {options.step}.")
+    return Prepared(
+        path,
+        workflow,
+        around,
+        None if options.event is None else _event(options.event),
+        options.event is None,
+        options.step,
+        tuple(_report(given) for given in options.report),
+    )
+
+
+def _workflow(path: Path) -> Workflow:
+    try:
+        return read_flow(path)
+    except DuplicateNumbers as problem:
+        raise Unusable(f"{problem} Opening the file in the window offers to do that.") from None
+    except FileProblem as problem:
+        raise Unusable(str(problem)) from None
+
+
+def _surroundings(options: argparse.Namespace, workflow: Workflow) -> Surroundings:
+    workspace = Workspace.of(options.flow)
+    environment = environment_of(workspace, options.env) if options.env else Environment()
+    try:
+        source = _secrets(options.secrets, workspace)
+    except FileProblem as problem:
+        raise Unusable(str(problem)) from None
+    needed = frozenset(_variables(workflow))
+    return surroundings(options.env, environment, source, str(workspace.folder), needed)
+
+
+def _variables(workflow: Workflow) -> Iterator[str]:
+    """Names of the variables that a workflow refers to."""
+    for step in walk(workflow):
+        for _, template in parsed(step):
+            for reference in template.references:
+                if reference.root == "env" and reference.segments:
+                    yield str(reference.segments[0])
+
+
+def environment_of(workspace: Workspace, name: str) -> Environment:
+    """The environment of that name.
+
+    Raises:
+        Unusable: There is none, or it cannot be read.
+    """
+    if name not in workspace.environments():
+        known = ", ".join(workspace.environments()) or "none"
+        folder = workspace.folder
+        raise Unusable(f"There is no environment “{name}” in {folder}. There is: {known}.")
+    try:
+        return read_environment(workspace.environment_path(name))
+    except FileProblem as problem:
+        raise Unusable(str(problem)) from None
+
+
+def _secrets(file: Path | None, workspace: Workspace) -> SecretSource:
+    given = (FileSecrets(file),) if file else ()
+    return SecretsInTurn(*given, EnvironmentSecrets(), WhenNeeded(workspace.folder))
+
+
+def _event(given: str) -> Json:
+    """The event: JSON, or @FILE that holds it (@- for standard input)."""
+    source = given[1:] if given.startswith("@") else "--event"
+    try:
+        event = parse(_read(source) if given.startswith("@") else given)
+    except JsonError as error:
+        raise Unusable(f"{source}: {error}.") from None
+    except OSError as error:
+        raise Unusable(f"{source}: {error.strerror or error}.") from None
+    if event is None:
+        raise Unusable(f"{source}: an event cannot be null; without --event the example is used.")
+    return event
+
+
+def _read(source: str) -> bytes:
+    return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+
+
+def _report(given: str) -> Path:
+    kind, equals, file = given.partition("=")
+    if kind not in REPORTS or not equals or not file:
+        raise Unusable(f"--report {given}: it is written as --report json=FILE.")
+    return Path(file)
