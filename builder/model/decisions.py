@@ -113,7 +113,7 @@ _INSTEAD: Mapping[str, tuple[Operator, Operator]] = MappingProxyType(
         "a number": (Operator.EQUALS, Operator.DOES_NOT_EQUAL),
         "a boolean": (Operator.IS_TRUE, Operator.IS_FALSE),
         "null": (Operator.IS_NULL, Operator.IS_NOT_NULL),
-        "an object": (Operator.IS_NOT_NULL, Operator.IS_NULL),
+        "an object": (Operator.IS_NOT_NULL, Operator.IS_NOT_NULL),
     }
 )
 _NEGATIVE = frozenset(

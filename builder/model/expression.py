@@ -106,7 +106,7 @@ def _after_space(text: str, position: int) -> int:
 
 def _unexpected(rest: str) -> str:
     if rest.startswith("?"):
-        return "One ? is enough"
+        return "Put one ? directly after the reference, and ?? between two references"
     return (
         f'“{rest[:20]}” is not expected here: quote unusual keys (["odd key"]), put ? at the'
         " end of a reference, ?? between two, | before JMESPath"

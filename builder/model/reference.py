@@ -239,7 +239,7 @@ def _unknown(root: str) -> str:
 
 
 def _expected(text: str, start: int) -> str:
-    rest = text[start:].strip()
-    if not rest:
+    if not text.strip():
         return "The braces are empty: put a reference between them, or write \\{{ to keep them"
-    return f"A reference is expected here, not “{rest[:20]}”"
+    found = f", not “{text[start:][:20]}”" if text[start:] else ""
+    return f"A reference is expected here{found}"
