@@ -50,7 +50,8 @@ class _HeadReader:
         self.reason += status
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self.headers.append((name, value))
+        # White space before the value is dropped by httptools, after it is not (RFC 9112, 5.1).
+        self.headers.append((name, value.rstrip(b" \t")))
 
     def on_headers_complete(self) -> None:
         self.complete = True
