@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QColor
 
@@ -64,13 +63,7 @@ class Item:
 
 
 class TreeModel(QAbstractItemModel):
-    """Two columns, key and value; one root row, the document.
-
-    Signals:
-        failed: Some children could not be read.
-    """
-
-    failed = Signal(str)
+    """Two columns, key and value; one root row, the document."""
 
     def __init__(
         self,

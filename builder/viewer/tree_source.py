@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder.model.reference import Segment
+from builder.viewer.body import Body
 from builder.viewer.helper import Helper
-from builder.viewer.nodes import Nodes
+from builder.viewer.nodes import Node, Nodes
 from builder.viewer.questions import Answer, Children, Value
 from builder.viewer.tree_model import Arrived
 
 Failed = Callable[[str], None]
+PARSED_HERE = 256 * 1024
+"""Bytes up to which a document is read in the window's process."""
 
 
 class LocalSource:
@@ -18,6 +21,10 @@ class LocalSource:
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
+
+    def root(self) -> Node:
+        """The document."""
+        return self._nodes.root()
 
     def children(self, path: tuple[Segment, ...], start: int, count: int, then: Arrived) -> None:
         """Read children at once."""
@@ -31,10 +38,15 @@ class LocalSource:
 class HelperSource:
     """Reads from a file through the helper process; the answers come later."""
 
-    def __init__(self, helper: Helper, file: str, failed: Failed) -> None:
+    def __init__(self, helper: Helper, file: str, is_list: bool, failed: Failed) -> None:
         self._helper = helper
         self._file = file
+        self._root = Node("", "list" if is_list else "object")
         self._failed = failed
+
+    def root(self) -> Node:
+        """The document, taken to be an object unless it begins as a list."""
+        return self._root
 
     def children(self, path: tuple[Segment, ...], start: int, count: int, then: Arrived) -> None:
         """Ask for children."""
@@ -54,3 +66,20 @@ class HelperSource:
                 then(answer)
 
         return sort_out
+
+
+def source_of(body: Body, helper: Helper, failed: Failed) -> LocalSource | HelperSource:
+    """The source for a JSON body, by its size.
+
+    Args:
+        body: What is to be opened.
+        helper: Reads it when it is large.
+        failed: Told when the helper process could not.
+
+    Raises:
+        NotJson: A small body that cannot be read.
+    """
+    if body.path is None or len(body.data) <= PARSED_HERE:
+        return LocalSource(Nodes(body.data))
+    is_list = body.data[:64].lstrip()[:1] == b"["
+    return HelperSource(helper, body.path, is_list, failed)

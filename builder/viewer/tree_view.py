@@ -10,12 +10,8 @@ from builder.look.theme import Look
 from builder.model.reference import Segment
 from builder.viewer.body import Body
 from builder.viewer.helper import Helper
-from builder.viewer.nodes import Node, Nodes
 from builder.viewer.tree_model import TreeModel, plain_value
-from builder.viewer.tree_source import HelperSource, LocalSource
-
-PARSED_HERE = 256 * 1024
-"""Bytes up to which a document is read in the window's process."""
+from builder.viewer.tree_source import HelperSource, LocalSource, source_of
 
 
 class TreeView(QTreeView):
@@ -52,14 +48,9 @@ class TreeView(QTreeView):
         Raises:
             NotJson: A small body that cannot be read; large ones tell by `notice`.
         """
-        if body.path is None or len(body.data) <= PARSED_HERE:
-            nodes = Nodes(body.data)
-            self._source, root = LocalSource(nodes), nodes.root()
-        else:
-            self._source = HelperSource(self._helper, body.path, self.notice.emit)
-            root = Node("", "list" if body.data[:64].lstrip()[:1] == b"[" else "object")
+        self._source = source_of(body, self._helper, self.notice.emit)
         old = self.model()
-        model = TreeModel(self._source, root, self._look, (step, base), self)
+        model = TreeModel(self._source, self._source.root(), self._look, (step, base), self)
         self.setModel(model)
         if old is not None:
             old.deleteLater()
@@ -74,10 +65,10 @@ class TreeView(QTreeView):
         """Show nothing."""
         self.setModel(None)
 
-    def current_reference(self) -> str:
-        """The reference to the current value; empty when there is none."""
+    def current_path(self) -> tuple[Segment, ...] | None:
+        """The path to the current value in the document; None when there is none."""
         index, model = self._current()
-        return model.reference(index) if model is not None else ""
+        return model.item(index).path if model is not None else None
 
     def copy_value(self) -> None:
         """Copy the current value."""

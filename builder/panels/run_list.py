@@ -1,0 +1,298 @@
+"""The steps of a run in reading order, each with a bar on one common time line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from builder.look.amounts import duration_text
+from builder.look.theme import Look, Theme
+from builder.model.events import Status, StepFinished
+from builder.model.step import Step
+from builder.model.workflow import Workflow, children
+
+ROW = 26
+PADDING = 16
+INDENT = 12
+TRACK = 72
+FIGURE = 78
+GAP = 8
+Index = QModelIndex | QPersistentModelIndex
+
+
+class StepStateLike(Protocol):
+    """How far a step is."""
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """A few words ("200", "Yes", "2 failed"), or nothing."""
+        ...
+
+    @property
+    def started(self) -> float:
+        """Seconds from the start of the run to its own."""
+        ...
+
+    @property
+    def duration(self) -> float:
+        """Milliseconds it took; 0 while it runs."""
+        ...
+
+    @property
+    def finished(self) -> StepFinished | None:
+        """How it ended, when it has."""
+        ...
+
+    @property
+    def done(self) -> int:
+        """Requests, items or bytes done so far."""
+        ...
+
+    @property
+    def total(self) -> int | None:
+        """How many of them there are, when known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step and how deep it is nested."""
+
+    step: Step
+    depth: int
+
+
+def lines(workflow: Workflow) -> list[Line]:
+    """All steps in reading order."""
+    result = [Line(workflow.trigger, 0)]
+
+    def add(steps: tuple[Step, ...], depth: int) -> None:
+        for step in steps:
+            result.append(Line(step, depth))
+            for branch in step.branches:
+                add(children(step, branch.field), depth + 1)
+
+    add(workflow.steps, 0)
+    return result
+
+
+def figure(state: StepStateLike | None) -> str:
+    """What stands at the right of a step: how far it is, what came of it, or how long it took."""
+    if state is None or state.status is Status.QUEUED:
+        return ""
+    if state.status in (Status.RUNNING, Status.WAITING):
+        if state.total:
+            return f"{state.done} / {state.total}"
+        return state.summary or state.status.value
+    if state.status is not Status.SUCCEEDED:
+        return state.summary or state.status.value
+    if state.summary and not state.summary[0].isdigit():
+        return state.summary
+    return duration_text(state.duration)
+
+
+class RunModel(QAbstractListModel):
+    """The lines with their states.
+
+    Attributes:
+        elapsed: Seconds since the run began, the end of the time line.
+    """
+
+    STATE = Qt.ItemDataRole.UserRole
+    DEPTH = Qt.ItemDataRole.UserRole + 1
+    NUMBER = Qt.ItemDataRole.UserRole + 2
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workflow: Workflow | None = None
+        self._lines: list[Line] = []
+        self._states: Mapping[int, StepStateLike] = {}
+        self.elapsed = 0.0
+
+    def show_states(self, workflow: Workflow, states: Mapping[int, StepStateLike]) -> None:
+        """Show the steps of a workflow; those of the same one keep their rows."""
+        self._states = states
+        if workflow is not self._workflow:
+            self.beginResetModel()
+            self._workflow, self._lines = workflow, lines(workflow)
+            self.endResetModel()
+
+    @property
+    def end(self) -> float:
+        """Seconds the time line is long."""
+        ends = (state.started + state.duration / 1000 for state in self._states.values())
+        return max(0.001, self.elapsed, *ends) if self._states else 0.001
+
+    def number(self, row: int) -> int:
+        """The number of the step in a row."""
+        return self._lines[row].step.number
+
+    def row(self, number: int) -> int | None:
+        """The row of a step."""
+        return next((i for i, line in enumerate(self._lines) if line.step.number == number), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One row a step."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, number, depth and state; for a screen reader all in one sentence."""
+        line = self._lines[index.row()]
+        state = self._states.get(line.step.number)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.step.name or line.step.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            outcome = f"{state.status.value}, {figure(state)}" if state else "not reached"
+            return f"Step {line.step.number}, {line.step.name or line.step.label}, {outcome}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _reason(state)
+        values = {self.STATE: state, self.DEPTH: line.depth, self.NUMBER: line.step.number}
+        return values.get(role)
+
+
+def _reason(state: StepStateLike | None) -> str | None:
+    if state is None or state.finished is None or state.finished.error is None:
+        return None
+    return state.finished.error.message
+
+
+class RunLine(QStyledItemDelegate):
+    """Paints one step of the list."""
+
+    def __init__(self, look: Look, model: RunModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._model = model
+        self.span = 0.001
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are of one height."""
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint number, name, bar and figure."""
+        theme = self._look.theme
+        area = QRect(option.rect)
+        state = index.data(RunModel.STATE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.selection)
+        figure_area = QRect(area.right() - PADDING - FIGURE + 1, area.top(), FIGURE, area.height())
+        track_left = figure_area.left() - TRACK
+        track = QRectF(track_left, area.center().y() - 2.5, TRACK, 6)
+        self._paint_name(painter, index, area, track_left - GAP)
+        if track_left > area.left() + 110:
+            self._paint_bar(painter, track, state)
+        self._text(painter, figure_area, figure(state), _ink(state, theme), right=True)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, index: Index, area: QRect, right: int) -> None:
+        theme = self._look.theme
+        state = index.data(RunModel.STATE)
+        is_dim = state is None or state.status in (Status.SKIPPED, Status.QUEUED)
+        number = str(index.data(RunModel.NUMBER))
+        left = area.left() + PADDING + INDENT * min(index.data(RunModel.DEPTH), 8)
+        width = QFontMetrics(self._look.font()).horizontalAdvance(number)
+        self._text(painter, QRect(left, area.top(), width + 2, area.height()), number, theme.muted)
+        left += width + GAP
+        room = QRect(left, area.top(), max(0, right - left), area.height())
+        self._text(painter, room, str(index.data()), theme.muted if is_dim else theme.text)
+
+    def _paint_bar(self, painter: QPainter, track: QRectF, state: StepStateLike | None) -> None:
+        theme = self._look.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.canvas)
+        painter.drawRoundedRect(track, 3, 3)
+        if state is None or state.status in (Status.QUEUED, Status.SKIPPED):
+            return
+        is_running = state.status in (Status.RUNNING, Status.WAITING)
+        length = self.span - state.started if is_running else state.duration / 1000
+        left = track.left() + track.width() * min(1.0, state.started / self.span)
+        width = max(2.0, track.width() * min(1.0, length / self.span))
+        painter.setBrush(_bar_colour(state.status, theme))
+        bar = QRectF(min(left, track.right() - width), track.top(), width, track.height())
+        painter.drawRoundedRect(bar, min(3.0, width / 2), min(3.0, width / 2))
+
+    def _text(
+        self, painter: QPainter, room: QRect, text: str, colour: QColor, right: bool = False
+    ) -> None:
+        font = self._look.font()
+        painter.setFont(font)
+        painter.setPen(colour)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _ink(state: StepStateLike | None, theme: Theme) -> QColor:
+    return theme.error if state is not None and state.status is Status.FAILED else theme.muted
+
+
+def _bar_colour(status: Status, theme: Theme) -> QColor:
+    return {
+        Status.SUCCEEDED: theme.ok,
+        Status.FAILED: theme.error,
+        Status.CANCELLED: theme.muted,
+    }.get(status, theme.warning)
+
+
+class RunList(QListView):
+    """The list itself."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = RunModel(self)
+        self._line = RunLine(look, self.steps, self)
+        self.setModel(self.steps)
+        self.setItemDelegate(self._line)
+        self.setUniformItemSizes(True)
+        self.setProperty("plain", True)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Steps of the run")
+        look.changed.connect(self.viewport().update)
+
+    def show_states(
+        self, workflow: Workflow, states: Mapping[int, StepStateLike], elapsed: float
+    ) -> None:
+        """Show states; the selection stays on its step."""
+        number = self.current_number()
+        self.steps.show_states(workflow, states)
+        self.set_elapsed(elapsed)
+        if number is not None and self.current_number() != number:
+            self.select(number)
+
+    def set_elapsed(self, elapsed: float) -> None:
+        """Move the end of the time line."""
+        self.steps.elapsed = elapsed
+        self._line.span = self.steps.end
+        self.viewport().update()
+
+    def current_number(self) -> int | None:
+        """The number of the chosen step."""
+        index = self.currentIndex()
+        return self.steps.number(index.row()) if index.isValid() else None
+
+    def select(self, number: int) -> None:
+        """Choose a step, if it is there."""
+        row = self.steps.row(number)
+        if row is not None:
+            self.setCurrentIndex(self.steps.index(row, 0))

@@ -1,0 +1,97 @@
+"""A table to read and copy from: headers, cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from builder.look.theme import Look
+
+
+class PairsView(QTableWidget):
+    """Rows of texts under headings, in code font; the first column is the name.
+
+    Attributes:
+        references: For each row the reference that stands for its value, or "".
+    """
+
+    def __init__(self, look: Look, headings: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(0, len(headings), parent)
+        self._look = look
+        self.references: tuple[str, ...] = ()
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setProperty("plain", True)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        look.changed.connect(self._tint)
+
+    def show_rows(self, rows: Sequence[Sequence[str]], references: Sequence[str] = ()) -> None:
+        """Show these rows instead."""
+        self.references = tuple(references)
+        self.setRowCount(len(rows))
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setFont(self._look.font(12, code=True))
+                self.setItem(row, column, item)
+        for column in range(self.columnCount() - 1):
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, max(96, min(self.columnWidth(column) + 12, 280)))
+        self.resizeRowsToContents()
+        self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows as `name: value` lines, else walk the table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
+        else:
+            super().keyPressEvent(event)
+
+    def selected_text(self) -> str:
+        """The selected rows as `name: value` lines."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return "\n".join(f"{self._text(row, 0)}: {self._text(row, 1)}" for row in rows)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item else ""
+
+    def _menu(self, point: QPoint) -> None:
+        row = self.rowAt(point.y())
+        if row < 0:
+            return
+        texts = {"Copy value": self._text(row, 1), "Copy as name: value": self.selected_text()}
+        if row < len(self.references) and self.references[row]:
+            texts["Copy path as reference"] = self.references[row]
+        menu = QMenu(self)
+        for label, text in texts.items():
+            menu.addAction(label).setData(text)
+        menu.triggered.connect(lambda action: QGuiApplication.clipboard().setText(action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def _tint(self) -> None:
+        for row in range(self.rowCount()):
+            item = self.item(row, 0)
+            if item is not None:
+                item.setForeground(self._look.theme.purple)

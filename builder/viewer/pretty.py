@@ -1,0 +1,51 @@
+"""Getting a JSON body pretty-printed: small ones at once, large ones by the helper process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.model.http import BodyRecord
+from builder.viewer.body import Body, Bytes, open_body
+from builder.viewer.helper import Helper
+from builder.viewer.json_shape import NotJson, formatted, formatted_start
+from builder.viewer.questions import Answer, Format
+from builder.viewer.tree_source import PARSED_HERE
+
+AT_ONCE = 64 * 1024
+"""Bytes of a large body that are formatted in the window, for the first screens."""
+Show = Callable[[Bytes, bool], None]
+
+
+def pretty(body: Body, helper: Helper, show: Show, failed: Callable[[str], None]) -> None:
+    """Format a JSON body.
+
+    Args:
+        body: What is formatted.
+        helper: Formats what is large, into a file beside the body's.
+        show: Gets the bytes, and whether they go on where those of the call before ended.
+        failed: Gets the reason when the body is no JSON.
+    """
+    try:
+        if body.path is None or len(body.data) <= PARSED_HERE:
+            show(formatted(body.data), False)
+            return
+        show(formatted_start(body.data, AT_ONCE), False)
+    except NotJson as error:
+        failed(f"The body cannot be read as JSON: {error}")
+        return
+    target = Path(f"{body.path}.pretty")
+
+    def arrived(answer: Answer) -> None:
+        try:
+            if answer.error:
+                failed(answer.error)
+            else:
+                show(open_body(BodyRecord(path=str(target))).data, True)
+        except OSError as error:
+            failed(f"The formatted body cannot be read: {error.strerror}")
+
+    if target.exists():
+        arrived(Answer(0))
+    else:
+        helper.ask(Format(file=body.path, target=str(target)), arrived)

@@ -1,0 +1,162 @@
+"""Images shown, HTML as the text in it; nothing in a body is ever loaded, run or followed."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QObject,
+    QRectF,
+    QRunnable,
+    QSize,
+    Qt,
+    QThreadPool,
+    Signal,
+)
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+
+from builder.look.theme import Look
+from builder.viewer.body import Body, Nature
+
+HTML_LIMIT = 64 * 1024
+"""Bytes of HTML whose text is shown."""
+LARGEST = 4096
+"""Pixels; larger images are decoded smaller."""
+UNSEEN = frozenset({"script", "style", "template", "head"})
+BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section"})
+
+
+class _Words(HTMLParser):
+    """Collects the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unseen += tag in UNSEEN
+        if tag in BLOCKS:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - (tag in UNSEEN))
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen and data.strip():
+            self.words.append(" ".join(data.split()) + " ")
+
+
+def html_text(html: str) -> str:
+    """The text of an HTML page, one line a block, scripts and styles left out."""
+    words = _Words()
+    words.feed(html)
+    lines = (line.strip() for line in "".join(words.words).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Signals(QObject):
+    decoded = Signal(QImage, QSize)
+
+
+class _Decoding(QRunnable):
+    """Decodes an image beside the window."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self._data = data
+        self.signals = _Signals()
+
+    def run(self) -> None:
+        buffer = QBuffer()
+        buffer.setData(QByteArray(self._data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(buffer)
+        reader.setAutoTransform(True)
+        size = reader.size()
+        if max(size.width(), size.height()) > LARGEST:
+            reader.setScaledSize(size.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+        self.signals.decoded.emit(reader.read(), size)
+
+
+class ImageView(QWidget):
+    """An image in the middle, made smaller to fit, never larger.
+
+    Attributes:
+        size_text: "640 × 480 px" once the image has been decoded.
+    """
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._image = QPixmap()
+        self._decoding: _Decoding | None = None
+        self.size_text = ""
+
+    def show_bytes(self, data: bytes) -> None:
+        """Decode and show an image."""
+        self._image = QPixmap()
+        self.size_text = ""
+        self._decoding = _Decoding(data)
+        self._decoding.signals.decoded.connect(self._show)
+        self._decoding.setAutoDelete(False)
+        QThreadPool.globalInstance().start(self._decoding)
+        self.update()
+
+    def _show(self, image: QImage, size: QSize) -> None:
+        if self._decoding is None or self.sender() is not self._decoding.signals:
+            return
+        self._decoding = None
+        self._image = QPixmap.fromImage(image)
+        shown = f"{size.width()} × {size.height()} px"
+        self.size_text = (
+            "The image cannot be decoded: look at it in Hex" if image.isNull() else shown
+        )
+        self.setAccessibleName(f"Image, {self.size_text}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the image and its size below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), self._look.theme.canvas)
+        room = self.rect().adjusted(16, 16, -16, -36)
+        if not self._image.isNull() and room.isValid():
+            size = self._image.size()
+            if size.width() > room.width() or size.height() > room.height():
+                size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF(0, 0, size.width(), size.height())
+            place.moveCenter(room.toRectF().center())
+            painter.drawPixmap(place, self._image, QRectF(self._image.rect()))
+        painter.setPen(self._look.theme.muted)
+        line = self.rect().adjusted(0, self.height() - 28, 0, -8)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.size_text)
+
+
+class Preview(QStackedWidget):
+    """The preview of a body."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.image = ImageView(look)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.text.setAccessibleName("Text of the page")
+        self.addWidget(self.image)
+        self.addWidget(self.text)
+
+    def show_body(self, body: Body) -> None:
+        """Show an image or the text of a page."""
+        if body.nature is Nature.IMAGE:
+            self.image.show_bytes(body.data[:])
+            self.setCurrentWidget(self.image)
+            return
+        text = html_text(body.data[:HTML_LIMIT].decode(body.charset, "replace"))
+        if len(body.data) > HTML_LIMIT:
+            text += "\n\n(the text of the first 64 KB; Raw shows all)"
+        self.text.setPlainText(text)
+        self.setCurrentWidget(self.text)

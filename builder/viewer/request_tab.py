@@ -1,0 +1,90 @@
+"""The request as it was sent: method, URL, headers, body; secrets are masked already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from builder.look.amounts import size_text
+from builder.look.pill import Pill
+from builder.look.theme import Look
+from builder.model.http import BodyRecord, Exchange
+from builder.viewer.body import Nature, open_body
+from builder.viewer.body_view import BodyView
+from builder.viewer.hex_rows import HexRows
+from builder.viewer.highlight import Highlighter, lexer_name
+from builder.viewer.pairs import PairsView
+from builder.viewer.text_rows import TextRows
+
+TONES = {"POST": "warning", "DELETE": "error", "PUT": "accent", "PATCH": "accent"}
+
+
+class RequestTab(QWidget):
+    """What went out."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.method = Pill(look)
+        self.url = QLineEdit(readOnly=True)
+        self.url.setProperty("code", True)
+        self.url.setProperty("bare", True)
+        self.url.setAccessibleName("URL as sent")
+        self.headers = PairsView(look, ("Header", "Value"))
+        self.body = BodyView(look)
+        self.body.setAccessibleName("Body of the request")
+        self.about = QLabel()
+        self.about.setProperty("muted", True)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 10, 16, 10)
+        line.setSpacing(8)
+        line.addWidget(self.method)
+        line.addWidget(self.url, 1)
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.about.setContentsMargins(16, 6, 16, 6)
+        column.addWidget(self.about)
+        column.addWidget(self.body, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.headers)
+        parts.addWidget(lower)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addWidget(parts, 1)
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Show the request of an exchange."""
+        self.method.set(exchange.method, TONES.get(exchange.method, "ok"))
+        self.url.setText(exchange.url)
+        self.url.setCursorPosition(0)
+        self.headers.show_rows(exchange.request_headers)
+        self._show_body(exchange.request_body)
+
+    def _show_body(self, record: BodyRecord) -> None:
+        self.body.setVisible(record.size > 0)
+        if not record.size:
+            self.about.setText("No body was sent.")
+            return
+        try:
+            body = open_body(record)
+        except OSError as error:
+            self.about.setText(f"The body that was sent cannot be read: {error.strerror}.")
+            return
+        if not len(body.data):
+            self.about.setText(f"Body of {size_text(record.size)}, streamed and not kept.")
+            return
+        kind = body.media_type or "no media type"
+        self.about.setText(f"Body · {kind} · {size_text(record.size)}")
+        if body.nature in (Nature.BINARY, Nature.IMAGE):
+            self.body.set_rows(HexRows(body.data), None)
+        else:
+            name = "json" if body.nature is Nature.JSON else lexer_name(body.media_type)
+            rows = TextRows(body.data, body.charset)
+            self.body.set_rows(rows, Highlighter(name) if name else None)

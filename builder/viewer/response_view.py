@@ -1,0 +1,208 @@
+"""Everything about how a step ended: body, headers, cookies, timing and what was sent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.look.pill import Pill
+from builder.look.theme import Look
+from builder.model.events import Status, StepFinished
+from builder.model.http import BodyRecord, Exchange
+from builder.model.json_text import pretty
+from builder.viewer.banner import Banner
+from builder.viewer.body import make_body, open_body
+from builder.viewer.body_tab import BodyTab
+from builder.viewer.cookies import COLUMNS, cookie_rows
+from builder.viewer.helper import Helper
+from builder.viewer.pairs import PairsView
+from builder.viewer.reference_text import reference_text
+from builder.viewer.request_tab import RequestTab
+from builder.viewer.timing import TimingView
+
+TABS = ("Body", "Headers", "Cookies", "Timing", "Request")
+BODY, HEADERS, COOKIES, TIMING, REQUEST = range(5)
+EMPTY = "Test a step or the workflow, then choose a step to see its response here."
+TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
+
+
+def status_text(exchange: Exchange) -> str:
+    """ "200 OK"; the usual phrase where the server sent none."""
+    if exchange.status is None:
+        return "no response"
+    known = {status.value: status.phrase for status in HTTPStatus}
+    return f"{exchange.status} {exchange.reason or known.get(exchange.status, '')}".strip()
+
+
+def status_tone(status: int | None) -> str:
+    """The tone a status code is shown in."""
+    if status is None or status >= 400:
+        return "error"
+    return "ok" if status < 300 else "accent"
+
+
+class ResponseView(QWidget):
+    """Shows a finished step. `show_step(None)` shows the empty state."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step = 0
+        self._finished: StepFinished | None = None
+        self.helper = Helper(self)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pill = Pill(look)
+        self.banner = Banner(look)
+        self.notice = Banner(look)
+        self.hops = QComboBox()
+        self.hops.setAccessibleName("Which exchange is shown")
+        self.body = BodyTab(look, self.helper)
+        self.headers = PairsView(look, ("Header", "Value"))
+        self.cookies = PairsView(look, COLUMNS)
+        self.timing = TimingView(look)
+        self.request = RequestTab(look)
+        self.empty = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.empty.setProperty("muted", True)
+        self._pages = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._arrange()
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.hops.currentIndexChanged.connect(self._show_hop)
+        self.body.notice.connect(lambda text: self.notice.say(text, "warning"))
+        self.show_step(None)
+
+    def _arrange(self) -> None:
+        for name in TABS:
+            self.tabs.addTab(name)
+        bar = QFrame()
+        bar.setProperty("bar", True)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.pill)
+        for page in (self.body, self.headers, self.cookies, self.timing, self.request):
+            self._pages.addWidget(page)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(12, 8, 12, 0)
+        notes.setSpacing(8)
+        for note in (self.banner, self.notice, self.hops):
+            notes.addWidget(note)
+        self._notes = QWidget()
+        self._notes.setLayout(notes)
+        content = QFrame()
+        content.setProperty("panel", True)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._notes)
+        column.addWidget(self._pages, 1)
+        self._whole.addWidget(self.empty)
+        self._whole.addWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+
+    def show_step(self, finished: StepFinished | None) -> None:
+        """Show how a step ended; None when it has not, or none is chosen."""
+        if finished is self._finished and finished is not None:
+            return
+        self._finished = finished
+        self.helper.drop()
+        if finished is None:
+            self.empty.setText(EMPTY)
+            self._whole.setCurrentIndex(0)
+            return
+        self._step = finished.step
+        self._whole.setCurrentIndex(1)
+        self._show_outcome(finished)
+        self._fill_hops(finished.exchanges)
+        if finished.exchanges:
+            self._show_hop(len(finished.exchanges) - 1)
+        else:
+            self._show_output(finished)
+
+    def _show_outcome(self, finished: StepFinished) -> None:
+        self.notice.say("", "warning")
+        if finished.error is not None:
+            kind = finished.error.kind.replace("-", " ")
+            self.banner.say(f"{finished.error.message} ({kind})", "error")
+        else:
+            self.banner.say("\n".join(finished.warnings), "warning")
+
+    def _fill_hops(self, exchanges: tuple[Exchange, ...]) -> None:
+        self.hops.blockSignals(True)
+        self.hops.clear()
+        for number, exchange in enumerate(exchanges, 1):
+            self.hops.addItem(
+                f"{number}  {exchange.method} {exchange.url} → {status_text(exchange)}"
+            )
+        self.hops.setCurrentIndex(len(exchanges) - 1)
+        self.hops.setVisible(len(exchanges) > 1)
+        self.hops.blockSignals(False)
+
+    def _show_hop(self, position: int) -> None:
+        finished = self._finished
+        if finished is None or not 0 <= position < len(finished.exchanges):
+            return
+        exchange = finished.exchanges[position]
+        is_last = position == len(finished.exchanges) - 1
+        self.pill.set(status_text(exchange), status_tone(exchange.status))
+        self._name_tabs(exchange)
+        self._show_body(exchange.body, ("response", "body"), exchange.url)
+        names = [name.lower() for name, _ in exchange.headers]
+        references = [reference_text(self._step, ("response", "headers", name)) for name in names]
+        self.headers.show_rows(exchange.headers, references if is_last else ())
+        self.cookies.show_rows(cookie_rows(exchange.headers))
+        self.timing.show_exchange(exchange)
+        self.request.show_exchange(exchange)
+
+    def _show_output(self, finished: StepFinished) -> None:
+        """A step that sends nothing has an output all the same."""
+        self.pill.set(finished.summary or finished.status.value, TONES.get(finished.status, ""))
+        self._name_tabs(None)
+        if finished.output_path:
+            record = BodyRecord(media_type="application/json", path=finished.output_path)
+            self._show_body(record, (), "")
+        elif finished.sample is not None:
+            data = pretty(finished.sample).encode()
+            self.body.show_body(make_body(data, "application/json"), self._step, ())
+        else:
+            self.body.show_body(make_body(b"", ""), self._step, ())
+            self.body.nothing.setText("The step has no output.")
+
+    def _show_body(self, record: BodyRecord, base: tuple[str, ...], url: str) -> None:
+        try:
+            body = open_body(record)
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self.notice.say(
+                f"The body cannot be read any more ({reason}). Run the step again.", "warning"
+            )
+            body = make_body(b"", "")
+        self.body.nothing.setText("The response has no body.")
+        self.body.show_body(body, self._step, base, url)
+
+    def _name_tabs(self, exchange: Exchange | None) -> None:
+        sent = exchange is not None
+        self.tabs.setTabText(BODY, "Body" if sent else "Output")
+        for tab in (HEADERS, COOKIES, TIMING, REQUEST):
+            self.tabs.setTabVisible(tab, sent)
+        if exchange is None:
+            self.tabs.setCurrentIndex(BODY)
+            return
+        cookies = len(cookie_rows(exchange.headers))
+        self.tabs.setTabText(HEADERS, f"Headers {len(exchange.headers)}".removesuffix(" 0"))
+        self.tabs.setTabText(COOKIES, f"Cookies {cookies}".removesuffix(" 0"))
