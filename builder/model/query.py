@@ -17,7 +17,7 @@ from jmespath.functions import TYPES_MAP, Functions, signature
 from jmespath.parser import ParsedResult, Parser
 from jmespath.visitor import Options, TreeInterpreter
 
-from builder.model.json_text import Json, JsonError, compact, parse
+from builder.model.json_text import Json, compact, parse
 from builder.model.number import mean, total
 
 _BACKTICKS = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
@@ -67,7 +67,7 @@ class Query:
             raise QueryError(_first_line(error)) from None
         except TypeError:
             raise QueryError("it compares values of different types") from None
-        except (ArithmeticError, JsonError, RecursionError) as error:
+        except (ArithmeticError, ValueError, RecursionError) as error:
             raise QueryError(str(error)) from None
 
 

@@ -128,6 +128,7 @@ def test_what_cannot_be_read(source: str, message: str) -> None:
         ("unheard(of)", r"Unknown function: unheard\(\)"),
         ("abs()", "Expected 1 argument"),
         ("sum(`[1e9999999999999999999]`)", "too large"),
+        ("items[::0]", "slice step cannot be zero"),
     ],
 )
 def test_what_cannot_be_worked_out(source: str, message: str) -> None:

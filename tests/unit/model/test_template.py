@@ -278,3 +278,63 @@ def test_rewriting_to_the_same_is_the_same(text: str) -> None:
     assert rewrite(text, {1: 1, 2: 2, 12: 12}) == text
     there = rename_variable(text, "A", "Z")
     assert rename_variable(there, "Z", "A") == text or "[" in text
+
+
+TOKENS = [
+    *[
+        "1",
+        ".",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "|",
+        "&",
+        "@",
+        "*",
+        "!",
+        "<",
+        ":",
+        ",",
+        "'",
+        '"',
+        "\\",
+        "?",
+        "??",
+        "?.",
+    ],
+    *[
+        "event",
+        "n",
+        "items",
+        "-1",
+        "0",
+        "['a']",
+        "[?n]",
+        "`1.10`",
+        "sum(",
+        "sort(",
+        "&n",
+        "==",
+        "{{",
+        "}}",
+        "env",
+        "now",
+        "self",
+        "[::0]",
+    ],
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=10).map("".join), st.sampled_from(Landing))
+def test_whatever_is_typed_ends_in_text_or_a_named_fault(typed: str, landing: Landing) -> None:
+    try:
+        result = parse(f"{{{{1.event | {typed}}}}}").render(SCOPE, landing)
+    except TemplateError as fault:
+        result = fault.message
+    except UnresolvedReference as fault:
+        result = fault.message
+    assert isinstance(result, str)
