@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
 """The methods offered; any other token can be typed."""
 
+
+_BASE = re.compile(r"https?://|\{\{[^{}]*\}\}(?=/)", re.IGNORECASE)
+"""What the card leaves out at the beginning of an address."""
 
 FAILED = 400
 """Statuses from here on mean that the request failed."""
@@ -136,8 +140,9 @@ class Request(Step):
         return self.method
 
     def summary(self) -> str:
-        """The address without its query."""
-        return self.url
+        """The address without scheme, query and the reference it begins with."""
+        base = _BASE.match(self.url)
+        return self.url[base.end() :] if base else self.url
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the address, the method, header names, body and authorization."""
@@ -232,6 +237,10 @@ class Request(Step):
                 answer = await ctx.send(signed, options)
             except StepError as error:
                 return error
+
+    def automatic_headers(self) -> tuple[AutomaticHeader, ...]:
+        """What is sent besides the table of headers, listed below it."""
+        return automatic_headers(self)
 
     def _failed(self, response: dict[str, Any], error: StepError) -> Outcome:
         output = {"response": response}

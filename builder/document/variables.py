@@ -1,0 +1,286 @@
+"""What a reference can say at one step: the values of the steps before it and of the environment.
+
+Feeds the variable menu, the chips' tooltips and the values shown live under fields. Samples are
+flattened into a bounded list of paths; secret values never leave this module.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, Protocol
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from builder.document.document import Document
+from builder.model.environment import Surroundings
+from builder.model.flow import upstream
+from builder.model.json_text import Json, compact
+from builder.model.number import Number
+from builder.model.reference import Segment, path_text
+from builder.model.scope import Scope, Values
+from builder.model.step import Step
+from builder.model.workflow import Workflow, find
+
+MOST_ENTRIES = 2_000
+"""Paths offered at most, over all steps."""
+SAMPLED_ITEMS = 3
+"""Items of a list that are looked into."""
+SAMPLE_LENGTH = 80
+"""Longer sample texts are cut."""
+DOTS = "••••••"
+"""What stands for a secret's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be inserted.
+
+    Attributes:
+        path: What goes between the braces ("2.response.body.email").
+        label: What the menu shows; the path without the step's number.
+        kind: "text", "number", "boolean", "null", "object", "array", or "" when not known yet.
+        sample: The value in a few words; dots for a secret.
+        depth: Number of segments.
+        children: How many entries an object or array holds.
+        siblings: How many children its parent has.
+    """
+
+    path: str
+    label: str
+    kind: str = ""
+    sample: str = ""
+    depth: int = 1
+    children: int = 0
+    siblings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading of the menu ("2 · Get user", "Environment · Staging")."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class SampleSource(Protocol):
+    """The latest output of each step (see `builder.document.samples`)."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """A sample is another one now."""
+        ...
+
+    def value(self, number: int) -> Json | None:
+        """The sample of a step, or None."""
+        ...
+
+    def scope(self, workflow: Workflow, surroundings: Surroundings) -> Values:
+        """What references stand for, by the samples."""
+        ...
+
+
+class EnvironmentSource(Protocol):
+    """The environment that is chosen (see `builder.document.environments`)."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Another environment, or another value in it."""
+        ...
+
+    def surroundings(self) -> Surroundings:
+        """Its name, variables and secrets."""
+        ...
+
+
+class Variables(QObject):
+    """What can be referred to from the step that is looked from.
+
+    Signals:
+        changed: Values are other ones now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        samples: SampleSource,
+        environments: EnvironmentSource,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._samples = samples
+        self._environments = environments
+        self.number = document.workflow.trigger.number
+        self._scope: tuple[Workflow, Scope] | None = None
+        samples.changed.connect(self._drop)
+        environments.changed.connect(self._drop)
+
+    def _drop(self) -> None:
+        self._scope = None
+        self.changed.emit()
+
+    def look_from(self, number: int) -> None:
+        """Show what can be referred to from this step."""
+        self.number = number
+
+    def scope(self) -> Scope:
+        """The values by which fields are shown resolved, secrets included."""
+        workflow = self._document.workflow
+        if self._scope is None or self._scope[0] is not workflow:
+            surroundings = self._environments.surroundings()
+            self._scope = (workflow, self._samples.scope(workflow, surroundings))
+        return self._scope[1]
+
+    def secrets(self) -> frozenset[str]:
+        """Names of secret variables: their values are shown as dots."""
+        return self._environments.surroundings().secrets
+
+    def has_sample(self, number: int) -> bool:
+        """Whether a step's output is known."""
+        return self._samples.value(number) is not None
+
+    def title(self, number: int) -> str:
+        """What a step is called in the menu ("2 · Get user")."""
+        step = find(self._document.workflow, number)
+        return f"{number} · {step.title}" if step else f"Step {number}"
+
+    @property
+    def environment(self) -> str:
+        """Name of the chosen environment; empty for none."""
+        return self._environments.surroundings().name
+
+    def groups(self) -> tuple[Group, ...]:
+        """Everything that can be inserted: steps above, environment, built-in values."""
+        found: list[Group] = []
+        room = MOST_ENTRIES
+        for step in self._above():
+            entries = tuple(islice(self._entries(step), room))
+            room -= len(entries)
+            if entries:
+                found.append(Group(f"{step.number} · {step.title}", entries))
+        return (*found, *self._environment_group(), _built_in())
+
+    def _above(self) -> tuple[Step, ...]:
+        return tuple(upstream(self._document.workflow, self.number))
+
+    def _entries(self, step: Step) -> Iterator[Entry]:
+        value = self._samples.value(step.number)
+        if value is not None:
+            yield from flatten(str(step.number), value)
+            return
+        for example in step.examples:
+            path = f"{step.number}.{example.path}"
+            depth = example.path.count(".") + 1
+            yield Entry(path, example.path, sample=example.meaning, depth=depth)
+
+    def _environment_group(self) -> tuple[Group, ...]:
+        here = self._environments.surroundings()
+        names = [*here.values, *sorted(here.secrets - set(here.values))]
+        entries = tuple(_variable(name, here) for name in names)
+        title = f"Environment · {here.name}" if here.name else "Environment"
+        return (Group(title, entries),) if entries else ()
+
+
+def _variable(name: str, here: Surroundings) -> Entry:
+    path = path_text("env", (name,))
+    sample = DOTS if name in here.secrets else sample_text(here.values[name])
+    return Entry(path, path, "text", sample)
+
+
+def _built_in() -> Group:
+    now = datetime.now(UTC)
+    moment = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Group(
+        "Built in",
+        (
+            Entry("now", "now", "text", moment),
+            Entry("now.unix", "now.unix", "number", str(int(now.timestamp()))),
+            Entry("random.uuid", "random.uuid", "text", str(uuid4())),
+        ),
+    )
+
+
+def flatten(root: str, value: Json) -> Iterator[Entry]:
+    """The paths into a value, nearer ones first; of lists only the first items."""
+    waiting: deque[tuple[tuple[Segment, ...], Any]] = deque([((), value)])
+    siblings: deque[int] = deque([1])
+    flat: list[tuple[tuple[Segment, ...], Entry]] = []
+    while waiting and len(flat) < MOST_ENTRIES:
+        segments, content = waiting.popleft()
+        beside = siblings.popleft()
+        inner = _children(content)
+        if segments:
+            flat.append((segments, _entry(root, segments, content, beside)))
+        for key, child in inner:
+            waiting.append(((*segments, key), child))
+            siblings.append(len(inner))
+    yield from _depth_first(flat)
+
+
+def _depth_first(flat: list[tuple[tuple[Segment, ...], Entry]]) -> Iterator[Entry]:
+    inside: dict[tuple[Segment, ...], list[tuple[tuple[Segment, ...], Entry]]] = {}
+    for segments, entry in flat:
+        inside.setdefault(segments[:-1], []).append((segments, entry))
+    stack = list(reversed(inside.get((), [])))
+    while stack:
+        segments, entry = stack.pop()
+        yield entry
+        stack.extend(reversed(inside.get(segments, [])))
+
+
+def _children(value: Any) -> list[tuple[Segment, Any]]:
+    if isinstance(value, Mapping):
+        return list(islice(value.items(), MOST_ENTRIES))
+    if isinstance(value, list):
+        return list(enumerate(value[:SAMPLED_ITEMS]))
+    return []
+
+
+def _entry(root: str, segments: tuple[Segment, ...], value: Any, siblings: int) -> Entry:
+    path = path_text(root, segments)
+    return Entry(
+        path,
+        path[len(root) :].removeprefix("."),
+        kind_name(value),
+        sample_text(value),
+        len(segments),
+        len(value) if isinstance(value, Mapping | list) else 0,
+        siblings,
+    )
+
+
+def kind_name(value: Any) -> str:
+    """The JSON type of a value."""
+    if value is None:
+        return "null"
+    for kind, types in _KINDS:
+        if isinstance(value, types):
+            return kind
+    return "text"
+
+
+_KINDS: tuple[tuple[str, Any], ...] = (
+    ("boolean", bool),
+    ("number", (int, float, Number)),
+    ("object", Mapping),
+    ("array", list),
+)
+
+
+def sample_text(value: Any) -> str:
+    """A value in a few words: short JSON, or how much an object or array holds."""
+    if isinstance(value, Mapping):
+        return f"{{ {len(value)} }}"
+    if isinstance(value, list):
+        return f"[ {len(value)} ]"
+    if isinstance(value, str):
+        value = value[: SAMPLE_LENGTH + 1]
+    text = compact(value)
+    return text if len(text) <= SAMPLE_LENGTH else f"{text[:SAMPLE_LENGTH]}…"

@@ -1,0 +1,24 @@
+"""What every field is handed: how things look and what can be referred to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.document.variables import Variables
+from builder.look.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """Passed down through every form.
+
+    Attributes:
+        look: Colours and fonts.
+        variables: What references can say at the step that is edited.
+        folder: The workspace, which file paths are relative to; None for a lone flow.
+    """
+
+    look: Look
+    variables: Variables
+    folder: Path | None = None

@@ -1,0 +1,160 @@
+"""A member of a family of kinds (a body, an authorization): which kind, and its own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from builder.forms.choice_field import Choice
+from builder.forms.context import FormContext
+from builder.forms.field import ALONE, Field
+from builder.look.theme import RADIUS
+from builder.model.kind import Kind
+from builder.model.ui import Ui
+
+MakePage = Callable[[type[BaseModel]], Field | None]
+"""Makes the fields of a model; None when it has none to edit."""
+
+
+class Nothing(QWidget):
+    """A dashed box with a sentence, for a kind without fields."""
+
+    def __init__(self, context: FormContext, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        said = QLabel(text, self)
+        said.setProperty("muted", True)
+        said.setWordWrap(True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addWidget(said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dashed border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._context.look.theme.border, 1, Qt.PenStyle.DashLine))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
+class FamilyField(Field):
+    """Switching the kind keeps what was entered: switching back shows it again."""
+
+    block = True
+
+    def __init__(
+        self,
+        context: FormContext,
+        note: Ui,
+        family: Mapping[str, type[Kind]],
+        make_page: MakePage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, note, parent)
+        self._kinds = tuple(family.values())
+        self._make_page = make_page
+        self._value: Kind | None = None
+        self._remembered: dict[tuple[int, str], Kind] = {}
+        self._pages: dict[type[Kind], Field | Nothing] = {}
+        self.page: Field | None = None
+        self.combo = Choice(self)
+        self.combo.setAccessibleName(note.label)
+        self.combo.addItems([kind.label for kind in self._kinds])
+        self.combo.activated.connect(self._chosen)
+        self.finish()
+
+    def heading_widget(self) -> QWidget:
+        """The choice of the kind."""
+        return self.combo
+
+    def set_value(self, value: Kind) -> None:
+        """Show a member, its form made when it is first needed."""
+        if value is self._value:
+            return
+        other = type(value) is not type(self._value)
+        self._value = value
+        self._remembered[self.context.variables.number, value.kind] = value
+        if other:
+            self._show_kind(type(value))
+        if self.page is not None:
+            self.page.set_value(value)
+
+    def _show_kind(self, kind: type[Kind]) -> None:
+        self.combo.setCurrentIndex(self._kinds.index(kind))
+        for page in self._pages.values():
+            page.hide()
+        if kind not in self._pages:
+            self._pages[kind] = self._make(kind)
+            self.body.insertWidget(0, self._pages[kind])
+        shown = self._pages[kind]
+        shown.show()
+        self.page = None if isinstance(shown, Nothing) else shown
+
+    def _make(self, kind: type[Kind]) -> Field | Nothing:
+        page = self._make_page(kind)
+        if page is None:
+            said = (kind.__doc__ or "").strip().split("\n")[0]
+            return Nothing(self.context, f"{said} Pick a type above to change that.", self)
+        page.edited.connect(self._field_edited)
+        page.secret_offered.connect(self.secret_offered.emit)
+        return page
+
+    def _field_edited(self, fields: dict[str, Any], place: str) -> None:
+        assert self._value is not None
+        self.set_value(self._value.model_copy(update=fields))
+        self.edited.emit(self._value, place)
+
+    def _chosen(self, row: int) -> None:
+        kind = self._kinds[row]
+        if type(self._value) is kind:
+            return
+        name = str(kind.model_fields["kind"].default)
+        value = self._remembered.get((self.context.variables.number, name))
+        self.set_value(value if value is not None else kind.model_validate({"kind": name}))
+        self.edited.emit(self._value, ALONE)
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Hand them to the fields; what is about the whole is said here."""
+        if self.page is not None:
+            self.page.set_problems(problems)
+        self.say(problems.get("", ""))
+
+
+class ModelField(Field):
+    """A nested model: its fields one below the other."""
+
+    block = True
+
+    def __init__(
+        self, context: FormContext, note: Ui, page: Field, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, note, parent)
+        self._page = page
+        self._value: BaseModel | None = None
+        self.body.addWidget(page)
+        self.finish()
+        page.edited.connect(self._field_edited)
+        page.secret_offered.connect(self.secret_offered.emit)
+
+    def set_value(self, value: BaseModel) -> None:
+        """Show a value."""
+        if value is not self._value:
+            self._value = value
+            self._page.set_value(value)
+
+    def _field_edited(self, fields: dict[str, Any], place: str) -> None:
+        assert self._value is not None
+        self._value = self._value.model_copy(update=fields)
+        self.edited.emit(self._value, place)
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Hand them to the fields; what is about the whole is said here."""
+        self._page.set_problems(problems)
+        self.say(problems.get("", ""))

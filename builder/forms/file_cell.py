@@ -1,0 +1,45 @@
+"""The button that chooses a file for a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+
+from builder.forms.context import FormContext
+from builder.forms.text_box import TextBox
+from builder.look.icons import icon
+
+
+class FileCell(QToolButton):
+    """Opens a file dialog; the path is typed into the box, relative to the workspace inside it."""
+
+    def __init__(self, context: FormContext, box: TextBox, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._box = box
+        self.setIcon(icon("folder", context.look.theme.muted, 14))
+        self.setIconSize(QSize(14, 14))
+        self.setFixedSize(24, 24)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip("Choose a file, or insert a reference to one")
+        self.setAccessibleName("Choose a file")
+        self.clicked.connect(self._choose)
+        self.hide()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window(), "Choose a file", str(self._context.folder or ""))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take(self, chosen: str) -> None:
+        """Put a path into the box, relative to the workspace when it lies inside."""
+        path = Path(chosen)
+        folder = self._context.folder
+        if folder is not None and path.is_relative_to(folder):
+            path = path.relative_to(folder)
+        self._box.edit.selectAll()
+        self._box.edit.insert(path.as_posix())

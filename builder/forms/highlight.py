@@ -1,0 +1,144 @@
+"""Colours of code, worked out line by line for the lines that are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
+
+from builder.forms import chips
+from builder.forms.chip_edit import ChipEdit
+from builder.forms.context import FormContext
+from builder.look.theme import Theme
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+LONGEST_LINE = 4_000
+"""Longer lines are shown plain."""
+
+
+@lru_cache(maxsize=16)
+def _lexer(language: str) -> Lexer | None:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def tokens(language: str, line: str) -> tuple[tuple[int, int, str], ...]:
+    """Start, length and name of the theme colour of what is coloured in a line."""
+    if len(line) > LONGEST_LINE or not language or language == "text":
+        return ()
+    return tuple(_tokens(language, line))
+
+
+def _tokens(language: str, line: str) -> Iterator[tuple[int, int, str]]:
+    lexer = _lexer(language)
+    if lexer is None:
+        return
+    for start, token, text in lexer.get_tokens_unprocessed(line):
+        name = str(token).removeprefix("Token.")
+        colour = next((COLOURS[part] for part in _prefixes(name) if part in COLOURS), None)
+        if colour is not None:
+            yield start, len(text), colour
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    parts = name.split(".")
+    for count in range(len(parts), 0, -1):
+        yield ".".join(parts[:count])
+
+
+COLOURS: Mapping[str, str] = {
+    "Name.Tag": "purple",
+    "Name.Attribute": "purple",
+    "Name.Function": "purple",
+    "Name.Builtin": "blue",
+    "Keyword": "blue",
+    "Literal.String": "ok",
+    "Literal.Number": "blue",
+    "Comment": "muted",
+    "Error": "error",
+}
+
+
+class Highlighting(QObject):
+    """Colours an editor's visible lines just before they are painted."""
+
+    def __init__(self, context: FormContext, edit: ChipEdit) -> None:
+        super().__init__(edit)
+        self._context = context
+        self._edit = edit
+        self._language = ""
+        self._round = 0
+        edit.viewport().installEventFilter(self)
+        context.look.changed.connect(self._again)
+
+    def set_language(self, language: str) -> None:
+        """Colour by another language (a pygments alias)."""
+        self._language = language
+        self._again()
+
+    def _again(self) -> None:
+        self._round += 1
+        self._edit.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before a repaint, colour the lines in view whose text or colours changed."""
+        if event.type() == QEvent.Type.Paint:
+            self._colour_visible()
+        return False
+
+    def _colour_visible(self) -> None:
+        block = self._edit.firstVisibleBlock()
+        bottom = self._edit.viewport().height()
+        offset = self._edit.contentOffset()
+        while block.isValid():
+            state = block.revision() * 64 + self._round % 64
+            if block.userState() != state:
+                block.layout().setFormats(self._formats(block))
+                block.setUserState(state)
+            if self._edit.blockBoundingGeometry(block).translated(offset).bottom() > bottom:
+                break
+            block = block.next()
+
+    def _formats(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        line = block.text()
+        if not line.isascii() and any(ord(character) > 0xFFFF for character in line):
+            return []
+        found = tokens(self._language, line.replace(chips.OBJECT, "0"))
+        theme = self._context.look.theme
+        return [
+            _range(theme, name, start, end)
+            for first, length, name in found
+            for start, end in _without_chips(line, first, first + length)
+        ]
+
+
+def _without_chips(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a range between chips, which bring their own colours."""
+    while start < end:
+        chip = line.find(chips.OBJECT, start, end)
+        stop = end if chip < 0 else chip
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def _range(theme: Theme, name: str, start: int, end: int) -> QTextLayout.FormatRange:
+    colour: QColor = getattr(theme, name)
+    style = QTextCharFormat()
+    style.setForeground(colour)
+    found = QTextLayout.FormatRange()
+    found.start = start
+    found.length = end - start
+    found.format = style
+    return found

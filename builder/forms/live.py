@@ -1,0 +1,185 @@
+"""What a templated text comes to now, shown under its field: values of the last test filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from builder.document.variables import DOTS, Variables, sample_text
+from builder.forms.context import FormContext
+from builder.model.landing import Landing
+from builder.model.scope import UnresolvedReference
+from builder.model.template import Expression, Template, TemplateError, parse
+
+DELAY = 120
+"""Milliseconds of rest before a changed text is resolved."""
+LONGEST = 20_000
+"""Longer texts are not resolved while typing."""
+SHOWN = 400
+"""Characters of one value that are shown."""
+SIZE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a resolved text; `strong` marks what came from a reference."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a text comes to: pieces, or one sentence why it does not ("warning" or "muted")."""
+
+    pieces: tuple[Piece, ...] = ()
+    tone: str = ""
+
+    @property
+    def text(self) -> str:
+        """The pieces in a row."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -> Resolved:
+    """What a text with references comes to by the samples; nothing for one without."""
+    if "{{" not in text or len(text) > LONGEST:
+        return Resolved()
+    try:
+        template = parse(text)
+        if not template.references:
+            return Resolved()
+        return Resolved(tuple(_pieces(template, variables, landing)))
+    except TemplateError as problem:
+        return _sentence(str(problem), "warning")
+    except UnresolvedReference as problem:
+        number = problem.reference.step
+        if number is not None and not variables.has_sample(number):
+            return _sentence(f"Shows a value once step {number} has been tested", "muted")
+        return _sentence(problem.message, "warning")
+
+
+def _sentence(text: str, tone: str) -> Resolved:
+    return Resolved((Piece(text),), tone)
+
+
+def _pieces(template: Template, variables: Variables, landing: Landing) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in template.pieces:
+        if isinstance(piece, Expression):
+            opening = not found
+            here = Landing.PLAIN if opening else landing
+            found.append(Piece(_shown(piece, variables, here), strong=not opening))
+        elif piece:
+            found.append(Piece(piece))
+    if len(found) == 1:
+        return [Piece(found[0].text, strong=True)]
+    return found
+
+
+def _shown(expression: Expression, variables: Variables, landing: Landing) -> str:
+    hidden = variables.secrets()
+    for reference in expression.alternatives:
+        if reference.root == "env" and reference.segments[0] in hidden:
+            return DOTS
+    text = parse(f"{{{{{expression.source}}}}}").render(variables.scope(), landing)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def describe(source: str, variables: Variables) -> str:
+    """What a chip's tooltip says: the value, and where it came from."""
+    found = resolve(source, variables)
+    if found.tone:
+        return f"{source}\n{found.text}"
+    return f"{source}\n{_quoted(source, found, variables)}\n{_origin(source, variables)}"
+
+
+def _quoted(source: str, found: Resolved, variables: Variables) -> str:
+    lone = parse(source).lone
+    if found.text == DOTS or lone is None:
+        return found.text
+    value = parse(source).value(variables.scope())
+    return found.text if isinstance(value, dict | list) else sample_text(value)
+
+
+def _origin(source: str, variables: Variables) -> str:
+    lone = parse(source).lone
+    root = lone.alternatives[0].root if lone else ""
+    if root.isdigit():
+        return f"from the last test of {variables.title(int(root))}"
+    if root == "env":
+        return f"from the environment {variables.environment}".rstrip()
+    return "made anew at each execution of the step"
+
+
+def faulty(source: str, variables: Variables) -> bool:
+    """Whether a chip can be known to lead nowhere."""
+    return resolve(source, variables).tone == "warning"
+
+
+class LiveLine(QWidget):
+    """The line “→ https://…/users/u_4821” under a field; takes no room when there is none."""
+
+    def __init__(
+        self, context: FormContext, landing: Landing = Landing.PLAIN, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.landing = landing
+        self._text = ""
+        self.resolved = Resolved()
+        self._timer = QTimer(self, interval=DELAY, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setVisible(False)
+        context.variables.changed.connect(self._timer.start)
+        context.look.changed.connect(self.update)
+
+    def show_text(self, text: str) -> None:
+        """Resolve this text as soon as typing rests."""
+        if text != self._text:
+            self._text = text
+            self._timer.start()
+
+    def refresh(self) -> None:
+        """Resolve now."""
+        self._timer.stop()
+        self.resolved = resolve(self._text, self._context.variables, self.landing)
+        shown = self.resolved.text
+        self.setAccessibleName(f"Now: {shown}" if shown else "")
+        self.setToolTip(shown)
+        self.setVisible(bool(self.resolved.pieces))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One small line."""
+        return QSize(100, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pieces in a row, cut at the end."""
+        painter = QPainter(self)
+        theme = self._context.look.theme
+        tone = self.resolved.tone
+        ink = theme.warning if tone == "warning" else theme.muted
+        x = 2.0
+        if not tone:
+            x = self._paint(painter, x, Piece("→ "), ink)
+        for piece in self.resolved.pieces:
+            x = self._paint(painter, x, piece, theme.text if piece.strong else ink)
+            if x >= self.width():
+                break
+
+    def _paint(self, painter: QPainter, x: float, piece: Piece, ink: QColor) -> float:
+        font = self._context.look.font(SIZE)
+        metrics = QFontMetricsF(font)
+        room = max(self.width() - x, 0)
+        text = piece.text[:SHOWN].replace("\n", "↵")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(ink)
+        box = QRectF(x, 0, room, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return x + metrics.horizontalAdvance(shown)

@@ -1,0 +1,66 @@
+"""A number, typed; what cannot be one is said under the field and changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from builder.forms.context import FormContext
+from builder.forms.field import Field
+from builder.model.ui import Ui
+
+WIDTH = 96
+
+
+class NumberField(Field):
+    """A whole or decimal number within the limits its type gives."""
+
+    def __init__(
+        self, context: FormContext, note: Ui, kind: Any, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, note, parent)
+        self._kind: TypeAdapter[float | int] = TypeAdapter(kind)
+        self.line = QLineEdit(self)
+        self.line.setFixedWidth(WIDTH)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setAccessibleName(note.label)
+        self.body.addWidget(self.line, 0, Qt.AlignmentFlag.AlignRight)
+        self.finish()
+        self._value: float | int | None = None
+        self._shown_problem = ""
+        self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self._show)
+        self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_value(self, value: float | int) -> None:
+        """Show a number, unless it is what is being typed."""
+        if value != self._value:
+            self._value = value
+            self._show()
+
+    def _show(self) -> None:
+        if self._value is not None:
+            self.line.setText(f"{self._value:g}" if abs(self._value) < 1e6 else str(self._value))
+        self._say_own("")
+
+    def _typed(self, text: str) -> None:
+        try:
+            value = self._kind.validate_python(text.strip().replace(",", "."))
+        except ValidationError as problem:
+            self._say_own(problem.errors()[0]["msg"])
+            return
+        self._say_own("")
+        self._value = value
+        self.edited.emit(value, "")
+
+    def _say_own(self, problem: str) -> None:
+        if problem or self._shown_problem:
+            self._shown_problem = problem
+            self.say(problem)
+        if bool(problem) != bool(self.line.property("bad")):
+            self.line.setProperty("bad", bool(problem))
+            self.line.style().polish(self.line)

@@ -1,0 +1,136 @@
+"""Password-like fields: dots, references as chips, and a calm question about typed literals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from builder.forms.context import FormContext
+from builder.forms.field import ALONE, Field
+from builder.forms.live import LiveLine
+from builder.forms.text_box import TextBox
+from builder.look.icons import icon
+from builder.model.secret import Secret
+from builder.model.ui import Ui
+
+QUESTION = "Not saved until you decide."
+
+
+class SecretBox(QWidget):
+    """One line whose typed text is dots until the eye is pressed; references stay readable.
+
+    Signals:
+        edited: The new `Secret`.
+    """
+
+    edited = Signal(object)
+
+    def __init__(
+        self, context: FormContext, *, cell: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._value = Secret()
+        self.box = TextBox(context, cell=cell, parent=self)
+        self.eye = QToolButton(self)
+        self.eye.setCheckable(True)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.eye.setIconSize(QSize(14, 14))
+        self.eye.setToolTip("Show what is typed")
+        self.eye.setAccessibleName("Show what is typed")
+        self.box.layout().addWidget(self.eye)  # type: ignore[union-attr]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        self.box.edited.connect(self._typed)
+        self.eye.toggled.connect(self._hide_or_show)
+        context.look.changed.connect(self._hide_or_show)
+        self.setFocusProxy(self.box)
+        self._hide_or_show()
+
+    def set_value(self, value: Secret) -> None:
+        """Show a secret."""
+        self._value = value
+        self.box.set_text(value.text)
+        self._hide_or_show()
+
+    def _typed(self, text: str) -> None:
+        self._value = Secret(text=text)
+        self._hide_or_show()
+        self.edited.emit(self._value)
+
+    def _hide_or_show(self) -> None:
+        literal = bool(self._value.text) and "{{" not in self._value.text
+        name = "eye-off" if self.eye.isChecked() else "eye"
+        self.eye.setIcon(icon(name, self._context.look.theme.muted, 14))
+        self.eye.setVisible(literal)
+        self.box.edit.set_dotted(literal and not self.eye.isChecked())
+
+
+class SecretOffer(QWidget):
+    """The question under a password-like field whose literal nobody has decided about.
+
+    Signals:
+        wanted: Make it a secret variable.
+        kept: Keep the literal in the file.
+    """
+
+    wanted = Signal()
+    kept = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        said = QLabel(QUESTION, self)
+        said.setProperty("muted", True)
+        said.setProperty("small", True)
+        self.make = QPushButton("Make it a secret variable", self)
+        self.keep = QPushButton("Keep in file", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(said, 1)
+        for button in (self.make, self.keep):
+            button.setProperty("flat", True)
+            row.addWidget(button)
+        self.make.clicked.connect(self.wanted.emit)
+        self.keep.clicked.connect(self.kept.emit)
+
+
+class SecretField(Field):
+    """A password-like value of a form."""
+
+    def __init__(self, context: FormContext, note: Ui, parent: QWidget | None = None) -> None:
+        super().__init__(context, note, parent)
+        self._value = Secret()
+        self.secret = SecretBox(context, parent=self)
+        self.secret.box.edit.setPlaceholderText(note.placeholder)
+        self.secret.box.edit.setAccessibleName(note.label)
+        self.live = LiveLine(context, parent=self)
+        self.offer = SecretOffer(self)
+        self.offer.hide()
+        for widget in (self.secret, self.offer, self.live):
+            self.body.addWidget(widget)
+        self.finish()
+        self.secret.edited.connect(self._typed)
+        self.offer.wanted.connect(self._wanted)
+        self.offer.kept.connect(self._kept)
+        self.setFocusProxy(self.secret)
+
+    def set_value(self, value: Secret) -> None:
+        """Show a secret, and the question while it is undecided."""
+        self._value = value
+        self.secret.set_value(value)
+        self.live.show_text(value.text)
+        self.offer.setVisible(value.withheld)
+
+    def _typed(self, value: Secret) -> None:
+        self.set_value(value)
+        self.edited.emit(value, "")
+
+    def _wanted(self) -> None:
+        self.secret_offered.emit("", self._value.text)
+
+    def _kept(self) -> None:
+        self._value = Secret(text=self._value.text, kept=True)
+        self.set_value(self._value)
+        self.edited.emit(self._value, ALONE)

@@ -1,0 +1,243 @@
+"""Key-value tables: rows with an empty one at the end, reordered by dragging, or edited as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import EnumType
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from builder.forms import row_edits
+from builder.forms.bulk import AnyRow, from_text, pasted, to_text
+from builder.forms.context import FormContext
+from builder.forms.field import ALONE, Field, inside
+from builder.forms.live import LiveLine
+from builder.forms.row_menu import add_row_actions
+from builder.forms.table_row import TableRow
+from builder.forms.text_box import TextBox
+from builder.forms.text_field import FLAT
+from builder.look.theme import RADIUS
+from builder.model.rows import JsonRow, SecretRow
+from builder.model.ui import Ui
+
+MOST_SHOWN = 100
+"""Rows shown at first; the others at a click."""
+
+
+class TableFrame(QWidget):
+    """The border round the rows, and the line that shows where a dragged row would go."""
+
+    def __init__(self, context: FormContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._gap: int | None = None
+        self._gap_y = 0
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(1, 1, 1, 1)
+        self.rows.setSpacing(0)
+
+    def drag(self, global_y: int) -> None:
+        """Show the gap nearest to the mouse."""
+        y = self.mapFromGlobal(QPoint(0, global_y)).y()
+        ends = [0, *(self._row_at(i).geometry().bottom() for i in range(self.rows.count() - 1))]
+        self._gap = min(range(len(ends)), key=lambda gap: abs(ends[gap] - y))
+        self._gap_y = max(2, ends[self._gap])
+        self.update()
+
+    def drop(self) -> int | None:
+        """The gap that was shown; nothing is shown any more."""
+        gap, self._gap = self._gap, None
+        self.update()
+        return gap
+
+    def _row_at(self, index: int) -> QWidget:
+        item = self.rows.itemAt(index)
+        widget = item.widget() if item else None
+        assert widget is not None
+        return widget
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and border, and the line in the accent's colour."""
+        theme = self._context.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.border, 1))
+        painter.setBrush(theme.raised)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if self._gap is not None:
+            painter.fillRect(4, self._gap_y - 1, self.width() - 8, 3, theme.accent)
+
+
+class TableField(Field):
+    """A tuple of rows of one class."""
+
+    block = True
+
+    def __init__(
+        self, context: FormContext, note: Ui, kind: type[AnyRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, note, parent)
+        self._kind = kind
+        self._rows: tuple[AnyRow, ...] = ()
+        self._shown = MOST_SHOWN
+        self.widgets: list[TableRow] = []
+        self.frame = TableFrame(context, self)
+        self.more = QPushButton(self)
+        self.more.setProperty("flat", True)
+        self.more.clicked.connect(self._show_all)
+        self.bulk = TextBox(context, one_line=False, parent=self)
+        self.bulk.edit.setPlaceholderText("key: value\n# key: a row that is off")
+        self.bulk.edit.setAccessibleName(f"{note.label} as text")
+        self.bulk.setFixedHeight(180)
+        self.bulk.hide()
+        self.live = LiveLine(context, parent=self)
+        self.switch = self._bulk_button()
+        for widget in (self.frame, self.more, self.bulk, self.live):
+            self.body.addWidget(widget)
+        self.finish()
+        self.bulk.edited.connect(self._bulk_typed)
+        self.set_value(())
+
+    def _bulk_button(self) -> QPushButton:
+        button = QPushButton("Bulk edit", self)
+        button.setProperty("flat", True)
+        button.setCheckable(True)
+        button.setToolTip("Edit all rows as lines of “key: value”")
+        button.toggled.connect(self._show_bulk)
+        button.setVisible(self._kind is not SecretRow)
+        return button
+
+    def heading_widget(self) -> QWidget | None:
+        """“Bulk edit”; not for passwords, which it would show."""
+        return self.switch if self._kind is not SecretRow else None
+
+    def set_value(self, value: tuple[AnyRow, ...]) -> None:
+        """Show rows; those that are the same objects are not touched."""
+        before, self._rows = self._rows, value
+        count = min(len(value), self._shown)
+        self._fit(count + (len(value) <= self._shown))
+        for index, widget in enumerate(self.widgets):
+            row = value[index] if index < len(value) else None
+            if index >= len(before) or row is not before[index] or widget.is_last != (row is None):
+                widget.set_row(row)
+        self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
+        self.more.setText(f"Show all {len(value):,} rows")
+        self._refresh_bulk()
+        self.counted.emit(str(len(value)) if value else "")
+
+    def _fit(self, count: int) -> None:
+        while len(self.widgets) > count:
+            self.widgets.pop().deleteLater()
+        while len(self.widgets) < count:
+            self._add_widget()
+
+    def _add_widget(self) -> None:
+        accepts = () if self._kind is JsonRow else FLAT
+        types = self._types()
+        secret = self._kind is SecretRow
+        widget = TableRow(self.context, types, secret, accepts, self.frame)
+        index = len(self.widgets)
+        self.widgets.append(widget)
+        self.frame.rows.addWidget(widget)
+        if index:
+            QWidget.setTabOrder(self.widgets[index - 1].value.edit, widget.key.edit)
+        QWidget.setTabOrder(widget.key.edit, widget.value.edit)
+        widget.set_row(None)
+        widget.edited.connect(partial(self._row_edited, index))
+        widget.entered.connect(partial(self._focus_key, index + 1))
+        widget.menu_wanted.connect(partial(self._open_menu, index))
+        widget.moved.connect(partial(self._move_by, index))
+        widget.erased.connect(partial(self._delete, index))
+        widget.handle.dragged.connect(self.frame.drag)
+        widget.handle.dropped.connect(partial(self._drop, index))
+        widget.key.edit.take_paste = partial(self._take_paste, index)
+        for box in (widget.key, widget.value):
+            box.edit.add_actions = partial(self._add_actions, index)
+            box.edit.focused.connect(partial(self._follow_focus, box))
+            box.edited.connect(self.live.show_text)
+
+    def _types(self) -> tuple[Any, ...]:
+        field = self._kind.model_fields.get("type")  # type: ignore[attr-defined]
+        kind = field.annotation if field is not None else None
+        return tuple(kind) if isinstance(kind, EnumType) else ()
+
+    def _row_edited(self, index: int, name: str, value: Any) -> None:
+        rows = row_edits.changed(self._rows, index, self._kind, name, value)
+        typed = name in ("key", "value")
+        self._emit(rows, f"{index}.{name}" if typed else ALONE)
+
+    def _emit(self, rows: tuple[AnyRow, ...], place: str = ALONE) -> None:
+        self.set_value(rows)
+        self.edited.emit(rows, place)
+
+    def _follow_focus(self, box: TextBox, here: bool) -> None:
+        self.live.show_text(box.text() if here else "")
+
+    def _focus_key(self, index: int) -> None:
+        if index < len(self.widgets):
+            self.widgets[index].key.edit.setFocus()
+
+    def _take_paste(self, index: int, text: str) -> bool:
+        widget = self.widgets[index]
+        rows = pasted(text, self._kind) if not widget.key.text() else ()
+        if rows:
+            self._emit(row_edits.with_rows(self._rows, index, rows))
+            self._focus_key(index + len(rows))
+        return bool(rows)
+
+    def _open_menu(self, index: int, place: QPoint) -> None:
+        menu = QMenu(self)
+        self._add_actions(index, menu)
+        menu.popup(place)
+
+    def _add_actions(self, index: int, menu: QMenu) -> None:
+        if index < len(self._rows):
+            add_row_actions(menu, self._rows, index, self._emit)
+
+    def _delete(self, index: int) -> None:
+        self._emit(row_edits.without(self._rows, index))
+        self._focus_key(min(index, len(self._rows)))
+
+    def _move_by(self, index: int, step: int) -> None:
+        if 0 <= index + step < len(self._rows):
+            self._emit(row_edits.stepped(self._rows, index, step))
+            self._focus_key(index + step)
+
+    def _drop(self, index: int) -> None:
+        gap = self.frame.drop()
+        if gap is not None and gap not in (index, index + 1):
+            self._emit(row_edits.moved(self._rows, index, gap))
+
+    def _show_all(self) -> None:
+        self._shown = len(self._rows)
+        self.set_value(self._rows)
+
+    def _show_bulk(self, on: bool) -> None:
+        self.bulk.setVisible(on)
+        self.frame.setVisible(not on)
+        self.more.setVisible(not on and len(self._rows) > self._shown)
+        self._refresh_bulk()
+        if on:
+            self.bulk.edit.setFocus()
+
+    def _refresh_bulk(self) -> None:
+        if not self.switch.isChecked():
+            return
+        if from_text(self.bulk.text(), self._rows, self._kind) != self._rows:
+            self.bulk.set_text(to_text(self._rows))
+
+    def _bulk_typed(self, text: str) -> None:
+        self._emit(from_text(text, self._rows, self._kind), "as text")
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Mark the cells, and say the sentences below the table."""
+        for index, widget in enumerate(self.widgets):
+            here = inside(problems, str(index))
+            widget.key.set_bad(here.get("key", here.get("", "")))
+            widget.value.set_bad(here.get("value", here.get("value.text", "")))
+        self.say("\n".join(dict.fromkeys(problems.values())))

@@ -1,0 +1,242 @@
+"""One row of a key-value table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from builder.forms.bulk import AnyRow
+from builder.forms.choice_field import Choice, words
+from builder.forms.context import FormContext
+from builder.forms.file_cell import FileCell
+from builder.forms.secret_field import SecretBox
+from builder.forms.text_box import TextBox
+from builder.look.icons import icon
+from builder.model.secret import Secret
+
+HEIGHT = 32
+SIDE = 29
+"""Width of the first and the last column, px."""
+TYPE_WIDTH = 78
+KEY_SHARE, VALUE_SHARE = 4, 6
+
+
+class RowHandle(QToolButton):
+    """The ⋮ at the end of a row: a click opens its menu, dragging moves the row.
+
+    Signals:
+        menu_wanted: Where the menu goes, in global coordinates.
+        dragged: Global y while the mouse is held.
+        dropped: The mouse was let go after a drag.
+    """
+
+    menu_wanted = Signal(QPoint)
+    dragged = Signal(int)
+    dropped = Signal()
+
+    def __init__(self, context: FormContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pressed: QPoint | None = None
+        self._moving = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setIconSize(QSize(14, 14))
+        self.setIcon(icon("more", context.look.theme.muted, 14))
+        self.setToolTip("Click for duplicate, move, delete; drag to move the row")
+        self.setAccessibleName("Row menu")
+        self.setFixedSize(24, 24)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click or the start of a drag."""
+        self._pressed = event.globalPosition().toPoint()
+        self._moving = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag once the mouse has moved far enough."""
+        if self._pressed is None:
+            return
+        now = event.globalPosition().toPoint()
+        far = (now - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._moving = self._moving or far
+        if self._moving:
+            self.dragged.emit(now.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the menu, or drop."""
+        if self._moving:
+            self.dropped.emit()
+        elif self._pressed is not None:
+            self.menu_wanted.emit(self.mapToGlobal(QPoint(0, self.height())))
+        self._pressed = None
+        self._moving = False
+
+
+class TableRow(QWidget):
+    """Shows a row, or the empty one at the end of a table in which typing makes a new row.
+
+    Attributes:
+        key: The editor of the key.
+        value: The editor of the value.
+
+    Signals:
+        edited: Name of the row's field, and its new value.
+        entered: Enter in the value: on to the next row.
+        menu_wanted: Where the row's menu goes.
+        moved: Alt and an arrow key: -1 up, 1 down.
+        erased: Backspace in the empty key of an empty row.
+    """
+
+    edited = Signal(str, object)
+    entered = Signal()
+    menu_wanted = Signal(QPoint)
+    moved = Signal(int)
+    erased = Signal()
+
+    def __init__(
+        self,
+        context: FormContext,
+        types: tuple[Enum, ...],
+        secret: bool,
+        accepts: Collection[str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._row: AnyRow | None = None
+        self.enabled = QCheckBox(self)
+        self.enabled.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.enabled.setToolTip("Send this row")
+        self.enabled.setAccessibleName("Row is on")
+        self.key = TextBox(context, cell=True, parent=self)
+        self.value = TextBox(context, cell=True, parent=self)
+        self.secret = SecretBox(context, cell=True, parent=self) if secret else None
+        self.file = FileCell(context, self.value, self)
+        self.types = types
+        self.type: Choice | None = None
+        self.handle = RowHandle(context, self)
+        for box in (self.key, self.value):
+            box.accepts = accepts
+        if self.secret is not None:
+            self.value.hide()
+            self.value = self.secret.box
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        middle = Qt.AlignmentFlag.AlignCenter
+        grid.addWidget(self.enabled, 0, 0, middle)
+        grid.addWidget(self.key, 0, 1)
+        grid.addWidget(self.secret or self.value, 0, 2)
+        grid.addWidget(self.file, 0, 3)
+        if self.types:
+            self.type = self._type_choice()
+            grid.addWidget(self.type, 0, 4, middle)
+            grid.setColumnMinimumWidth(4, TYPE_WIDTH)
+        grid.addWidget(self.handle, 0, 5, middle)
+        grid.setColumnMinimumWidth(0, SIDE)
+        grid.setColumnMinimumWidth(5, SIDE)
+        grid.setColumnStretch(1, KEY_SHARE)
+        grid.setColumnStretch(2, VALUE_SHARE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT + 1)
+        self.key.edit.setAccessibleName("Key")
+        self.value.edit.setAccessibleName("Value")
+
+    def _type_choice(self) -> Choice:
+        choice = Choice(self)
+        choice.addItems([words(member) for member in self.types])
+        choice.setFixedSize(TYPE_WIDTH - 4, 26)
+        choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        choice.setAccessibleName("Type")
+        choice.setStyleSheet(
+            "QComboBox { border-color: transparent; background: transparent; padding: 0 2px 0 6px;"
+            " min-height: 0; font-weight: 400; font-size: 12px; }"
+            " QComboBox::drop-down { width: 16px; }"
+        )
+        choice.activated.connect(lambda row: self.edited.emit("type", self.types[row]))
+        return choice
+
+    def _connect(self) -> None:
+        self.enabled.clicked.connect(lambda on: self.edited.emit("enabled", on))
+        self.key.edited.connect(lambda text: self.edited.emit("key", text))
+        if self.secret is not None:
+            self.secret.edited.connect(lambda value: self.edited.emit("value", value))
+        else:
+            self.value.edited.connect(lambda text: self.edited.emit("value", text))
+        self.key.edit.entered.connect(self.value.edit.setFocus)
+        self.value.edit.entered.connect(self.entered.emit)
+        self.handle.menu_wanted.connect(self.menu_wanted.emit)
+        self.key.edit.installEventFilter(self)
+
+    def set_row(self, row: AnyRow | None) -> None:
+        """Show a row; None for the empty one at the end."""
+        self._row = row
+        self.key.set_text(row.key if row else "")
+        self._set_content(row.value if row else "")
+        for widget in (self.enabled, self.handle):
+            widget.setVisible(row is not None)
+        self.enabled.setChecked(row is None or row.enabled)
+        self._set_type(getattr(row, "type", None))
+        self.key.edit.setPlaceholderText("" if row else "Add key")
+        self.value.edit.setPlaceholderText("" if row else "Value or {{ variable")
+        self.update()
+
+    def _set_content(self, value: Any) -> None:
+        if self.secret is not None:
+            self.secret.set_value(value if isinstance(value, Secret) else Secret())
+        else:
+            self.value.set_text(str(value))
+
+    def _set_type(self, member: Enum | None) -> None:
+        if self.type is not None:
+            self.type.setVisible(member is not None)
+            if member is not None:
+                self.type.setCurrentIndex(self.types.index(member))
+        self.file.setVisible(member is not None and member.value == "file")
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this is the empty row at the end."""
+        return self._row is None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt with an arrow moves the row."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in steps and not self.is_last:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Backspace in the key of a row with nothing in it takes the row away."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            empty = not self.key.text() and not self.value.text()
+            if event.key() == Qt.Key.Key_Backspace and empty and not self.is_last:
+                self.erased.emit()
+                return True
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines between columns, and the one below unless it is the last row."""
+        painter = QPainter(self)
+        painter.setPen(self._context.look.theme.border)
+        bottom = self.height() - 1
+        for x in (self.key.x(), (self.secret or self.value).x(), self.width() - SIDE):
+            painter.drawLine(x - 1, 0, x - 1, bottom)
+        if not self.is_last:
+            painter.drawLine(0, bottom, self.width(), bottom)

@@ -1,0 +1,228 @@
+"""The variable menu: everything a field can refer to, searched by key and by value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.forms.chips import is_reference
+from builder.forms.context import FormContext
+from builder.forms.variable_list import (
+    ENTRY_HEIGHT,
+    HEADING_HEIGHT,
+    VariableDelegate,
+    VariableModel,
+    lines,
+)
+from builder.look.theme import CARD_RADIUS
+
+SHADOW = 14
+"""Room for the shadow around the menu, px."""
+WIDTH = 396
+HEIGHT = 380
+HINT = "↑↓ move · ↵ insert · → open object · values are from the last test"
+
+
+class VariableMenu(QFrame):
+    """Lies over the window near the field it was opened for, and goes when focus leaves it.
+
+    Signals:
+        chosen: The path to put between braces.
+        dismissed: Closed by Esc, without a choice.
+    """
+
+    chosen = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self, context: FormContext, accepts: Collection[str], window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._accepts = accepts
+        self._groups = context.variables.groups()
+        self._opened = ""
+        self.setAccessibleName("Variables")
+        self.search = QLineEdit(self)
+        self.search.setFont(context.look.font(12, code=True))
+        self.search.setPlaceholderText("Find by name or value")
+        self.search.installEventFilter(self)
+        self.model = VariableModel()
+        self.list = QListView(self)
+        self._delegate = VariableDelegate(context.look, self.model)
+        self._build()
+        self.search.textChanged.connect(self._filter)
+        self.list.clicked.connect(self._clicked)
+        self._filter()
+
+    def _build(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setProperty("plain", True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setStyleSheet("QListView { background: transparent; }")
+        self.hint = QLabel(HINT, self)
+        self.hint.setProperty("muted", True)
+        self.hint.setProperty("small", True)
+        self.hint.setContentsMargins(12, 8, 12, 8)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        inner.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 12, 12, 10)
+        top.addWidget(self.search)
+        inner.addLayout(top)
+        inner.addWidget(self._rule())
+        inner.addWidget(self.list, 1)
+        inner.addWidget(self._rule())
+        inner.addWidget(self.hint)
+
+    def _rule(self) -> QFrame:
+        rule = QFrame(self)
+        rule.setProperty("rule", True)
+        rule.setFixedHeight(1)
+        return rule
+
+    def open_at(self, field: QWidget) -> None:
+        """Show under a widget, or above it where there is no room, and take the keys."""
+        window = self.parentWidget()
+        assert window is not None
+        wide = max(min(WIDTH, window.width() - 16), field.width() if field.width() > 300 else 0)
+        high = min(self._wanted_height(), HEIGHT, window.height() - 16)
+        self.resize(wide + 2 * SHADOW, high + 2 * SHADOW)
+        corner = field.mapTo(window, QPoint(0, field.height() + 4))
+        above = field.mapTo(window, QPoint(0, 0)).y() - 4 - high
+        y = above if corner.y() + high > window.height() - 8 and above > 8 else corner.y()
+        x = max(8, min(corner.x(), window.width() - wide - 16))
+        y = max(8, min(y, window.height() - high - 8))
+        self.move(x - SHADOW, y - SHADOW)
+        self.show()
+        self.raise_()
+        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _wanted_height(self) -> int:
+        rows = sum(ENTRY_HEIGHT if line.entry else HEADING_HEIGHT for line in self.model.lines)
+        return rows + 56 + 36
+
+    def _filter(self) -> None:
+        needle = self.search.text().removeprefix("{{").strip()
+        if needle.endswith("}}") and is_reference(f"{{{{{needle}"):
+            self._choose(needle[:-2].strip())
+            return
+        shown = lines(self._groups, needle, self._opened, self._accepts)
+        self.model.show(shown, needle)
+        self._select(self.model.step(-1, 1))
+        self.hint.setText(HINT if shown else self._nothing(needle))
+
+    def _nothing(self, needle: str) -> str:
+        if is_reference(f"{{{{{needle}}}}}"):
+            return f"↵ inserts {{{{{needle}}}}}, which has no value yet"
+        return "Nothing by that name or value. Test the steps above to see their values here."
+
+    def _select(self, row: int) -> None:
+        index = self.model.index(row, 0)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(self.model.index(0, 0) if row <= 1 else index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The search field's keys drive the list; its focus is the menu's."""
+        if event.type() == QEvent.Type.FocusOut and not self._keeps_focus():
+            self._close()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _keeps_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        window = self.window()
+        return now is self.search or (now is None and not window.isActiveWindow())
+
+    def _key(self, event: QKeyEvent) -> bool:
+        row = self.list.currentIndex().row()
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._select(self.model.step(row, 1))
+            case Qt.Key.Key_Up:
+                self._select(self.model.step(row, -1))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
+                self._enter(row)
+            case Qt.Key.Key_Escape:
+                self._back()
+            case Qt.Key.Key_Right if self.search.cursorPosition() == len(self.search.text()):
+                return self._open(row)
+            case Qt.Key.Key_Left if self._opened and not self.search.text():
+                self._back()
+            case _:
+                return False
+        return True
+
+    def _enter(self, row: int) -> None:
+        if row >= 0:
+            self._take(row)
+            return
+        typed = self.search.text().removeprefix("{{").strip()
+        if is_reference(f"{{{{{typed}}}}}"):
+            self._choose(typed)
+
+    def _take(self, row: int) -> None:
+        line = self.model.lines[row]
+        if line.entry and line.usable:
+            self._choose(line.entry.path)
+        else:
+            self._open(row)
+
+    def _open(self, row: int) -> bool:
+        entry = self.model.lines[row].entry if row >= 0 else None
+        if entry is None or not entry.children:
+            return False
+        self._opened = entry.path
+        self.search.clear()
+        self._filter()
+        return True
+
+    def _back(self) -> None:
+        if self._opened:
+            self._opened = ""
+            self._filter()
+        else:
+            self.dismissed.emit()
+            self._close()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self._take(index.row())
+
+    def _choose(self, path: str) -> None:
+        self._close()
+        self.chosen.emit(path)
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a soft shadow, the ground and the border."""
+        theme = self._context.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(theme.shadow)
+        for spread in range(SHADOW, 0, -2):
+            shade.setAlphaF(theme.shadow.alphaF() * 0.22 * (1 - spread / (SHADOW + 2)))
+            painter.setBrush(shade)
+            grown = box.adjusted(-spread, -spread + 3, spread, spread)
+            painter.drawRoundedRect(grown, CARD_RADIUS + spread, CARD_RADIUS + spread)
+        painter.setBrush(theme.raised)
+        painter.setPen(QPen(theme.border, 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
