@@ -10,7 +10,7 @@ Widgets ask for a variant with a dynamic property, set before they are shown:
   (no frame, for editing in place).
 - QFrame: `panel` (surface), `bar` (surface with a line below), `card` (raised, with a border),
   `banner` ("ok", "warning", "error": tinted ground), `rule` (a line).
-- QTreeView, QListView, QTableView: `plain` (no frame).
+- QTreeView, QListView, QTableView: `plain` (no frame), `sunken` (on the colour of the canvas).
 """
 
 from __future__ import annotations
@@ -113,11 +113,13 @@ FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: $raised; color: $text;
     border: 1px solid $border; border-radius: ${radius}px; selection-background-color: $select;
     selection-color: $text; placeholder-text-color: $muted; }
-QLineEdit, QAbstractSpinBox { padding: 5px 9px; min-height: 18px; }
+QLineEdit { padding: 5px 9px; min-height: 18px; }
+QAbstractSpinBox { padding: 5px 2px; min-height: 18px; }
 QPlainTextEdit, QTextEdit { padding: 4px 5px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover {
     border-color: $strong_border; }
-QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 8px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
+QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 1px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $muted;
     background: $surface; }
@@ -129,6 +131,8 @@ QLineEdit[bare="true"], QPlainTextEdit[bare="true"] { background: transparent;
     border-color: transparent; padding: 1px 3px; }
 QLineEdit[bare="true"]:hover { border-color: $border; }
 QLineEdit[bare="true"]:focus { border: 1px solid $accent; padding: 1px 3px; background: $raised; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 8px;
+    min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 18px; border: none;
     background: transparent; subcontrol-origin: border; }
 QAbstractSpinBox::up-arrow { image: url($icons/chevron-up.svg); width: 10px; height: 10px; }
@@ -186,6 +190,7 @@ QTreeView, QListView, QTableView { background: $surface; alternate-background-co
     selection-background-color: $selection; selection-color: $text; }
 QTreeView[plain="true"], QListView[plain="true"], QTableView[plain="true"] { border: none;
     border-radius: 0px; }
+QTreeView[sunken="true"], QListView[sunken="true"] { background: $canvas; }
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 6px; border: none; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {
@@ -194,10 +199,10 @@ QTreeView::branch { background: transparent; border-image: none; }
 QTreeView::branch:selected { background: $selection; }
 QTreeView::branch:has-children:closed { image: url($icons/chevron-right.svg); }
 QTreeView::branch:has-children:open { image: url($icons/chevron-down.svg); }
-QTableView::item { padding: 4px 8px; }
+QTableView::item { padding: 3px 8px 3px 12px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; font-weight: 600;
-    font-size: 12px; border-bottom: 1px solid $border; padding: 6px 8px; }
+    font-size: 12px; border-bottom: 1px solid $border; padding: 6px 8px 6px 14px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }

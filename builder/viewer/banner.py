@@ -9,17 +9,21 @@ from builder.look.icons import pixmap
 from builder.look.theme import Look
 
 
-class Banner(QFrame):
-    """An icon and a text; hidden while there is nothing to say."""
+class Banner(QWidget):
+    """An icon and a text on a tinted ground; hidden while there is nothing to say."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ground = QFrame(self)
         self._look = look
         self._tone = ""
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(0, 8, 0, 0)
+        around.addWidget(self._ground)
+        row = QHBoxLayout(self._ground)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
@@ -46,7 +50,7 @@ class Banner(QFrame):
         ink, _ = self._look.theme.tone(self._tone)
         self._icon.setPixmap(pixmap(name, ink, 16, self.devicePixelRatioF()))
         self._text.setProperty("tone", self._tone)
-        self.setProperty("banner", self._tone)
-        for widget in (self, self._text):
+        self._ground.setProperty("banner", self._tone)
+        for widget in (self._ground, self._text):
             self.style().unpolish(widget)
             self.style().polish(widget)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -92,22 +93,22 @@ class ResponseView(QWidget):
         row.setContentsMargins(8, 0, 16, 0)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.pill)
-        for page in (self.body, self.headers, self.cookies, self.timing, self.request):
+        timing = QScrollArea(widgetResizable=True)
+        timing.setWidget(self.timing)
+        for page in (self.body, self.headers, self.cookies, timing, self.request):
             self._pages.addWidget(page)
         notes = QVBoxLayout()
-        notes.setContentsMargins(12, 8, 12, 0)
-        notes.setSpacing(8)
+        notes.setContentsMargins(12, 0, 12, 0)
+        notes.setSpacing(0)
         for note in (self.banner, self.notice, self.hops):
             notes.addWidget(note)
-        self._notes = QWidget()
-        self._notes.setLayout(notes)
         content = QFrame()
         content.setProperty("panel", True)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self._notes)
+        column.addLayout(notes)
         column.addWidget(self._pages, 1)
         self._whole.addWidget(self.empty)
         self._whole.addWidget(content)
@@ -147,7 +148,7 @@ class ResponseView(QWidget):
         self.hops.clear()
         for number, exchange in enumerate(exchanges, 1):
             self.hops.addItem(
-                f"{number}  {exchange.method} {exchange.url} → {status_text(exchange)}"
+                f"{number}   {status_text(exchange)}   {exchange.method} {exchange.url}"
             )
         self.hops.setCurrentIndex(len(exchanges) - 1)
         self.hops.setVisible(len(exchanges) > 1)

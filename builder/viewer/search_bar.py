@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from builder.look.icons import icon
@@ -49,7 +49,7 @@ class SearchBar(QWidget):
         self._view = view
         self._search: Search | None = None
         self._jumped = False
-        self.field = SearchField(placeholderText="Find in body", clearButtonEnabled=True)
+        self.field = SearchField(placeholderText="Find in body")
         self.field.setProperty("code", True)
         self.field.setAccessibleName("Find in body")
         self.count = QLabel()
@@ -58,6 +58,8 @@ class SearchBar(QWidget):
         self._back.setToolTip("Previous place (Shift+Enter)")
         self._on = QToolButton()
         self._on.setToolTip("Next place (Enter)")
+        self._clear = QAction("Clear", self)
+        self._clear.triggered.connect(self.field.clear)
         self._timer = QTimer(self, interval=0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +83,10 @@ class SearchBar(QWidget):
         charset = rows.charset if isinstance(rows, TextRows) else "utf-8"
         self._search = Search(rows.data, text, charset) if text else None
         self._jumped = False
+        if text and self._clear not in self.field.actions():
+            self.field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif not text:
+            self.field.removeAction(self._clear)
         self._view.mark(self._search)
         if self._search is not None:
             self._timer.start()
@@ -140,4 +146,5 @@ class SearchBar(QWidget):
 
     def _tint(self) -> None:
         self._back.setIcon(icon("chevron-up", self._look.theme.muted))
+        self._clear.setIcon(icon("close", self._look.theme.muted))
         self._on.setIcon(icon("chevron-down", self._look.theme.muted))

@@ -33,6 +33,7 @@ class TreeView(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setProperty("plain", True)
+        self.setProperty("sunken", True)
         self.setIndentation(16)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
