@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from builder.document.numbering import Numbering
 from builder.model.workflow import Workflow, find, walk
 
 
@@ -59,6 +60,7 @@ class Document(QObject):
     Attributes:
         workflow: The current value, read by everybody.
         history: The undo stack; its clean state is what lies on disk.
+        numbering: Knows the number of the next new step.
         selected: Numbers of the selected steps, in the order they were selected.
         path: The file, or None for one that was never saved.
 
@@ -80,6 +82,7 @@ class Document(QObject):
         self.path = path
         self.history = QUndoStack(self)
         self.selected: tuple[int, ...] = ()
+        self.numbering = Numbering()
         self._showing = False
 
     def edit(self, text: str, after: Workflow, merge: str = "") -> None:

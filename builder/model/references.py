@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,6 +13,9 @@ from builder.model.step import Step
 from builder.model.template import Template, TemplateError, parse, rename_variable, rewrite
 from builder.model.text import TemplateText
 from builder.model.workflow import Workflow, walk
+
+_SCALARS = (bool, int, float, str)
+_DIGITS = re.compile(r"[0-9]+")
 
 V = TypeVar("V", bound=BaseModel)
 
@@ -25,18 +29,33 @@ def _template_fields(model: type[BaseModel]) -> frozenset[str]:
     )
 
 
+@cache
+def _searched_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Fields that can hold templates, and whether they are one themselves; branches left out."""
+    own = _template_fields(model)
+    branches = {b.field for b in model.branches} if issubclass(model, Step) else set()
+    return tuple(
+        (name, name in own)
+        for name, info in model.model_fields.items()
+        if name not in branches and (name in own or info.annotation not in _SCALARS)
+    )
+
+
+@cache
+def _may_hold(model: Hashable) -> bool:
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return bool(_searched_fields(model))
+    return model is tuple
+
+
 def templates(value: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
     """Every templated text in a value with its dotted place, nested steps left out."""
-    own = _template_fields(type(value))
-    branches = _branch_fields(value)
-    for name in type(value).model_fields:
-        if name in branches:
-            continue
+    for name, own in _searched_fields(type(value)):
         content = getattr(value, name)
         where = f"{place}.{name}" if place else name
-        if name in own:
+        if own:
             yield where, content
-        else:
+        elif content and _may_hold(type(content)):
             yield from _inside(content, where)
 
 
@@ -46,12 +65,6 @@ def _inside(content: Any, where: str) -> Iterator[tuple[str, str]]:
     elif isinstance(content, tuple):
         for index, item in enumerate(content):
             yield from _inside(item, f"{where}.{index}")
-
-
-def _branch_fields(value: BaseModel) -> frozenset[str]:
-    if isinstance(value, Step):
-        return frozenset(branch.field for branch in value.branches)
-    return frozenset()
 
 
 def parsed(value: BaseModel) -> Iterator[tuple[str, Template]]:
@@ -74,10 +87,27 @@ def referenced_numbers(step: Step) -> Iterator[int]:
 
 def highest_number(workflow: Workflow) -> int:
     """The highest number any step has or any reference names."""
-    highest = 0
-    for step in walk(workflow):
-        highest = max(highest, step.number, *referenced_numbers(step))
+    return highest_among(walk(workflow))
+
+
+def highest_among(steps: Iterable[Step]) -> int:
+    """The highest number any of some steps has or refers to; those nested in them not looked at."""
+    chosen = tuple(steps)
+    highest = max(step.number for step in chosen)
+    for step in chosen:
+        for _, text in templates(step):
+            if _may_exceed(text, highest):
+                highest = max(highest, *referenced_numbers(step))
     return highest
+
+
+def _may_exceed(text: str, highest: int) -> bool:
+    """Whether a text could refer to a higher number: reading all templates would take too long."""
+    digits = len(str(highest))
+    return "{{" in text and any(
+        len(found) > digits or (len(found) == digits and int(found) > highest)
+        for found in _DIGITS.findall(text)
+    )
 
 
 def map_templates(value: V, change: Callable[[str], str]) -> V:
