@@ -20,7 +20,6 @@ from builder.canvas.scene import cards, plus_at
 from builder.document import commands
 from builder.document.document import Document
 from builder.look.theme import Look
-from builder.model.edit import next_number
 from builder.model.step import Step
 from builder.model.workflow import Place
 
@@ -254,7 +253,7 @@ class DropKind(Drop):
     """A kind dragged in from the palette: a new step where it is dropped."""
 
     def __init__(self, host: Host, kind: str) -> None:
-        step = Step.called(kind)(kind=kind, number=next_number(host.document.workflow))
+        step = Step.called(kind)(kind=kind, number=1)
         super().__init__(host, step, QPointF(CARD_WIDTH / 2, CARD_HEIGHT / 2))
         self._kind = kind
 

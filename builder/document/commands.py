@@ -26,7 +26,7 @@ def insert_new(document: Document, place: Place, kind: str) -> int:
     Raises:
         KeyError: No such kind, or no such place.
     """
-    number = edit.next_number(document.workflow)
+    number = document.numbering.next(document.workflow)
     step = Step.called(kind)(kind=kind, number=number)
     document.edit(f"Add {step.label}", edit.insert(document.workflow, place, [step]))
     document.select([number])

@@ -1,0 +1,238 @@
+"""The flow as an outline: the canvas for screen readers, and a quick way through long flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from builder.canvas.states import States
+from builder.document.document import Change, Document
+from builder.model.step import Branch, Step
+from builder.model.workflow import Workflow, ancestors, children
+
+Index = QModelIndex | QPersistentModelIndex
+Steps = tuple[Step, ...]
+NOWHERE = QModelIndex()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A step, or one branch of a step; what it holds is looked up when asked for."""
+
+    step: Step
+    branch: Branch | None
+    parent: Node | None
+    row: int
+    inside: list[Node] | None = field(default=None)
+
+
+class OutlineModel(QAbstractItemModel):
+    """Steps in reading order; a step with branches holds its branches, those hold their steps."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._states: States = {}
+        self._alive: dict[int, Node] = {}
+        self._workflow = document.workflow
+        self._top: list[Node] | None = None
+        document.changed.connect(self._changed)
+
+    def set_states(self, states: States) -> None:
+        """Say how far each step of a run got."""
+        self._states = states
+        if self._top is not None:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._top) - 1, 0))
+
+    def step_at(self, index: Index) -> Step | None:
+        """The step at an index; for a branch the step it belongs to."""
+        return self._node(index).step if index.isValid() else None
+
+    def index_of(self, workflow: Workflow, number: int) -> QModelIndex:
+        """Where a step stands; invalid when it is not there."""
+        index = NOWHERE
+        for step, branch in ancestors(workflow, number):
+            index = self._child(self._child(index, step.number, ""), step.number, branch)
+        return self._child(index, number, "")
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        """The index of a row."""
+        inside = self._inside(parent)
+        if column or not 0 <= row < len(inside):
+            return QModelIndex()
+        return self.createIndex(row, 0, id(inside[row]))
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        """The step or branch around."""
+        above = self._node(index).parent if index.isValid() else None
+        return self.createIndex(above.row, 0, id(above)) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many steps or branches it holds."""
+        return len(self._inside(parent))
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """One."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What is shown, and what a screen reader says."""
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.branch.label if node.branch else f"{node.step.number}  {node.step.title}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(node)
+        if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
+            return node.step.summary() or None
+        return None
+
+    def _spoken(self, node: Node) -> str:
+        step = node.step
+        if node.branch:
+            empty = "" if self._held(node) else ", empty"
+            return f"Branch {node.branch.label} of step {step.number}{empty}"
+        parts = [f"Step {step.number}", step.title, step.label, step.summary()]
+        if not step.enabled:
+            parts.append("disabled")
+        state = self._states.get(step.number)
+        if state is not None:
+            parts.append(f"{state.status.value} {state.summary}".strip())
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def _changed(self, change: Change) -> None:
+        self._workflow = change.after
+        if self._top is None or self._refresh(self._top, _all(change.after)):
+            return
+        self.beginResetModel()
+        self._alive.clear()
+        self._top = None
+        self.endResetModel()
+
+    def _refresh(self, nodes: list[Node], steps: Steps) -> bool:
+        """Take over steps whose fields changed; False when the outline itself is another one."""
+        if [node.step.number for node in nodes] != [step.number for step in steps]:
+            return False
+        for node, step in zip(nodes, steps, strict=True):
+            if node.step is step:
+                continue
+            if node.step.branches != step.branches:
+                return False
+            node.step = step
+            index = self.createIndex(node.row, 0, id(node))
+            self.dataChanged.emit(index, index)
+            for inner in node.inside or ():
+                inner.step = step
+                held = children(step, inner.branch.field) if inner.branch else ()
+                if inner.inside is not None and not self._refresh(inner.inside, held):
+                    return False
+        return True
+
+    def _keep(self, nodes: Iterable[Node]) -> list[Node]:
+        """Qt refers to nodes by their id: hold on to them until the next reset."""
+        kept = list(nodes)
+        self._alive.update((id(node), node) for node in kept)
+        return kept
+
+    def _node(self, index: Index) -> Node:
+        return self._alive[index.internalId()]
+
+    def _inside(self, parent: Index) -> list[Node]:
+        if parent.isValid():
+            return self._held(self._node(parent))
+        if self._top is None:
+            steps = enumerate(_all(self._workflow))
+            self._top = self._keep(Node(step, None, None, row) for row, step in steps)
+        return self._top
+
+    def _held(self, node: Node) -> list[Node]:
+        if node.inside is None:
+            if node.branch:
+                steps = children(node.step, node.branch.field)
+                node.inside = self._keep(Node(s, None, node, row) for row, s in enumerate(steps))
+            else:
+                node.inside = self._keep(
+                    Node(node.step, branch, node, row)
+                    for row, branch in enumerate(node.step.branches)
+                )
+        return node.inside
+
+    def _child(self, parent: Index, number: int, branch: str) -> QModelIndex:
+        for node in self._inside(parent):
+            if node.step.number == number and (node.branch.field if node.branch else "") == branch:
+                return self.createIndex(node.row, 0, id(node))
+        return QModelIndex()
+
+
+def _all(workflow: Workflow) -> Steps:
+    return (workflow.trigger, *workflow.steps)
+
+
+class OutlineView(QTreeView):
+    """The outline beside the canvas: selecting here selects there, and the other way round.
+
+    Signals:
+        step_activated: Number of a step to edit (Enter or a double click).
+    """
+
+    step_activated = Signal(int)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.outline = OutlineModel(document, self)
+        self.setModel(self.outline)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setProperty("plain", True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName("Outline of the workflow")
+        self.outline.modelReset.connect(self._renewed)
+        self.activated.connect(self._activated)
+        self.selectionModel().currentChanged.connect(self._walked)
+        document.selection_changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open all branches; while hidden nothing is looked up."""
+        super().showEvent(event)
+        self._renewed()
+
+    def _renewed(self) -> None:
+        if self.isVisible():
+            self.expandAll()
+            self._follow(self._document.selected)
+
+    def _activated(self, index: QModelIndex) -> None:
+        step = self.outline.step_at(index)
+        if step is not None:
+            self.step_activated.emit(step.number)
+
+    def _walked(self, index: QModelIndex) -> None:
+        step = self.outline.step_at(index)
+        if step is not None and self.hasFocus():
+            self._document.select([step.number])
+
+    def _follow(self, numbers: tuple[int, ...]) -> None:
+        current = self.outline.step_at(self.currentIndex())
+        if (
+            not self.isVisible()
+            or not numbers
+            or (current is not None and current.number == numbers[-1])
+        ):
+            return
+        index = self.outline.index_of(self._document.workflow, numbers[-1])
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
