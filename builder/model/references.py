@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -41,11 +41,10 @@ def _searched_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     )
 
 
-@cache
-def _may_hold(model: Hashable) -> bool:
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return bool(_searched_fields(model))
-    return model is tuple
+def _may_hold(content: Any) -> bool:
+    if isinstance(content, BaseModel):
+        return bool(_searched_fields(type(content)))
+    return isinstance(content, tuple)
 
 
 def templates(value: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
@@ -55,7 +54,7 @@ def templates(value: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
         where = f"{place}.{name}" if place else name
         if own:
             yield where, content
-        elif content and _may_hold(type(content)):
+        elif content and _may_hold(content):
             yield from _inside(content, where)
 
 
