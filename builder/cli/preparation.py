@@ -18,7 +18,7 @@ from builder.storage.secrets import (
     FileSecrets,
     SecretsInTurn,
     SecretSource,
-    WhenNeeded,
+    open_secrets,
 )
 from builder.storage.surroundings import surroundings
 from builder.storage.workspace import Workspace
@@ -123,7 +123,7 @@ def environment_of(workspace: Workspace, name: str) -> Environment:
 
 def _secrets(file: Path | None, workspace: Workspace) -> SecretSource:
     given = (FileSecrets(file),) if file else ()
-    return SecretsInTurn(*given, EnvironmentSecrets(), WhenNeeded(workspace.folder))
+    return SecretsInTurn(*given, EnvironmentSecrets(), open_secrets(workspace.folder))
 
 
 def _event(given: str) -> Json:

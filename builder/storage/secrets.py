@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -98,6 +99,7 @@ class KeyringSecrets:
         self._workspace = str(workspace.resolve())
         self._keyring = keyring
         self._memory = MemorySecrets()
+        self._asked: set[tuple[str, str]] = set()
 
     @property
     def lasting(self) -> bool:
@@ -119,16 +121,17 @@ class KeyringSecrets:
         return json.dumps([self._workspace, environment, name], ensure_ascii=False)
 
     def get(self, environment: str, name: str) -> str | None:
-        """The value of a secret variable, or None."""
-        known = self._memory.get(environment, name)
-        if known is None and self.lasting:
-            known = self._ask("get_password", environment, name)
-            if known is not None:
-                self._memory.set(environment, name, known)
-        return known
+        """The value of a secret variable, or None; the keyring is asked once for each."""
+        if self.lasting and (environment, name) not in self._asked:
+            self._asked.add((environment, name))
+            found = self._ask("get_password", environment, name)
+            if found is not None:
+                self._memory.set(environment, name, found)
+        return self._memory.get(environment, name)
 
     def set(self, environment: str, name: str, value: str) -> None:
         """Keep a value."""
+        self._asked.add((environment, name))
         self._memory.set(environment, name, value)
         if self.lasting:
             self._ask("set_password", environment, name, value)
@@ -205,29 +208,60 @@ class SecretsInTurn:
         return next((value for value in found if value is not None), None)
 
 
-class WhenNeeded:
-    """The keyring of a workspace, opened with the first question (its import costs 50 ms)."""
+class SystemSecrets:
+    """The keyring of the operating system, or memory where there is none.
+
+    Which of the two is found out with the first question: importing the library takes its time,
+    and most runs need no secret.
+
+    Args:
+        workspace: Whose secrets they are.
+    """
 
     def __init__(self, workspace: Path) -> None:
         self._workspace = workspace
-        self._store: SecretStore | None = None
+
+    @cached_property
+    def _store(self) -> KeyringSecrets | MemorySecrets:
+        try:
+            import keyring
+
+            backend = keyring.get_keyring()
+            priority = float(backend.priority)
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            return MemorySecrets(f"The keyring cannot be reached ({type(error).__name__}).")
+        if priority < RECOMMENDED:
+            return MemorySecrets("No keyring that keeps secrets safely was found on this system.")
+        return KeyringSecrets(self._workspace, backend)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether values outlive the program."""
+        return self._store.lasting
+
+    @property
+    def keeper(self) -> str:
+        """Who keeps them."""
+        return self._store.keeper
+
+    @property
+    def reason(self) -> str:
+        """Why they do not outlive the program; empty when they do."""
+        return self._store.reason
 
     def get(self, environment: str, name: str) -> str | None:
         """The value of a secret variable, or None."""
-        if self._store is None:
-            self._store = open_secrets(self._workspace)
         return self._store.get(environment, name)
+
+    def set(self, environment: str, name: str, value: str) -> None:
+        """Keep a value."""
+        self._store.set(environment, name, value)
+
+    def delete(self, environment: str, name: str) -> None:
+        """Forget a value."""
+        self._store.delete(environment, name)
 
 
 def open_secrets(workspace: Path) -> SecretStore:
-    """The keyring of the operating system, or memory with the reason why."""
-    try:
-        import keyring
-
-        backend = keyring.get_keyring()
-        priority = float(backend.priority)
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
-        return MemorySecrets(f"The keyring cannot be reached ({type(error).__name__}).")
-    if priority < RECOMMENDED:
-        return MemorySecrets("No keyring that keeps secrets safely was found on this system.")
-    return KeyringSecrets(workspace, backend)
+    """Where the secrets of a workspace are kept on this system."""
+    return SystemSecrets(workspace)
