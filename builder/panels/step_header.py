@@ -1,0 +1,175 @@
+"""The head of the step panel: icon or method, name edited in place, kind, Test step, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.look.icons import icon, pixmap
+from builder.look.theme import Look
+from builder.model.step import Step
+
+TILE = 32
+
+
+class Tile(QWidget):
+    """The kind's icon, or its badge (a method), on a tinted square."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._step: Step | None = None
+        self.setFixedSize(TILE, TILE)
+        look.changed.connect(self.update)
+
+    def show_step(self, step: Step) -> None:
+        """Show a step's icon or badge."""
+        self._step = step
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the square and what is on it."""
+        if self._step is None:
+            return
+        theme = self._look.theme
+        badge = self._step.badge
+        ink, ground = theme.method(badge) if badge else theme.tone(self._step.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if not badge:
+            side = 18
+            place = QPoint((TILE - side) // 2, (TILE - side) // 2)
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(place, pixmap(self._step.icon, ink, side, ratio))
+            return
+        painter.setPen(ink)
+        painter.setFont(self._look.font(10 if len(badge) <= 4 else 8, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, badge[:7])
+
+
+class NameEdit(QLineEdit):
+    """A name edited in place: Enter takes it, Esc brings the old one back.
+
+    Signals:
+        renamed: The new name.
+    """
+
+    renamed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self.setProperty("bare", True)
+        self.setFont(look.font(15, bold=True))
+        self.setAccessibleName("Name of the step")
+        self.setToolTip("Rename (F2)")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.editingFinished.connect(self._finished)
+
+    def show_name(self, name: str, kind: str) -> None:
+        """Show a name; a step without one goes by its kind."""
+        self.setPlaceholderText(kind)
+        if name != self._name:
+            self._name = name
+            self.setText(name)
+            self.setCursorPosition(0)
+
+    def _finished(self) -> None:
+        name = self.text().strip()
+        if name != self._name:
+            self._name = name
+            self.renamed.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc brings back the old name; Enter leaves the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._name)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+
+
+class StepHeader(QWidget):
+    """Who the step is, and the two things that can be done with it.
+
+    Signals:
+        renamed: The new name.
+        test_requested: Test step was pressed.
+        menu_requested: The ⋮ was pressed; where its menu goes, in global coordinates.
+    """
+
+    renamed = Signal(str)
+    test_requested = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.tile = Tile(look, self)
+        self.name = NameEdit(look, self)
+        self.kind = QLabel(self)
+        self.kind.setProperty("muted", True)
+        self.kind.setProperty("small", True)
+        self.kind.setContentsMargins(4, 0, 0, 0)
+        self.test = QPushButton("Test step", self)
+        self.test.setToolTip("Run this step alone on the latest outputs of the steps above")
+        self.menu = QToolButton(self)
+        self.menu.setProperty("boxed", True)
+        self.menu.setToolTip("More for this step")
+        self.menu.setAccessibleName("More for this step")
+        self.menu.setIconSize(QSize(14, 14))
+        self._lay_out()
+        self.name.renamed.connect(self.renamed.emit)
+        self.test.clicked.connect(self.test_requested.emit)
+        self.menu.clicked.connect(self._menu)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.kind)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(self.tile)
+        row.addLayout(words, 1)
+        row.addWidget(self.test)
+        row.addWidget(self.menu)
+
+    def _tint(self) -> None:
+        theme = self._look.theme
+        self.test.setIcon(icon("play", theme.text, 14))
+        self.test.setIconSize(QSize(12, 12))
+        self.menu.setIcon(icon("more", theme.muted, 14))
+
+    def _menu(self) -> None:
+        self.menu_requested.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height() + 2)))
+
+    def show_step(self, step: Step) -> None:
+        """Show another step, or the same one changed."""
+        self.tile.show_step(step)
+        self.name.show_name(step.name, step.label)
+        off = "" if step.enabled else " · off"
+        self.kind.setText(f"Step {step.number} · {step.label}{off}")
+
+    def rename(self) -> None:
+        """Put the caret into the name, all of it selected."""
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()

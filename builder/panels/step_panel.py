@@ -1,0 +1,263 @@
+"""The panel at the right: everything about the selected step, edited in place.
+
+There is no Save: what is typed is in the document at once and can be undone. The panel follows the
+document's signals and never edits inside one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.document.document import Change, Document
+from builder.forms.context import FormContext
+from builder.forms.form import Form
+from builder.forms.variable_menu import VariableMenu
+from builder.look.theme import Look
+from builder.model.edit import replace_step
+from builder.model.problem import Problem
+from builder.model.step import Step
+from builder.model.ui import notes
+from builder.model.workflow import find
+from builder.panels.step_footer import LastTest, StepFooter
+from builder.panels.step_header import StepHeader
+
+NOTHING = "Select a step to see and edit it here.\n\nClick a + on the canvas to add one."
+SEVERAL = "{count} steps selected.\n\nSelect one of them to edit it."
+
+
+@dataclass(frozen=True, slots=True)
+class SecretOffer:
+    """The user wants a typed literal to become a secret variable.
+
+    Attributes:
+        step: Number of the step.
+        place: Dotted place of the password-like field in it ("auth.token").
+        text: The literal.
+    """
+
+    step: int
+    place: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"SecretOffer({self.step}, {self.place!r})"
+
+
+class StepPanel(QWidget):
+    """Shows and edits the one selected step.
+
+    Signals:
+        test_requested: Number of the step to test.
+        menu_requested: Number of the step, and where its menu goes in global coordinates.
+        sent_requested: Number of the step whose sent request is wanted.
+        secret_offered: A `SecretOffer`.
+    """
+
+    test_requested = Signal(int)
+    menu_requested = Signal(int, QPoint)
+    sent_requested = Signal(int)
+    secret_offered = Signal(object)
+
+    def __init__(
+        self,
+        document: Document,
+        context: FormContext,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._context = context
+        self._step: Step | None = None
+        self._own_edit = False
+        self._problems: dict[int, dict[str, str]] = {}
+        self._last: dict[int, LastTest] = {}
+        self._forms: dict[type[Step], Form] = {}
+        self.form: Form | None = None
+        self.header = StepHeader(look, self)
+        self.footer = StepFooter(look, self)
+        self.forms = QStackedWidget(self)
+        self.empty = QLabel(NOTHING, self)
+        self._lay_out()
+        self._connect()
+        self._selection_changed(document.selected)
+
+    def _lay_out(self) -> None:
+        self.empty.setProperty("muted", True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(32, 0, 32, 0)
+        self.rule = QFrame(self)
+        self.rule.setProperty("rule", True)
+        self.rule.setFixedHeight(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.header)
+        column.addWidget(self.forms, 1)
+        column.addWidget(self.rule)
+        column.addWidget(self.footer)
+        self.setMinimumWidth(300)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._changed)
+        self._document.selection_changed.connect(self._selection_changed)
+        self.header.renamed.connect(self._renamed)
+        self.header.test_requested.connect(self._test)
+        self.header.menu_requested.connect(self._menu)
+        self.footer.sent_requested.connect(self._sent)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+
+    @property
+    def number(self) -> int | None:
+        """Number of the step that is shown, or None."""
+        return self._step.number if self._step else None
+
+    def _selection_changed(self, numbers: tuple[int, ...]) -> None:
+        step = find(self._document.workflow, numbers[0]) if len(numbers) == 1 else None
+        self.empty.setText(SEVERAL.format(count=len(numbers)) if len(numbers) > 1 else NOTHING)
+        self._show(step)
+
+    def _changed(self, change: Change) -> None:
+        if self._step is None or self._own_edit:
+            return
+        self._show(find(change.after, self._step.number))
+
+    def _show(self, step: Step | None) -> None:
+        if step is self._step and step is not None:
+            return
+        self._step = step
+        for widget in (self.header, self.forms):
+            widget.setVisible(step is not None)
+        self.empty.setVisible(step is None)
+        self._show_last()
+        if step is None:
+            return
+        self._context.variables.look_from(step.number)
+        self.header.show_step(step)
+        self.form = self._form_for(type(step))
+        self.form.set_value(step)
+        self.form.set_problems(self._problems.get(step.number, {}))
+        self.forms.setCurrentWidget(self.form)
+
+    def _form_for(self, kind: type[Step]) -> Form:
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = Form(self._context, kind, self)
+            self.forms.addWidget(form)
+            form.edited.connect(self._field_edited)
+            form.secret_offered.connect(self._offered)
+        return form
+
+    def _field_edited(self, fields: dict[str, Any], place: str) -> None:
+        if self._step is None:
+            return
+        label = notes(type(self._step), next(iter(fields))).label or "step"
+        self._edit(f"Edit {label}", fields, place)
+
+    def _renamed(self, name: str) -> None:
+        self._edit("Rename step", {"name": name}, "")
+
+    def _edit(self, text: str, fields: dict[str, Any], place: str) -> None:
+        """Put other values of some fields into the document.
+
+        The step is known, so neither the edit nor the change that follows has to look for it in a
+        workflow of thousands.
+        """
+        assert self._step is not None
+        number = self._step.number
+        self._step = self._step.model_copy(update=fields)
+        after = replace_step(self._document.workflow, number, self._step)
+        self._own_edit = True
+        try:
+            self._document.edit(text, after, f"{number}.{place}" if place else "")
+        finally:
+            self._own_edit = False
+        self.header.show_step(self._step)
+        if self.form is not None:
+            self.form.set_value(self._step)
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        if self._is_inside(old) and now is not None and not self._in_menu(now):
+            self._document.end_merge()
+
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def _in_menu(self, widget: QWidget) -> bool:
+        return isinstance(widget.parentWidget(), VariableMenu)
+
+    def set_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what is wrong at the fields; the whole list each time."""
+        found: dict[int, dict[str, str]] = {}
+        for problem in problems:
+            if problem.step is not None:
+                found.setdefault(problem.step, {})[problem.field] = problem.message
+        self._problems = found
+        if self._step is not None and self.form is not None:
+            self.form.set_problems(found.get(self._step.number, {}))
+
+    def set_last(self, number: int, last: LastTest | None) -> None:
+        """Say how the last test of a step went; None for a step that was never tested."""
+        if last is None:
+            self._last.pop(number, None)
+        else:
+            self._last[number] = last
+        if number == self.number:
+            self._show_last()
+
+    def _show_last(self) -> None:
+        last = self._last.get(self._step.number) if self._step else None
+        self.footer.setVisible(last is not None)
+        self.rule.setVisible(last is not None)
+        if last is not None:
+            self.footer.show_last(last)
+
+    def rename(self) -> None:
+        """Put the caret into the step's name."""
+        if self._step is not None:
+            self.header.rename()
+
+    def reveal(self, place: str) -> None:
+        """Show the field a dotted place lies in and give it focus."""
+        if self.form is not None:
+            self.form.reveal(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 renames."""
+        if event.key() == Qt.Key.Key_F2:
+            self.rename()
+        else:
+            super().keyPressEvent(event)
+
+    def _test(self) -> None:
+        if self.number is not None:
+            self.test_requested.emit(self.number)
+
+    def _menu(self, place: QPoint) -> None:
+        if self.number is not None:
+            self.menu_requested.emit(self.number, place)
+
+    def _sent(self) -> None:
+        if self.number is not None:
+            self.sent_requested.emit(self.number)
+
+    def _offered(self, place: str, text: str) -> None:
+        if self.number is not None:
+            self.secret_offered.emit(SecretOffer(self.number, place, text))
