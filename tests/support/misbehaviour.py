@@ -86,8 +86,11 @@ class Conversation:
 
     async def send(self, *parts: bytes) -> None:
         for part in parts:
+            if self.writer.transport.is_closing():
+                raise ConnectionResetError("the client is gone")
             self.writer.write(part)
             await self.writer.drain()
+            await asyncio.sleep(0)
 
     def break_off(self) -> None:
         """Close with RST instead of FIN."""
