@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from builder.model.json_text import JsonError, parse
@@ -46,8 +47,8 @@ class EventTrigger(Step):
     ] = ""
 
     def summary(self) -> str:
-        """The event's name."""
-        return self.event
+        """The event's name and the keys of its example."""
+        return " · ".join(filter(None, (self.event or "event", _keys(self.example))))
 
     def problems(self) -> Iterator[Problem]:
         """Example and schema must be JSON."""
@@ -77,7 +78,16 @@ class EventTrigger(Step):
         event = self.example_value() if ctx.event is None else ctx.event
         if self.check.strip():
             _check(event, _parsed(self.check, "check", "JSON Schema"))
-        return Outcome({"event": event}, self.event)
+        return Outcome({"event": event}, "test data" if ctx.event is None else "")
+
+
+@lru_cache(maxsize=64)
+def _keys(example: str) -> str:
+    try:
+        value = parse(example)
+    except JsonError:
+        return ""
+    return ", ".join(value) if isinstance(value, dict) else ""
 
 
 def _parsed(text: str, field: str, name: str) -> Any:

@@ -1,0 +1,287 @@
+"""Runs of one workflow in the engine's process, as the window sees them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from builder.document.engine_process import EngineProcess
+from builder.document.samples import EXAMPLE, Samples
+from builder.document.step_state import NO_STATES, States, after, ended, queued
+from builder.engine.protocol import (
+    Events,
+    FromHost,
+    HealthMessage,
+    RunMessage,
+    StopMessage,
+)
+from builder.engine.sending import plain_workflow
+from builder.model.environment import Surroundings
+from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, Status, StepFinished
+from builder.model.references import referenced_numbers
+from builder.model.workflow import Workflow, find, walk
+
+STOP_SECONDS = 1.0
+"""An engine that has not stopped a run after this long is ended."""
+HEALTH_SECONDS = 10.0
+"""An engine that has said nothing for this long, though asked to, is ended."""
+
+
+class RunSession(QObject):
+    """Starts and stops runs, and knows how far the last one got.
+
+    Attributes:
+        states: How far each step of the last run got.
+        running: Whether a run is under way.
+        run_status: How the last run ended; "running" meanwhile; None before the first.
+        started_at: `time.monotonic()` of the start; 0 before the first run.
+        last: The event the last run ended with.
+        test_data: Whether the trigger's example was the event.
+
+    Signals:
+        started: A run began.
+        changed: States are others now; after each batch of events, at most once in 16 ms.
+        step_finished: A `StepFinished`, as it arrives.
+        finished: The `RunFinished` of a run, stopped ones included.
+        failed: A run broke off because of the engine, with the reason.
+    """
+
+    started = Signal()
+    changed = Signal()
+    step_finished = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        """Prepare a session; no process is started yet.
+
+        Args:
+            folder: Where large bodies of the runs go; without one they go with the session.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._own_folder = None if folder else TemporaryDirectory(prefix="steploom-")
+        self._folder = folder or Path(self._own_folder.name if self._own_folder else "")
+        self._ids = count(1)
+        self._run = 0
+        self._engine: EngineProcess | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._heard_at = 0.0
+        self.states: States = NO_STATES
+        self.running = False
+        self.run_status: Status | None = None
+        self.started_at = 0.0
+        self.last: RunFinished | None = None
+        self.test_data = False
+
+    @property
+    def done(self) -> int:
+        """How many steps of the last run have ended."""
+        return sum(state.finished is not None for state in self.states.values())
+
+    @property
+    def total(self) -> int:
+        """How many steps the last run can reach."""
+        return len(self.states)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """The id of the engine's process, None while there is none."""
+        return None if self._engine is None or self._engine.ended else self._engine.pid
+
+    def warm_up(self) -> None:
+        """Start the engine's process, so that the first run finds it ready."""
+        self._living().start()
+
+    def test_workflow(
+        self,
+        workflow: Workflow,
+        surroundings: Surroundings,
+        *,
+        name: str = "",
+        event: Any = None,
+        upto: int | None = None,
+    ) -> bool:
+        """Run the whole workflow, or up to a step; False while another run is under way.
+
+        Args:
+            workflow: What to run.
+            surroundings: The environment and the workspace.
+            name: The flow's name.
+            event: What the trigger hands on; None for its example.
+            upto: The last step to run; None for all.
+        """
+        numbers = tuple(step.number for step in walk(workflow))
+        return self._begin(workflow, surroundings, numbers, flow=name, event=event, upto=upto)
+
+    def test_step(
+        self,
+        workflow: Workflow,
+        number: int,
+        samples: Samples,
+        surroundings: Surroundings,
+        *,
+        name: str = "",
+    ) -> bool:
+        """Run one step alone on samples; False while another run is under way.
+
+        Args:
+            workflow: The workflow the step is in.
+            number: The step.
+            samples: Where outputs of the steps above come from.
+            surroundings: The environment and the workspace.
+            name: The flow's name.
+        """
+        step = find(workflow, number)
+        needed = set() if step is None else set(referenced_numbers(step))
+        # The engine takes the trigger's example from the workflow itself.
+        given = {n: s for n in needed if (s := samples.sample(n)) and s.origin != EXAMPLE}
+        return self._begin(
+            workflow,
+            surroundings,
+            (number,),
+            flow=name,
+            only=number,
+            outputs={n: sample.value for n, sample in given.items()},
+            output_files={n: sample.file for n, sample in given.items() if sample.file},
+        )
+
+    def stop(self) -> None:
+        """Cancel the run; an engine that does not obey within a second is ended."""
+        if self.running and self._engine is not None:
+            self._engine.say(StopMessage(self._run))
+            self._call_later(STOP_SECONDS, self._stop_by_force)
+
+    def close(self) -> None:
+        """End the engine's process, and with it what runs."""
+        self._cancel_timer()
+        self.running = False
+        if self._engine is not None:
+            self._engine.end()
+
+    async def closed(self) -> None:
+        """Close, and return when nothing is left."""
+        self.close()
+        if self._engine is not None:
+            await self._engine.finished()
+        if self._own_folder is not None:
+            self._own_folder.cleanup()
+
+    def _begin(
+        self,
+        workflow: Workflow,
+        surroundings: Surroundings,
+        numbers: tuple[int, ...],
+        **details: Any,
+    ) -> bool:
+        if self.running:
+            return False
+        self._run = next(self._ids)
+        self.running = True
+        self.run_status = Status.RUNNING
+        self.started_at = time.monotonic()
+        self.states = queued(numbers)
+        engine = self._living()
+        engine.say(
+            RunMessage(
+                id=self._run,
+                workflow=plain_workflow(workflow),
+                environment=surroundings.name,
+                values=dict(surroundings.values),
+                secrets=sorted(surroundings.secrets),
+                workspace=surroundings.folder,
+                folder=str(self._folder / f"run-{self._run}"),
+                **details,
+            )
+        )
+        self._heard_at = time.monotonic()
+        self._call_later(HEALTH_SECONDS / 2, self._ask_for_life)
+        self.started.emit()
+        self.changed.emit()
+        return True
+
+    def _living(self) -> EngineProcess:
+        """The engine's process; a new one when the last is gone."""
+        if self._engine is None or self._engine.ended:
+            engine = EngineProcess(self._hear, lambda reason: self._lost(engine, reason))
+            self._engine = engine
+        return self._engine
+
+    def _hear(self, message: FromHost) -> None:
+        self._heard_at = time.monotonic()
+        if isinstance(message, Events) and message.id == self._run and self.running:
+            self._show(message.events)
+
+    def _show(self, events: list[AnyEvent]) -> None:
+        self.states = after(self.states, events)
+        end = None
+        for event in events:
+            if isinstance(event, RunStarted):
+                self.test_data = event.test_data
+            elif isinstance(event, StepFinished):
+                self.step_finished.emit(event)
+            elif isinstance(event, RunFinished):
+                end = event
+        if end is not None:
+            self._ended(end)
+            self.changed.emit()
+            self.finished.emit(end)
+        else:
+            self.changed.emit()
+
+    def _ended(self, event: RunFinished) -> None:
+        self._cancel_timer()
+        self.running = False
+        self.run_status = event.status
+        self.last = event
+
+    def _lost(self, engine: EngineProcess, reason: str) -> None:
+        """The process is gone: the run fails, the next one starts a new process."""
+        if engine is not self._engine or not self.running:
+            return
+        self.states = ended(self.states, Status.FAILED)
+        self._ended(_ending(self.started_at, Status.FAILED, Failure("engine-lost", reason)))
+        self.changed.emit()
+        self.failed.emit(reason)
+
+    def _stop_by_force(self) -> None:
+        if self.running and self._engine is not None:
+            self._engine.kill()
+            self.states = ended(self.states, Status.CANCELLED)
+            event = _ending(self.started_at, Status.CANCELLED)
+            self._ended(event)
+            self.changed.emit()
+            self.finished.emit(event)
+
+    def _ask_for_life(self) -> None:
+        """Ask a silent engine for a sign of life; end one that gives none."""
+        engine = self._engine
+        if not self.running or engine is None:
+            return
+        if time.monotonic() - self._heard_at > HEALTH_SECONDS:
+            engine.kill()
+            self._lost(engine, "The engine does not answer any more and was ended.")
+            return
+        engine.say(HealthMessage())
+        self._call_later(HEALTH_SECONDS / 2, self._ask_for_life)
+
+    def _call_later(self, seconds: float, call: Any) -> None:
+        self._cancel_timer()
+        self._timer = asyncio.get_running_loop().call_later(seconds, call)
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _ending(started_at: float, status: Status, error: Failure | None = None) -> RunFinished:
+    """The last event of a run whose engine could not send one."""
+    duration = time.monotonic() - started_at
+    return RunFinished(at=duration, status=status, duration=duration * 1000, error=error)

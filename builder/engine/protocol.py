@@ -1,0 +1,160 @@
+"""What the window and the engine's process say to each other: one JSON object a line.
+
+The window writes to the process's standard input:
+
+- ``{"type": "run", "id": 7, "workflow": {…}, …}`` starts a run (see `RunMessage`)
+- ``{"type": "stop", "id": 7}`` cancels it
+- ``{"type": "health"}`` asks for a sign of life
+
+The process writes to its standard output:
+
+- ``{"type": "ready", "pid": 4711}`` once, when everything it needs is imported
+- ``{"type": "events", "id": 7, "events": [{…}, …]}``, at most one such batch in 16 ms; the last
+  event of a run is always "run-finished"
+- ``{"type": "healthy"}``
+
+When its standard input ends, the process cancels what runs and ends too. Lines have no limit; what
+bodies are over 64 KiB lie in files and only their paths travel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from builder.model.environment import Surroundings
+from builder.model.events import AnyEvent
+from builder.model.number import Number
+
+
+class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
+    """Start a run.
+
+    Attributes:
+        id: Chosen by the window; batches of events carry it.
+        workflow: As it would stand in a file, with literals of password-like fields.
+        environment, values, secrets, workspace: See `Surroundings`.
+        event: See `run`.
+        flow: Name of the flow, for the events.
+        only, upto: See `run`.
+        outputs: Outputs of earlier steps, by number.
+        output_files: The same in files that `outputs.write_output` has written; these win.
+        folder: Where large bodies go.
+    """
+
+    id: int
+    workflow: dict[str, Any]
+    environment: str = ""
+    values: dict[str, str] = {}
+    secrets: list[str] = []
+    workspace: str = ""
+    event: Any = None
+    flow: str = ""
+    only: int | None = None
+    upto: int | None = None
+    outputs: dict[int, Any] = {}
+    output_files: dict[int, str] = {}
+    folder: str
+
+    def surroundings(self) -> Surroundings:
+        """The environment with its secrets."""
+        return Surroundings(self.environment, self.values, frozenset(self.secrets), self.workspace)
+
+    def __repr__(self) -> str:
+        return f"RunMessage({self.id}, {self.flow!r})"
+
+
+class StopMessage(msgspec.Struct, tag="stop"):
+    """Cancel a run."""
+
+    id: int
+
+
+class HealthMessage(msgspec.Struct, tag="health"):
+    """Give a sign of life."""
+
+
+class Ready(msgspec.Struct, tag="ready"):
+    """The process can take its first run without further imports."""
+
+    pid: int
+
+
+class Events(msgspec.Struct, tag="events"):
+    """A batch of events of one run."""
+
+    id: int
+    events: list[AnyEvent]
+
+
+class Healthy(msgspec.Struct, tag="healthy"):
+    """A sign of life."""
+
+
+ToHost = RunMessage | StopMessage | HealthMessage
+FromHost = Ready | Events | Healthy
+
+
+class Lines:
+    """Puts chunks of bytes together to lines, however long they are."""
+
+    def __init__(self) -> None:
+        self._begun: list[bytes] = []
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        """The lines that are complete now, without their line breaks."""
+        *complete, rest = chunk.split(b"\n")
+        if not complete:
+            self._begun.append(chunk)
+            return []
+        complete[0] = b"".join([*self._begun, complete[0]])
+        self._begun = [rest]
+        return complete
+
+
+def encode(message: ToHost | FromHost) -> bytes:
+    """A message as one line."""
+    return _ENCODER.encode(message) + b"\n"
+
+
+def encode_event(event: AnyEvent) -> msgspec.Raw:
+    """An event, ready to be put into a batch."""
+    return msgspec.Raw(_ENCODER.encode(event))
+
+
+def encode_batch(run: int, events: list[msgspec.Raw]) -> bytes:
+    """A batch of encoded events as one line."""
+    return b'{"type":"events","id":%d,"events":[%s]}\n' % (run, b",".join(events))
+
+
+def decode_to_host(line: bytes) -> ToHost:
+    """Read what the window says.
+
+    Raises:
+        msgspec.DecodeError: It is no message.
+    """
+    return _TO_HOST.decode(line)
+
+
+def decode_from_host(line: bytes) -> FromHost:
+    """Read what the process says.
+
+    Raises:
+        msgspec.DecodeError: It is no message.
+    """
+    return _FROM_HOST.decode(line)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Number):
+        return msgspec.Raw(str(value).encode())
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(f"JSON cannot hold a {type(value).__name__}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)
+_TO_HOST: msgspec.json.Decoder[ToHost] = msgspec.json.Decoder(ToHost, float_hook=Number)
+_FROM_HOST: msgspec.json.Decoder[FromHost] = msgspec.json.Decoder(FromHost, float_hook=Number)

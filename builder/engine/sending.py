@@ -1,0 +1,40 @@
+"""A workflow as it is sent to the engine's process: whole, with what files must not have."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from builder.model.plain import to_plain
+from builder.model.secret import Secret
+from builder.model.workflow import Workflow
+
+V = TypeVar("V", bound=BaseModel)
+
+
+def plain_workflow(workflow: Workflow) -> dict[str, Any]:
+    """Plain data from which the very same run comes: literals nobody has decided about included."""
+    return to_plain(_with_literals(workflow))
+
+
+def _with_literals(value: V) -> V:
+    update: dict[str, Any] = {}
+    for name in type(value).model_fields:
+        old = getattr(value, name)
+        new = _inside(old)
+        if new is not old:
+            update[name] = new
+    return value.model_copy(update=update) if update else value
+
+
+def _inside(content: Any) -> Any:
+    if isinstance(content, Secret):
+        return content.model_copy(update={"kept": True}) if content.withheld else content
+    if isinstance(content, BaseModel):
+        return _with_literals(content)
+    if isinstance(content, tuple):
+        items = tuple(map(_inside, content))
+        same = all(new is old for new, old in zip(items, content, strict=True))
+        return content if same else items
+    return content
