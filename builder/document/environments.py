@@ -36,6 +36,7 @@ class EnvironmentsEdit(QUndoCommand):
         self._before = owner.all
         self._after = after
         self._merge = merge
+        self.sealed = False
 
     def id(self) -> int:
         """Commands of one id are offered to `mergeWith`."""
@@ -43,7 +44,7 @@ class EnvironmentsEdit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a following edit of the same field into this one."""
-        if not isinstance(other, EnvironmentsEdit) or other._merge != self._merge:
+        if not isinstance(other, EnvironmentsEdit) or other._merge != self._merge or self.sealed:
             return False
         self._after = other._after
         return True
@@ -140,6 +141,13 @@ class Environments(QObject):
             merge: Edits in a row with the same key become one.
         """
         self.history.push(EnvironmentsEdit(self, text, after, merge))
+
+    def end_merge(self) -> None:
+        """The next edit starts an undo step of its own (focus left the field)."""
+        if self.history.index():
+            last = self.history.command(self.history.index() - 1)
+            if isinstance(last, EnvironmentsEdit):
+                last.sealed = True
 
     def has_secret(self, name: str, variable: str) -> bool:
         """Whether a secret variable has a value."""

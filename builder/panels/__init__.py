@@ -1,0 +1,1 @@
+"""The panels around the canvas: palette, workspace, environment, step and run panel."""

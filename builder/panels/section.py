@@ -1,0 +1,185 @@
+"""A section of the workspace panel: a heading with a "+", a list, and what to do when empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.look.icons import icon
+from builder.look.theme import Look
+
+ROW = 28
+"""Height of an entry, px."""
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a section.
+
+    Attributes:
+        key: What is told when it is chosen.
+        text: What it says.
+        icon: Name of its icon; empty for none.
+        tone: Ink of the icon ("ok", "warning", "error"); empty for muted.
+        marked: Whether it is the one in use, shown selected.
+        bold: Whether it is written bold.
+        tip: Its tooltip.
+    """
+
+    key: str
+    text: str
+    icon: str = ""
+    tone: str = ""
+    marked: bool = False
+    bold: bool = False
+    tip: str = ""
+
+
+class EntryList(QListWidget):
+    """A list as high as its entries, so that several share one scroll area."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("plain", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setIconSize(QSize(16, 16))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses on every platform."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.itemActivated.emit(item)
+            return
+        super().keyPressEvent(event)
+
+
+class Section(QWidget):
+    """One section.
+
+    Signals:
+        chosen: Key of the entry that was clicked, or on which Enter was pressed.
+        opened: Key of the entry that was clicked twice.
+        menu_requested: Key of the entry whose menu is wanted; it belongs at the mouse.
+        add_requested: The "+" was pressed.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    menu_requested = Signal(str)
+    add_requested = Signal()
+
+    def __init__(
+        self, look: Look, title: str, empty: str, add: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._empty_text = empty
+        self._entries: tuple[Entry, ...] = ()
+        self._filter = ""
+        self.list = EntryList(title, self)
+        self.empty = QLabel(empty, self)
+        self.empty.setProperty("muted", True)
+        self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(8, 0, 8, 4)
+        self.add = QToolButton(self)
+        self.add.setToolTip(add)
+        self.add.setAccessibleName(add)
+        self.add.setFixedSize(24, 24)
+        self.add.setVisible(bool(add))
+        self._lay_out(title)
+        self._connect()
+        self._tint()
+        look.changed.connect(self._tint)
+
+    def _lay_out(self, title: str) -> None:
+        heading = QLabel(title, self)
+        heading.setProperty("muted", True)
+        heading.setProperty("small", True)
+        heading.setFont(self._look.font(12, bold=True))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(heading, 1)
+        row.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.list)
+        column.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(lambda checked=False: self.add_requested.emit())
+        self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(KEY)))
+        self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(KEY)))
+        self.list.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(KEY)))
+        self.list.customContextMenuRequested.connect(self._ask_menu)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """List these entries."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._fill()
+
+    def filter(self, text: str) -> None:
+        """List only entries whose text has this in it."""
+        self._filter = text.casefold()
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = [entry for entry in self._entries if self._filter in entry.text.casefold()]
+        self.list.clear()
+        for entry in shown:
+            self.list.addItem(self._item(entry))
+            if entry.marked:
+                self.list.setCurrentRow(self.list.count() - 1)
+        self.list.setFixedHeight(ROW * len(shown))
+        self.list.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self.empty.setText("Nothing found." if self._entries else self._empty_text)
+
+    def _item(self, entry: Entry) -> QListWidgetItem:
+        item = QListWidgetItem(entry.text)
+        item.setData(KEY, entry.key)
+        item.setSizeHint(QSize(40, ROW))
+        item.setToolTip(entry.tip)
+        theme = self._look.theme
+        if entry.icon:
+            ink = theme.tone(entry.tone)[0] if entry.tone else theme.muted
+            item.setIcon(icon(entry.icon, theme.accent if entry.marked else ink))
+        if entry.marked:
+            item.setForeground(QColor(theme.accent))
+        if entry.bold:
+            item.setFont(self._look.font(bold=True))
+        return item
+
+    def _ask_menu(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.menu_requested.emit(item.data(KEY))
+
+    def _tint(self) -> None:
+        self.add.setIcon(icon("plus", self._look.theme.muted))
+        self._fill()
