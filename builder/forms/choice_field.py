@@ -75,7 +75,13 @@ class MethodField(Field):
     def __init__(self, context: FormContext, note: Ui, parent: QWidget | None = None) -> None:
         super().__init__(context, note, parent)
         self.combo = Choice(self)
+        self._ink = ""
         self.combo.setEditable(True)
+        line = self.combo.lineEdit()
+        assert line is not None
+        line.setStyleSheet(
+            "QLineEdit, QLineEdit:focus { border: none; padding: 0; background: transparent; }"
+        )
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setAccessibleName(note.label)
         self.combo.setFixedWidth(METHOD_WIDTH)
@@ -88,8 +94,8 @@ class MethodField(Field):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.combo.editTextChanged.connect(self._typed)
         self.setFocusProxy(self.combo)
-        context.look.changed.connect(self._colour)
-        self._colour()
+        context.look.changed.connect(self._colour_list)
+        self._colour_list()
 
     def set_value(self, value: str) -> None:
         """Show a method."""
@@ -106,16 +112,15 @@ class MethodField(Field):
 
     def _colour(self) -> None:
         ink, _ = self.context.look.theme.method(self.combo.currentText())
-        line = self.combo.lineEdit()
-        assert line is not None
-        line.setFont(self.context.look.font(13, bold=True))
-        line.setStyleSheet(
-            "QLineEdit, QLineEdit:focus { border: none; padding: 0; background: transparent;"
-            f" color: {ink.name()}; font-weight: 600; }}"
-        )
+        if ink.name() != self._ink:
+            self._ink = ink.name()
+            self.combo.setStyleSheet(f"QComboBox {{ color: {self._ink}; font-weight: 600; }}")
+
+    def _colour_list(self) -> None:
         for row in range(self.combo.count()):
-            colour, _ = self.context.look.theme.method(self.combo.itemText(row))
-            self.combo.setItemData(row, colour, Qt.ItemDataRole.ForegroundRole)
+            ink, _ = self.context.look.theme.method(self.combo.itemText(row))
+            self.combo.setItemData(row, ink, Qt.ItemDataRole.ForegroundRole)
+        self._colour()
 
 
 def add_heading(combo: QComboBox, text: str, ink: QColor) -> None:

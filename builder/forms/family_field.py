@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from builder.forms.choice_field import Choice
 from builder.forms.context import FormContext
@@ -67,6 +67,7 @@ class FamilyField(Field):
         self.combo = Choice(self)
         self.combo.setAccessibleName(note.label)
         self.combo.addItems([kind.label for kind in self._kinds])
+        self.combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.combo.activated.connect(self._chosen)
         self.finish()
 
@@ -88,6 +89,7 @@ class FamilyField(Field):
 
     def _show_kind(self, kind: type[Kind]) -> None:
         self.combo.setCurrentIndex(self._kinds.index(kind))
+        self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(kind.label) + 48)
         for page in self._pages.values():
             page.hide()
         if kind not in self._pages:

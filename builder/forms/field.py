@@ -82,6 +82,10 @@ class Field(QWidget):
         """What stands at the right end of the heading (“Bulk edit”, the choice of a kind)."""
         return None
 
+    def below(self) -> QWidget | None:
+        """What goes below the whole line when the field shares one with others."""
+        return None
+
     def set_sibling(self, name: str, value: Any) -> None:
         """Another field of the same model has this value; most fields do not care."""
 

@@ -43,10 +43,11 @@ def make_page(
 class Heading(QWidget):
     """The name of a section, a count, and what the section offers at the right."""
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, strong: bool, parent: QWidget) -> None:
         super().__init__(parent)
         name = QLabel(text, self)
-        name.setProperty("heading", True)
+        name.setProperty("heading" if strong else "muted", True)
+        name.setProperty("small", True)
         self.count = QLabel(self)
         self.count.setProperty("muted", True)
         self.count.setProperty("small", True)
@@ -56,7 +57,7 @@ class Heading(QWidget):
         self.row.addWidget(name)
         self.row.addWidget(self.count)
         self.row.addStretch(1)
-        self.setMinimumHeight(26)
+        self.setMinimumHeight(26 if strong else 22)
 
     def take(self, field: Field) -> None:
         """Show a field's count, and its offer at the right."""
@@ -92,7 +93,7 @@ class Page(Field):
         self.finish()
 
     def _add_section(self, section: str, names: Sequence[str]) -> None:
-        heading = Heading(section, self) if section else None
+        heading = Heading(section, True, self) if section else None
         if heading is not None:
             self.body.addWidget(heading)
             self.body.addSpacing(4 - FIELD_GAP)
@@ -121,6 +122,10 @@ class Page(Field):
             if field.sizePolicy().horizontalPolicy().name not in ("Fixed", "Maximum"):
                 row.setStretchFactor(field, 1)
         self.body.addLayout(row)
+        for name in names:
+            below = self.fields[name].below()
+            if below is not None:
+                self.body.addWidget(below)
 
     def _add_field(self, name: str, heading: Heading | None) -> None:
         field = self._make(name)
@@ -159,7 +164,8 @@ class Page(Field):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        heading = Heading(label, holder)
+        strong = bool(self._label) and not field.note.section
+        heading = Heading(label, strong, holder)
         heading.setToolTip(field.note.help)
         heading.take(field)
         column.addWidget(heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
@@ -13,7 +13,7 @@ from builder.look.icons import icon
 from builder.model.secret import Secret
 from builder.model.ui import Ui
 
-QUESTION = "Not saved until you decide."
+QUESTION = "This is not saved until you decide."
 
 
 class SecretBox(QWidget):
@@ -38,7 +38,7 @@ class SecretBox(QWidget):
         self.eye.setIconSize(QSize(14, 14))
         self.eye.setToolTip("Show what is typed")
         self.eye.setAccessibleName("Show what is typed")
-        self.box.layout().addWidget(self.eye)  # type: ignore[union-attr]
+        self.box.add_tool(self.eye)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
@@ -85,13 +85,16 @@ class SecretOffer(QWidget):
         said.setProperty("small", True)
         self.make = QPushButton("Make it a secret variable", self)
         self.keep = QPushButton("Keep in file", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(6)
+        column.addWidget(said)
+        row = QHBoxLayout()
+        row.setSpacing(6)
         for button in (self.make, self.keep):
-            button.setProperty("flat", True)
             row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         self.make.clicked.connect(self.wanted.emit)
         self.keep.clicked.connect(self.kept.emit)
 

@@ -17,11 +17,13 @@ from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field, inside
 from builder.forms.live import LiveLine
 from builder.forms.row_menu import add_row_actions
+from builder.forms.secret_field import SecretOffer
 from builder.forms.table_row import TableRow
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import FLAT
 from builder.look.theme import RADIUS
 from builder.model.rows import JsonRow, SecretRow
+from builder.model.secret import Secret
 from builder.model.ui import Ui
 
 MOST_SHOWN = 100
@@ -97,7 +99,10 @@ class TableField(Field):
         self.bulk.hide()
         self.live = LiveLine(context, parent=self)
         self.switch = self._bulk_button()
-        for widget in (self.frame, self.more, self.bulk, self.live):
+        self.offer = SecretOffer(self)
+        self.offer.wanted.connect(self._make_secret)
+        self.offer.kept.connect(self._keep_literal)
+        for widget in (self.frame, self.more, self.bulk, self.offer, self.live):
             self.body.addWidget(widget)
         self.finish()
         self.bulk.edited.connect(self._bulk_typed)
@@ -128,6 +133,7 @@ class TableField(Field):
         self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
         self.more.setText(f"Show all {len(value):,} rows")
         self._refresh_bulk()
+        self.offer.setVisible(self._undecided() is not None)
         self.counted.emit(str(len(value)) if value else "")
 
     def _fit(self, count: int) -> None:
@@ -230,6 +236,26 @@ class TableField(Field):
             return
         if from_text(self.bulk.text(), self._rows, self._kind) != self._rows:
             self.bulk.set_text(to_text(self._rows))
+
+    def _undecided(self) -> int | None:
+        """The first row with a literal nobody has decided about."""
+        literal = (
+            index
+            for index, row in enumerate(self._rows)
+            if isinstance(row.value, Secret) and row.value.withheld
+        )
+        return next(literal, None)
+
+    def _make_secret(self) -> None:
+        index = self._undecided()
+        if index is not None:
+            self.secret_offered.emit(f"{index}.value", self._rows[index].value.text)
+
+    def _keep_literal(self) -> None:
+        index = self._undecided()
+        if index is not None:
+            kept = self._rows[index].value.model_copy(update={"kept": True})
+            self._row_edited(index, "value", kept)
 
     def _bulk_typed(self, text: str) -> None:
         self._emit(from_text(text, self._rows, self._kind), "as text")

@@ -115,6 +115,7 @@ class TableRow(QWidget):
         self._context = context
         self._row: AnyRow | None = None
         self.enabled = QCheckBox(self)
+        self.enabled.setFixedSize(16, 18)
         self.enabled.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.enabled.setToolTip("Send this row")
         self.enabled.setAccessibleName("Row is on")
@@ -141,7 +142,7 @@ class TableRow(QWidget):
         grid.addWidget(self.enabled, 0, 0, middle)
         grid.addWidget(self.key, 0, 1)
         grid.addWidget(self.secret or self.value, 0, 2)
-        grid.addWidget(self.file, 0, 3)
+        self.value.add_tool(self.file)
         if self.types:
             self.type = self._type_choice()
             grid.addWidget(self.type, 0, 4, middle)
@@ -236,7 +237,10 @@ class TableRow(QWidget):
         painter = QPainter(self)
         painter.setPen(self._context.look.theme.border)
         bottom = self.height() - 1
-        for x in (self.key.x(), (self.secret or self.value).x(), self.width() - SIDE):
+        edges = [self.key.x(), (self.secret or self.value).x(), self.width() - SIDE]
+        if self.type is not None:
+            edges.append(self.width() - SIDE - TYPE_WIDTH)
+        for x in edges:
             painter.drawLine(x - 1, 0, x - 1, bottom)
         if not self.is_last:
             painter.drawLine(0, bottom, self.width(), bottom)

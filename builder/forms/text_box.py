@@ -78,10 +78,10 @@ class TextBox(QWidget):
         return button
 
     def _lay_out(self, one_line: bool) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         side = 4 if self._cell else 7
         top = 3 if one_line else 4
-        row.setContentsMargins(side, top, 4, top)
+        row.setContentsMargins(side, top + (2 if one_line else 0), 4, top - (2 if one_line else 0))
         row.setSpacing(2)
         middle = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag(0)
         row.addWidget(self.edit, 1, middle)
@@ -91,6 +91,10 @@ class TextBox(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         if one_line:
             self.setFixedHeight(32)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a small button at the right end."""
+        self._row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def text(self) -> str:
         """The text, chips as `{{…}}`."""

@@ -44,6 +44,10 @@ class LineField(Field):
         self.box.set_text(value)
         self.live.show_text(value)
 
+    def below(self) -> QWidget:
+        """The value it comes to has the width of the whole line."""
+        return self.live
+
     def _typed(self, text: str) -> None:
         self.live.show_text(text)
         self.edited.emit(text, "")

@@ -101,6 +101,11 @@ class VariableModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
+    def first(self) -> int:
+        """The first entry that can be inserted, else the first that can be opened, else -1."""
+        usable = (row for row, line in enumerate(self.lines) if line.entry and line.usable)
+        return next(usable, self.step(-1, 1))
+
     def step(self, row: int, by: int) -> int:
         """The nearest entry from a row on, in a direction; the row itself at the end."""
         target = row + by

@@ -31,7 +31,7 @@ SHADOW = 14
 """Room for the shadow around the menu, px."""
 WIDTH = 396
 HEIGHT = 380
-HINT = "↑↓ move · ↵ insert · → open object · values are from the last test"
+HINT = "↑↓ move · ↵ insert · → open object · values: last test"
 
 
 class VariableMenu(QFrame):
@@ -122,7 +122,7 @@ class VariableMenu(QFrame):
             return
         shown = lines(self._groups, needle, self._opened, self._accepts)
         self.model.show(shown, needle)
-        self._select(self.model.step(-1, 1))
+        self._select(self.model.first())
         self.hint.setText(HINT if shown else self._nothing(needle))
 
     def _nothing(self, needle: str) -> str:
@@ -133,7 +133,8 @@ class VariableMenu(QFrame):
     def _select(self, row: int) -> None:
         index = self.model.index(row, 0)
         self.list.setCurrentIndex(index)
-        self.list.scrollTo(self.model.index(0, 0) if row <= 1 else index)
+        at_top = row == self.model.first()
+        self.list.scrollTo(self.model.index(0, 0) if at_top else index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The search field's keys drive the list; its focus is the menu's."""

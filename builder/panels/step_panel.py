@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -54,6 +54,24 @@ class SecretOffer:
 
     def __repr__(self) -> str:
         return f"SecretOffer({self.step}, {self.place!r})"
+
+
+class MergeEnd(QObject):
+    """Ends the joining of keystrokes into one undo step when focus leaves a field of a panel."""
+
+    def __init__(self, document: Document, panel: QWidget) -> None:
+        super().__init__(panel)
+        self._document = document
+        self._panel = panel
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        inside = old is not None and self._panel.isAncestorOf(old)
+        in_menu = now is not None and isinstance(now.parentWidget(), VariableMenu)
+        if inside and not in_menu:
+            self._document.end_merge()
 
 
 class StepPanel(QWidget):
@@ -116,13 +134,11 @@ class StepPanel(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._changed)
         self._document.selection_changed.connect(self._selection_changed)
-        self.header.renamed.connect(self._renamed)
+        self.header.renamed.connect(lambda name: self._edit("Rename step", {"name": name}, ""))
         self.header.test_requested.connect(self._test)
         self.header.menu_requested.connect(self._menu)
         self.footer.sent_requested.connect(self._sent)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        self._merging = MergeEnd(document=self._document, panel=self)
 
     @property
     def number(self) -> int | None:
@@ -171,9 +187,6 @@ class StepPanel(QWidget):
         label = notes(type(self._step), next(iter(fields))).label or "step"
         self._edit(f"Edit {label}", fields, place)
 
-    def _renamed(self, name: str) -> None:
-        self._edit("Rename step", {"name": name}, "")
-
     def _edit(self, text: str, fields: dict[str, Any], place: str) -> None:
         """Put other values of some fields into the document.
 
@@ -192,16 +205,6 @@ class StepPanel(QWidget):
         self.header.show_step(self._step)
         if self.form is not None:
             self.form.set_value(self._step)
-
-    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        if self._is_inside(old) and now is not None and not self._in_menu(now):
-            self._document.end_merge()
-
-    def _is_inside(self, widget: QWidget | None) -> bool:
-        return widget is not None and (widget is self or self.isAncestorOf(widget))
-
-    def _in_menu(self, widget: QWidget) -> bool:
-        return isinstance(widget.parentWidget(), VariableMenu)
 
     def set_problems(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong at the fields; the whole list each time."""
