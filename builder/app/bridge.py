@@ -26,7 +26,9 @@ class Bridge(QObject):
         self.loop = qasync.QEventLoop(application)
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def run(self, started: Callable[[], None], closing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def run(
+        self, started: Callable[[], None], closing: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         """Run until the application quits.
 
         Args:
@@ -53,7 +55,7 @@ class Bridge(QObject):
         self, work: Coroutine[Any, Any, Any], on_error: Callable[[BaseException], None]
     ) -> asyncio.Task[Any]:
         """Start a coroutine; an exception in it goes to `on_error`, cancellation is silent."""
-        task = self.loop.create_task(work)
+        task: asyncio.Task[Any] = self.loop.create_task(work)
         self._tasks.add(task)
 
         def done(finished: asyncio.Task[Any]) -> None:

@@ -39,6 +39,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
+        self._window = window
         self.setObjectName("popup")
         self._commands: tuple[Command, ...] = ()
         self.field = QLineEdit(self)
@@ -61,7 +62,7 @@ class CommandPalette(QFrame):
         self._commands = tuple(commands)
         self.field.clear()
         self._filter("")
-        window = self.parentWidget()
+        window = self._window
         width = min(WIDTH, window.width() - 40)
         self.resize(width, min(440, window.height() - 120))
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 80)))

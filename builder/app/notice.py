@@ -53,7 +53,9 @@ class NoticeBar(QWidget):
         self._shown[key] = line
         self.show()
 
-    def _button(self, key: str, words: str, act: Callable[[], object], line: QWidget) -> QPushButton:
+    def _button(
+        self, key: str, words: str, act: Callable[[], object], line: QWidget
+    ) -> QPushButton:
         button = QPushButton(words, line)
 
         def answer() -> None:

@@ -1,0 +1,37 @@
+"""What differs between the workflow here and the one that lies on disk."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from builder.document.flow_file import FlowFile
+from builder.storage.flow_format import to_bytes
+
+EQUAL = "Both say the same."
+
+
+def difference(mine: str, disk: str) -> str:
+    """The lines that differ, as a unified diff from the file on disk to the workflow here."""
+    lines = unified_diff(disk.splitlines(), mine.splitlines(), "on disk", "here", lineterm="")
+    return "\n".join(lines) or EQUAL
+
+
+def compare(file: FlowFile, window: QWidget) -> None:
+    """Show the difference in a dialog until it is closed."""
+    path = file.document.path
+    disk = path.read_text(encoding="utf-8", errors="replace") if path and path.exists() else ""
+    dialog = QDialog(window)
+    dialog.setWindowTitle(f"{file.document.name}: on disk and here")
+    dialog.resize(760, 520)
+    text = QPlainTextEdit(difference(to_bytes(file.document.workflow).decode(), disk), dialog)
+    text.setReadOnly(True)
+    text.setProperty("code", True)
+    text.setAccessibleName("Difference")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=dialog)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(text)
+    layout.addWidget(buttons)
+    dialog.exec()

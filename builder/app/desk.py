@@ -1,0 +1,229 @@
+"""What lies on the desk: the workspace and the workflows that are open in tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from builder.app.flow_tab import FlowTab
+from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
+from builder.document.journal_keeper import JournalKeeper
+from builder.storage.files import DuplicateNumbers
+from builder.storage.journal import Journal, Unsaved
+from builder.storage.userdata import UserData
+from builder.storage.workspace import FLOW, Workspace, stem
+
+FILTER = f"Workflows (*{FLOW})"
+
+MakeTab = Callable[[FlowFile], FlowTab]
+
+
+class Desk(QObject):
+    """Opens, saves and closes workflows of one workspace.
+
+    Args:
+        workspace: The folder.
+        data: Where unsaved work is journalled.
+        make_tab: Makes the widget for a file.
+        window: Parent of dialogs.
+
+    Signals:
+        opened: A `FlowTab` was added; show it.
+        closed: A `FlowTab` was closed; take it away.
+        listed: The workspace has other files now.
+        told: A sentence for the user, with a tone ("error", "warning", "").
+    """
+
+    opened = Signal(object)
+    closed = Signal(object)
+    listed = Signal()
+    told = Signal(str, str)
+
+    def __init__(
+        self, workspace: Workspace, data: UserData, make_tab: MakeTab, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.workspace = workspace
+        self._data = data
+        self._make_tab = make_tab
+        self._window = window
+        self._keepers: dict[FlowTab, JournalKeeper] = {}
+
+    @property
+    def tabs(self) -> tuple[FlowTab, ...]:
+        """The open workflows, in the order they were opened."""
+        return tuple(self._keepers)
+
+    def new(self) -> FlowTab:
+        """Open a workflow that has only a trigger; it gets a file when it is saved first."""
+        return self._add(FlowFile.new())
+
+    def open(self, path: Path) -> FlowTab | None:
+        """Open a file, or show it when it is open; None when it cannot be (which is said)."""
+        path = path.absolute()
+        for tab in self.tabs:
+            if tab.document.path == path:
+                self.opened.emit(tab)
+                return tab
+        try:
+            return self._add(FlowFile.open(path))
+        except DuplicateNumbers as problem:
+            return self._add_repaired(path, problem)
+        except FileProblem as problem:
+            self.told.emit(f"{path.name} cannot be opened. {problem.sentence}", "error")
+            return None
+
+    def _add_repaired(self, path: Path, problem: DuplicateNumbers) -> FlowTab:
+        """Show the file with free numbers given out, as an edit that is not saved yet."""
+        tab = self._add(FlowFile.new(path))
+        tab.document.edit("Give out free numbers", problem.fixed)
+        tab.file.keep_mine()
+        tab.notices.say(
+            "duplicates",
+            f"{problem.sentence} Here free numbers were given out; save to keep that, or close "
+            "without saving to leave the file as it is.",
+            tone="warning",
+        )
+        return tab
+
+    def recover(self, unsaved: Unsaved) -> None:
+        """Open work that was not saved before a crash, as an edit of its file."""
+        if unsaved.workflow is None:
+            self.told.emit(f"Unsaved work cannot be read. {unsaved.reason}", "error")
+            return
+        file, tab = unsaved.file, None
+        if file is not None and file.exists():
+            tab = self.open(file)
+        tab = tab or self._add(FlowFile.new(file))
+        tab.document.edit("Recover unsaved work", unsaved.workflow)
+        if unsaved.file_changed():
+            tab.notices.say(
+                "recovered",
+                "The file was changed after these edits began; saving asks before it replaces it.",
+                tone="warning",
+            )
+
+    def _add(self, file: FlowFile) -> FlowTab:
+        tab = self._make_tab(file)
+        journal = Journal(
+            self._data.journal, self.workspace.folder, file.document.path, file.document.name
+        )
+        if not journal.claim():
+            tab.notices.say(
+                "claimed",
+                "This workflow is open in another window too; unsaved edits here are not "
+                "journalled.",
+                tone="warning",
+            )
+        keeper = JournalKeeper(file, journal)
+        keeper.failed.connect(lambda why: tab.notices.say("journal", why, tone="warning"))
+        self._keepers[tab] = keeper
+        file.changed_on_disk.connect(lambda: self._ask_about_disk(tab))
+        self.opened.emit(tab)
+        return tab
+
+    def _ask_about_disk(self, tab: FlowTab) -> None:
+        name = tab.document.name
+        path = tab.document.path
+        if path is not None and not path.exists():
+            tab.notices.say(
+                "disk",
+                f"The file of “{name}” is gone. Save to write it again.",
+                [("Keep mine", tab.file.keep_mine)],
+                "warning",
+            )
+            return
+        tab.notices.say(
+            "disk",
+            f"“{name}” was changed on disk by another program. What you see here is untouched.",
+            [
+                ("Reload", lambda: self._reload(tab)),
+                ("Compare", lambda: self._compare(tab)),
+                ("Keep mine", tab.file.keep_mine),
+            ],
+            "warning",
+        )
+
+    def _reload(self, tab: FlowTab) -> None:
+        try:
+            tab.file.reload()
+        except FileProblem as problem:
+            tab.notices.say("disk", f"It cannot be reloaded. {problem.sentence}", tone="error")
+
+    def _compare(self, tab: FlowTab) -> None:
+        from builder.app.compare import compare
+
+        compare(tab.file, self._window)
+        self._ask_about_disk(tab)
+
+    def save(self, tab: FlowTab) -> bool:
+        """Write a workflow to its file; False when it was not written (which is said)."""
+        if tab.document.path is None:
+            return self.save_as(tab)
+        return self._write(tab, None)
+
+    def save_as(self, tab: FlowTab) -> bool:
+        """Ask for a file and write the workflow to it from now on."""
+        start = tab.document.path or self.workspace.flow_path(self.workspace.free_flow_name())
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save workflow", str(start), FILTER)
+        if not chosen:
+            return False
+        path = Path(chosen)
+        if not path.name.endswith(FLOW):
+            path = path.with_name(f"{stem(path)}{FLOW}")
+        return self._write(tab, path)
+
+    def _write(self, tab: FlowTab, path: Path | None, overwrite: bool = False) -> bool:
+        try:
+            tab.file.save(path, overwrite)
+        except ChangedOnDisk:
+            self._ask_about_disk(tab)
+            return False
+        except FileProblem as problem:
+            tab.notices.say("save", f"It was not saved. {problem.sentence}", tone="error")
+            return False
+        tab.notices.clear("save")
+        tab.notices.clear("disk")
+        self.listed.emit()
+        return True
+
+    def close(self, tab: FlowTab) -> bool:
+        """Close a tab, asking about unsaved edits; False when the user wants to stay."""
+        if tab.file.edited and not self._may_close(tab):
+            return False
+        tab.runner.session.close()
+        self._keepers.pop(tab).close()
+        self.closed.emit(tab)
+        tab.deleteLater()
+        return True
+
+    def _may_close(self, tab: FlowTab) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.warning(
+            self._window,
+            "Unsaved edits",
+            f"“{tab.document.name}” has edits that are not saved.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            return self.save(tab)
+        return bool(answer == buttons.Discard)
+
+    def open_file(self) -> None:
+        """Ask for a workflow file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Open workflow", str(self.workspace.folder), FILTER
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_folder(self) -> Path | None:
+        """Ask for a folder to open as workspace."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, "Open workspace", str(self.workspace.folder)
+        )
+        return Path(chosen) if chosen else None

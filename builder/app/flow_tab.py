@@ -1,0 +1,244 @@
+"""One open workflow: canvas, run panel and step panel around one document."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from builder import examples
+from builder.app.notice import NoticeBar
+from builder.app.runner import Runner
+from builder.app.secrets import make_secret
+from builder.app.settings import Settings
+from builder.canvas.menu import context_menu
+from builder.canvas.outline import OutlineView
+from builder.canvas.view import CanvasView
+from builder.document.environments import Environments
+from builder.document.flow_file import FlowFile
+from builder.document.variables import Variables
+from builder.forms.context import FormContext
+from builder.look.amounts import duration_text, size_text
+from builder.look.theme import Look
+from builder.model.check import problems
+from builder.model.events import RunFinished, Status, StepFinished
+from builder.panels.run_panel import RunPanel, RunProgress
+from builder.panels.step_footer import LastTest
+from builder.panels.step_panel import StepPanel
+from builder.viewer.response_view import REQUEST, ResponseView, status_text, status_tone
+
+CHECK_DELAY_MS = 200
+"""Problems are looked for when typing rests this long."""
+RUN_HEIGHT = 312
+
+
+class FlowTab(QWidget):
+    """An open workflow with everything that shows and runs it.
+
+    Signals:
+        state_changed: Edited or saved, running or not, another selection or file name.
+    """
+
+    state_changed = Signal()
+
+    def __init__(
+        self,
+        file: FlowFile,
+        environments: Environments,
+        look: Look,
+        settings: Settings,
+        folder: Path | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.file = file
+        self.document = file.document
+        self.environments = environments
+        self.runner = Runner(self.document, environments, self)
+        self.variables = Variables(self.document, self.runner.samples, environments, self)
+        file.setParent(self)
+        self.notices = NoticeBar(self)
+        self.canvas = CanvasView(self.document, look)
+        self.outline = OutlineView(self.document)
+        self.outline.hide()
+        self.viewer = ResponseView(look)
+        self.run_panel = RunPanel(look, self.viewer)
+        self.step_panel = StepPanel(self.document, FormContext(look, self.variables, folder), look)
+        self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
+        self._lay_out(settings)
+        self._connect()
+        self.check_now()
+
+    def _lay_out(self, settings: Settings) -> None:
+        middle = QSplitter(Qt.Orientation.Vertical, self)
+        beside = QSplitter(Qt.Orientation.Horizontal, self)
+        beside.addWidget(self.outline)
+        beside.addWidget(self.canvas)
+        beside.setStretchFactor(1, 1)
+        middle.addWidget(beside)
+        middle.addWidget(self.run_panel)
+        middle.setStretchFactor(0, 1)
+        middle.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(middle, 1)
+        if not settings.remember("run", middle):
+            middle.setSizes([600, RUN_HEIGHT])
+        self.run_panel.hide()
+
+    def _connect(self) -> None:
+        self._check.timeout.connect(self.check_now)
+        document, runner, panel = self.document, self.runner, self.step_panel
+        document.changed.connect(self._check.start)
+        document.selection_changed.connect(self._show_response)
+        self.environments.changed.connect(self._check.start)
+        for signal in (
+            document.history.cleanChanged,
+            document.history.indexChanged,
+            document.path_changed,
+            document.selection_changed,
+            runner.running_changed,
+            self.file.saved,
+        ):
+            signal.connect(lambda *_: self.state_changed.emit())
+        runner.changed.connect(self._show_states)
+        runner.finished.connect(self._ended)
+        runner.broke.connect(self._broke)
+        runner.session.step_finished.connect(self._step_ended)
+        self.run_panel.stop_requested.connect(runner.stop)
+        self.run_panel.step_selected.connect(self._selected_below)
+        self.canvas.step_activated.connect(self.show_step)
+        self.outline.step_activated.connect(self.show_step)
+        panel.test_requested.connect(self.test_step)
+        panel.sent_requested.connect(self._show_sent)
+        panel.menu_requested.connect(self._show_menu)
+        panel.secret_offered.connect(lambda offer: make_secret(self, offer))
+
+    def check_now(self) -> None:
+        """Look for problems and show them on cards and fields."""
+        around = self.environments.surroundings()
+        known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
+        found = problems(self.document.workflow, known, around.name)
+        by_step: dict[int, str] = {}
+        for problem in found:
+            if problem.step is not None:
+                said = by_step.get(problem.step)
+                by_step[problem.step] = f"{said}\n{problem.message}" if said else problem.message
+        self.canvas.set_problems(by_step)
+        self.step_panel.set_problems(found)
+
+    def test_workflow(self) -> None:
+        """Run the whole workflow."""
+        self._begin(self.runner.test_workflow())
+
+    def test_step(self, number: int | None = None) -> None:
+        """Run one step alone; the selected one when none is named."""
+        wanted = number or self.document.current
+        if wanted is not None:
+            self._begin(self.runner.test_step(wanted))
+
+    def run_to_here(self) -> None:
+        """Run everything down to the selected step."""
+        if self.document.current is not None:
+            self._begin(self.runner.test_workflow(upto=self.document.current))
+
+    def _begin(self, begun: bool) -> None:
+        if begun:
+            self.notices.clear("run")
+            self.run_panel.show()
+
+    def stop(self) -> None:
+        """Cancel what runs."""
+        self.runner.stop()
+
+    def show_step(self, number: int) -> None:
+        """Select a step, bring it into sight and put the focus on its panel."""
+        self.document.select([number])
+        self.canvas.reveal_step(number)
+        self.step_panel.setFocus()
+
+    def find_in_response(self) -> None:
+        """Search the body shown below."""
+        self.run_panel.show()
+        self.viewer.body.start_search()
+
+    def toggle_run_panel(self) -> None:
+        """Show or hide the run panel."""
+        self.run_panel.setVisible(not self.run_panel.isVisible())
+
+    def toggle_outline(self) -> None:
+        """Show or hide the workflow as a list beside the canvas."""
+        self.outline.setVisible(not self.outline.isVisible())
+        (self.outline if self.outline.isVisible() else self.canvas).setFocus()
+
+    def _show_states(self) -> None:
+        runner, session = self.runner, self.runner.session
+        self.canvas.set_states(runner.states)
+        self.outline.outline.set_states(runner.states)
+        self.run_panel.set_states(self.document.workflow, runner.states)
+        elapsed = time.monotonic() - session.started_at
+        if not session.running and session.last is not None:
+            elapsed = session.last.duration / 1000
+        self.run_panel.set_progress(
+            RunProgress(session.run_status, elapsed, session.requests, None)
+        )
+        self._show_response()
+
+    def _show_response(self) -> None:
+        number = self.document.current
+        finished = self.runner.latest.get(number) if number is not None else None
+        self.viewer.show_step(finished)
+        if number is not None:
+            self.run_panel.select(number)
+
+    def _selected_below(self, number: int) -> None:
+        if number != self.document.current:
+            self.document.select([number])
+            self.canvas.reveal_step(number)
+
+    def _step_ended(self, event: StepFinished) -> None:
+        self.step_panel.set_last(event.step, last_test(event))
+
+    def _ended(self, event: RunFinished) -> None:
+        if event.error is None:
+            return
+        step = event.step
+        if step is not None and self.document.current is None:
+            self.document.select([step])
+        if event.error.kind == "missing-sample":
+            self.notices.say(
+                "run", event.error.message, [("Run up to here", self.run_to_here)], "warning"
+            )
+
+    def _broke(self, reason: str) -> None:
+        self.notices.say("run", reason, [("Run again", self.test_workflow)], "error")
+
+    def _show_sent(self, number: int) -> None:
+        self.document.select([number])
+        self.run_panel.show()
+        self.viewer.tabs.setCurrentIndex(REQUEST)
+
+    def _show_menu(self, _: int, at: QPoint) -> None:
+        actions = self.canvas.actions_on_steps
+        context_menu(self, self._look, self.document, actions).exec(at)
+
+
+def last_test(event: StepFinished) -> LastTest:
+    """What the panel's foot says about a test."""
+    exchange = event.exchanges[-1] if event.exchanges else None
+    if exchange is None or exchange.status is None:
+        tone = {Status.SUCCEEDED: "ok", Status.FAILED: "error"}.get(event.status, "")
+        return LastTest(
+            event.summary or event.status.value, tone, duration_text(event.duration), False
+        )
+    return LastTest(
+        status_text(exchange),
+        status_tone(exchange.status),
+        f"{duration_text(event.duration)} · {size_text(exchange.body.size)}",
+        True,
+    )

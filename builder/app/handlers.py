@@ -1,0 +1,119 @@
+"""What each action of `builder.app.actions` does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QMessageBox
+
+import builder
+from builder.app.actions import Actions
+from builder.app.command_palette import Command
+from builder.app.flow_tab import FlowTab
+from builder.app.window import Window
+from builder.document import commands
+from builder.model.workflow import walk
+from builder.storage.workspace import Workspace, stem
+
+Handler = Callable[[], object]
+
+
+def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
+    """A handler for every action, by the action's name."""
+
+    def on_tab(act: Callable[[FlowTab], object]) -> Handler:
+        def handle() -> None:
+            if window.tab is not None:
+                act(window.tab)
+
+        return handle
+
+    def on_steps(name: str) -> Handler:
+        return on_tab(lambda tab: tab.canvas.actions_on_steps.run(name))
+
+    desk = window.desk
+    return {
+        "new": desk.new,
+        "open_file": desk.open_file,
+        "open_folder": lambda: _open_folder(window),
+        "open_example": open_example,
+        "save": on_tab(desk.save),
+        "save_as": on_tab(desk.save_as),
+        "close": on_tab(desk.close),
+        "quit": window.close,
+        "undo": lambda: _in_history(window, QUndoStack.undo),
+        "redo": lambda: _in_history(window, QUndoStack.redo),
+        **{
+            name: on_steps(name)
+            for name in ("cut", "copy", "paste", "duplicate", "delete", "toggle", "select_all")
+        },
+        "rename": on_tab(lambda tab: tab.step_panel.rename()),
+        "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
+        "find": on_tab(lambda tab: tab.find_in_response()),
+        "test_step": on_tab(lambda tab: tab.test_step()),
+        "test_workflow": on_tab(lambda tab: tab.test_workflow()),
+        "run_to_here": on_tab(lambda tab: tab.run_to_here()),
+        "stop": on_tab(lambda tab: tab.stop()),
+        "commands": lambda: window.command_palette.ask(found(window)),
+        "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
+        "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
+        "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
+        "fit": on_tab(lambda tab: tab.canvas.fit()),
+        "outline": on_tab(lambda tab: tab.toggle_outline()),
+        "run_panel": on_tab(lambda tab: tab.toggle_run_panel()),
+        "theme": lambda: window.look.fix("light" if window.look.theme.name == "dark" else "dark"),
+        "theme_system": lambda: window.look.fix(""),
+        "guide": lambda: _open_guide(window),
+        "about": lambda: _about(window),
+    }
+
+
+def found(window: Window) -> Iterator[Command]:
+    """Everything the command palette can find: actions, workflows, steps."""
+    yield from _action_commands(window.actions_by_name)
+    for path in window.workspace.flows():
+        yield Command("Workflows", stem(path), partial(window.desk.open, path))
+    tab = window.tab
+    if tab is not None:
+        for step in walk(tab.document.workflow):
+            text = f"{step.number} · {step.title}"
+            yield Command("Steps", text, partial(tab.show_step, step.number))
+
+
+def _action_commands(actions: Actions) -> Iterator[Command]:
+    for action in actions:
+        if action.isEnabled():
+            yield Command(
+                "Actions",
+                action.text().replace("&", ""),
+                action.trigger,
+                action.shortcut().toString(),
+            )
+
+
+def _in_history(window: Window, move: Callable[[QUndoStack], None]) -> None:
+    if window.history is not None:
+        move(window.history)
+
+
+def _open_folder(window: Window) -> None:
+    folder = window.desk.ask_folder()
+    if folder is not None:
+        window.workspace_requested.emit(Workspace(folder))
+
+
+def _open_guide(window: Window) -> None:
+    from builder.app.guide import Guide
+
+    Guide(window).show()
+
+
+def _about(window: Window) -> None:
+    QMessageBox.about(
+        window,
+        "About Steploom",
+        f"Steploom {builder.__version__}\n\nA visual workflow builder for HTTP APIs.\n"
+        "Local and free: no account, no telemetry. MIT licence.",
+    )

@@ -1,0 +1,125 @@
+"""The running program: its window, the example server, and what outlives a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from builder import examples
+from builder.app.actions import Actions
+from builder.app.bridge import Bridge
+from builder.app.handlers import handlers
+from builder.app.settings import Settings
+from builder.app.window import Window
+from builder.document.environments import Environments
+from builder.examples.server import ExampleServer
+from builder.look.theme import Look
+from builder.storage.files import FileProblem
+from builder.storage.journal import Unsaved, unsaved
+from builder.storage.secrets import open_secrets
+from builder.storage.userdata import UserData
+from builder.storage.workspace import Workspace
+
+
+class Program(QObject):
+    """Opens workspaces, one window at a time.
+
+    Args:
+        bridge: Runs coroutines.
+        look: Colours and fonts.
+        settings: What is remembered between two starts.
+        data: The user's data folder.
+    """
+
+    def __init__(self, bridge: Bridge, look: Look, settings: Settings, data: UserData) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._look = look
+        self._settings = settings
+        self._data = data
+        self._server = ExampleServer()
+        self.window: Window | None = None
+
+    def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
+        """Show the window of a workspace, in place of the one before."""
+        environments = Environments(workspace, open_secrets(workspace.folder))
+        window = Window(workspace, environments, self._look, self._settings, self._data)
+        window.use_actions(Actions(window, handlers(window, self._open_example)))
+        window.workspace_requested.connect(self._change_workspace)
+        window.empty.chosen.connect(lambda name: window.actions_by_name[name].trigger())
+        window.painted.connect(lambda: self._after_paint(window))
+        old, self.window = self.window, window
+        if flow is not None:
+            window.desk.open(flow)
+        window.follow()
+        window.show()
+        if old is not None:
+            old.close()
+        return window
+
+    async def close(self) -> None:
+        """End what still runs: engines and the example server."""
+        if self.window is not None:
+            for tab in self.window.desk.tabs:
+                await tab.runner.session.closed()
+        await self._server.close()
+
+    def _after_paint(self, window: Window) -> None:
+        self._bridge.spawn(self._serve_examples(window), lambda e: window.say(str(e), "error"))
+        for tab in window.desk.tabs:
+            tab.runner.session.warm_up()
+        self._offer_recovery(window)
+        try:
+            self._data.remove_leftovers()
+        except (FileProblem, OSError) as problem:
+            window.say(f"Leftovers of old runs cannot be removed: {problem}", "warning")
+
+    async def _serve_examples(self, window: Window) -> None:
+        """Start the example server when an open workflow asks for it."""
+        if not self._server.url:
+            await self._server.start()
+        window.environments.set_built_in(examples.VARIABLE, self._server.url)
+
+    def _offer_recovery(self, window: Window) -> None:
+        left = [u for u in unsaved(self._data.journal) if self._belongs_here(u, window)]
+        if not left:
+            return
+        names = ", ".join(f"“{item.belongs.name or 'Untitled'}”" for item in left)
+        window.notices.say(
+            "recovery",
+            f"Work on {names} was not saved when the program ended.",
+            [
+                ("Recover", lambda: _each(left, window.desk.recover)),
+                ("Throw away", lambda: _each(left, Unsaved.discard)),
+            ],
+            "warning",
+        )
+
+    def _belongs_here(self, item: Unsaved, window: Window) -> bool:
+        return item.belongs.workspace in ("", str(window.workspace.folder))
+
+    def _change_workspace(self, workspace: Workspace) -> None:
+        window = self.window
+        if window is None or all(window.desk.close(tab) for tab in window.desk.tabs):
+            self.open(workspace)
+
+    def _open_example(self) -> None:
+        try:
+            flow = examples.install(self._data.example_workspace)
+        except OSError as error:
+            if self.window is not None:
+                self.window.say(f"The example cannot be copied: {error}", "error")
+            return
+        window = self.window
+        workspace = Workspace(self._data.example_workspace)
+        if window is not None and window.workspace.folder == workspace.folder:
+            window.desk.open(flow)
+        elif window is None or all(window.desk.close(tab) for tab in window.desk.tabs):
+            self.open(workspace, flow)
+
+
+def _each(items: Iterable[Unsaved], act: Callable[[Unsaved], None]) -> None:
+    for item in items:
+        act(item)

@@ -1,0 +1,119 @@
+"""Runs of the workflow in a tab: starts them, and keeps what the last tests brought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from builder.document.document import Change, Document
+from builder.document.environments import Environments
+from builder.document.run_session import RunSession
+from builder.document.samples import Samples
+from builder.document.step_state import NO_STATES, States
+from builder.model.events import RunFinished, StepFinished
+from builder.model.workflow import walk
+
+
+class Runner(QObject):
+    """Tests steps and workflows of one document.
+
+    A test of the workflow starts from nothing; a test of a step replaces what is known of that
+    step alone.
+
+    Attributes:
+        states: How far each step got in its last test.
+        latest: How each step's last test ended.
+
+    Signals:
+        changed: States are others now.
+        running_changed: A run began or ended.
+        finished: The `RunFinished` of a run.
+        broke: A run broke off because of the engine; why.
+    """
+
+    changed = Signal()
+    running_changed = Signal()
+    finished = Signal(object)
+    broke = Signal(str)
+
+    def __init__(
+        self, document: Document, environments: Environments, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._environments = environments
+        self.samples = Samples(document, self)
+        self.session = RunSession(parent=self)
+        self._kept: States = NO_STATES
+        self.states: States = NO_STATES
+        self.latest: Mapping[int, StepFinished] = {}
+        self.session.changed.connect(self._merge)
+        self.session.started.connect(self.running_changed)
+        self.session.step_finished.connect(self._take)
+        self.session.finished.connect(self._end)
+        self.session.failed.connect(self._break_off)
+        document.changed.connect(self._forget_deleted)
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self.session.running
+
+    def test_workflow(self, upto: int | None = None) -> bool:
+        """Run everything, or everything up to a step; False while a run is under way."""
+        if self.running:
+            return False
+        self._document.end_merge()
+        self._kept = NO_STATES
+        return self.session.test_workflow(
+            self._document.workflow,
+            self._environments.surroundings(),
+            name=self._document.name,
+            upto=upto,
+        )
+
+    def test_step(self, number: int) -> bool:
+        """Run one step on the latest outputs of the others; False while a run is under way."""
+        if self.running:
+            return False
+        self._document.end_merge()
+        self._kept = self.states
+        return self.session.test_step(
+            self._document.workflow,
+            number,
+            self.samples.all(),
+            self._environments.surroundings(),
+            name=self._document.name,
+        )
+
+    def stop(self) -> None:
+        """Cancel what runs."""
+        self.session.stop()
+
+    def _merge(self) -> None:
+        self.states = MappingProxyType({**self._kept, **self.session.states})
+        self.changed.emit()
+
+    def _take(self, event: StepFinished) -> None:
+        self.samples.take(event)
+        self.latest = {**self.latest, event.step: event}
+
+    def _end(self, event: RunFinished) -> None:
+        self.running_changed.emit()
+        self.finished.emit(event)
+
+    def _break_off(self, reason: str) -> None:
+        self.running_changed.emit()
+        self.broke.emit(reason)
+
+    def _forget_deleted(self, change: Change) -> None:
+        if change.before.steps is change.after.steps or not self.states:
+            return
+        present = {step.number for step in walk(change.after)}
+        if self.running or present.issuperset(self.states):
+            return
+        self._kept = NO_STATES
+        self.states = MappingProxyType({n: s for n, s in self.states.items() if n in present})
+        self.changed.emit()

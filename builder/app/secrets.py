@@ -1,0 +1,78 @@
+"""Makes a literal that was typed into a password-like field a secret variable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from builder.document import environment_edits as edits
+from builder.model.edit import replace_step
+from builder.model.environment import Environment, Variable
+from builder.model.secret import Secret
+from builder.model.workflow import find
+from builder.panels.step_panel import SecretOffer
+
+if TYPE_CHECKING:
+    from builder.app.flow_tab import FlowTab
+
+FIRST_ENVIRONMENT = "local"
+
+
+def make_secret(tab: FlowTab, offer: SecretOffer) -> None:
+    """Keep the literal as a secret variable of the environment in use, and refer to it.
+
+    An environment is made when there is none. The literal goes to the secret store alone; the step
+    gets `{{env.NAME}}` as one undoable edit.
+    """
+    environments = tab.environments
+    if not environments.current:
+        names = tuple(environments.all)
+        if names:
+            environments.choose(names[0])
+        else:
+            edits.create(environments, FIRST_ENVIRONMENT)
+    chosen = environments.current
+    name = free_name(environments.all[chosen], offer.place)
+    environments.set_secret(chosen, name, offer.text)
+    edits.add_variable(environments, chosen, Variable(name=name, secret=True))
+    step = find(tab.document.workflow, offer.step)
+    if step is None:
+        return
+    reference = Secret(text=f"{{{{env.{name}}}}}")
+    after = replace_step(
+        tab.document.workflow, offer.step, with_value(step, offer.place.split("."), reference)
+    )
+    tab.document.edit(f"Make “{name}” a secret variable", after)
+    keeper = environments.secrets.keeper
+    tab.notices.say(
+        "secret", f"It is now the secret variable “{name}” of “{chosen}”, kept in {keeper}."
+    )
+
+
+def free_name(environment: Environment, place: str) -> str:
+    """A name for the variable that is not taken, after the field it was typed into."""
+    words = [word for word in place.split(".") if not word.isdigit()]
+    base = words[-1] if words[-1] != "value" else "secret"
+    name, number = base, 2
+    while environment.variable(name) is not None:
+        name, number = f"{base}_{number}", number + 1
+    return name
+
+
+def with_value(value: Any, place: list[str], new: Any) -> Any:
+    """A value with what stands at a dotted place in it replaced.
+
+    Args:
+        value: A model or a tuple of models.
+        place: The way: field names, and positions in tuples.
+        new: What stands there from now on.
+    """
+    if not place:
+        return new
+    first, rest = place[0], place[1:]
+    if isinstance(value, tuple):
+        index = int(first)
+        return (*value[:index], with_value(value[index], rest, new), *value[index + 1 :])
+    assert isinstance(value, BaseModel)
+    return value.model_copy(update={first: with_value(getattr(value, first), rest, new)})

@@ -1,0 +1,78 @@
+"""Starts the program with its window."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+import builder
+from builder import examples
+from builder.app.bridge import Bridge
+from builder.app.program import Program
+from builder.app.settings import Settings
+from builder.look.stylesheet import dress
+from builder.look.theme import Look
+from builder.storage.files import FileProblem
+from builder.storage.userdata import UserData
+from builder.storage.workspace import FLOW, Workspace
+
+
+def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | None = None) -> int:
+    """Show the window and run until it is closed.
+
+    Args:
+        arguments: At most one: a workspace folder or a workflow file.
+        after_paint: Called once the window has been painted (for measurements).
+
+    Returns:
+        The exit code: 0, or 2 when what was named cannot be opened.
+    """
+    data = UserData.standard()
+    try:
+        settings_file = data.settings_file
+        workspace, flow = _wanted(arguments, data)
+    except (FileProblem, OSError, ValueError) as problem:
+        print(f"steploom: {problem}", file=sys.stderr)
+        return 2
+    application = QApplication(["steploom"])
+    application.setApplicationName("Steploom")
+    application.setApplicationVersion(builder.__version__)
+    application.setDesktopFileName("steploom")
+    settings = Settings(settings_file, application)
+    look = Look(application)
+    dress(application, look)
+    bridge = Bridge(application)
+    program = Program(bridge, look, settings, data)
+    signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())
+
+    def started() -> None:
+        window = program.open(workspace, flow)
+        if after_paint is not None:
+            window.painted.connect(after_paint)
+
+    bridge.run(started, program.close)
+    return 0
+
+
+def _wanted(arguments: Sequence[str], data: UserData) -> tuple[Workspace, Path | None]:
+    """The workspace and the workflow to show first; the example when nothing was named.
+
+    Raises:
+        ValueError: Something that is neither a folder nor a workflow file was named.
+    """
+    if len(arguments) > 1:
+        raise ValueError("name one folder or one workflow file.")
+    if not arguments:
+        flow = examples.install(data.example_workspace)
+        return Workspace(data.example_workspace), flow
+    path = Path(arguments[0])
+    if path.is_dir():
+        workspace = Workspace(path)
+        return workspace, next(iter(workspace.flows()), None)
+    if path.is_file():
+        return Workspace.of(path), path.absolute()
+    raise ValueError(f"{path}: there is no such folder or {FLOW} file.")
