@@ -1,6 +1,7 @@
 """Requests a second of this program's transport, side by side with other Python clients.
 
-Run it with `python -m benchmarks.transport`, optionally with how many requests each cell makes.
+    python benchmarks/transport.py [REQUESTS]
+
 Every client asks one loopback server, in a process of its own, for the same small JSON document:
 one request after the other, 10 at once, 50 at once. Rounds are interleaved and the median counts,
 so that a busy machine slows all of them alike. The ratios are what matters; the figures behind them

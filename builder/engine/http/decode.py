@@ -58,10 +58,11 @@ async def read_body(response: httpx.Response, limit: int, sink: Callable[[], Pat
     """
     store = _Store(limit, sink)
     try:
-        coding = decoding(response.headers.get("content-encoding", ""), limit)
-        if coding is None:
-            _check_announced(response, limit)
-        raw_size = await _read(response, coding, store)
+        coding, length = _declared(response)
+        undo = decoding(coding, limit)
+        if undo is None:
+            _check_announced(response, length, limit)
+        raw_size = await _read(response, undo, store)
         return store.result(raw_size)
     except BaseException:
         store.discard()
@@ -69,16 +70,16 @@ async def read_body(response: httpx.Response, limit: int, sink: Callable[[], Pat
         raise
 
 
-async def _read(response: httpx.Response, coding: Decoding | None, store: _Store) -> int:
+async def _read(response: httpx.Response, undo: Decoding | None, store: _Store) -> int:
     raw_size = 0
     async for raw in response.aiter_raw():
         raw_size += len(raw)
-        if coding is None:
+        if undo is None:
             store.write(raw)
         else:
-            await _write_in_turns(coding.feed(raw), store)
-    if coding is not None:
-        coding.end()
+            await _write_in_turns(undo.feed(raw), store)
+    if undo is not None:
+        undo.end()
     return raw_size
 
 
@@ -92,13 +93,24 @@ async def _write_in_turns(slices: Iterable[bytes], store: _Store) -> None:
             await asyncio.sleep(0)
 
 
-def _check_announced(response: httpx.Response, limit: int) -> None:
+def _declared(response: httpx.Response) -> tuple[str, str]:
+    """Content-Encoding and Content-Length, empty when there is none; one look at the headers."""
+    coding = length = ""
+    for name, value in response.headers.raw:
+        match name.lower():
+            case b"content-encoding":
+                coding = f"{coding},{value.decode('latin-1')}"
+            case b"content-length":
+                length = value.decode("latin-1")
+    return coding, length
+
+
+def _check_announced(response: httpx.Response, announced: str, limit: int) -> None:
     """Refuse a body that is announced as too large before any of it is read."""
-    announced = response.headers.get("content-length", "")
-    to_head = response.extensions.get("sent_head", b"").startswith(b"HEAD ")
-    if to_head or response.status_code in _WITHOUT_BODY or not announced.isdigit():
+    if not announced.isdigit() or int(announced) <= limit:
         return
-    if int(announced) > limit:
+    to_head = response.extensions.get("sent_head", b"").startswith(b"HEAD ")
+    if not to_head and response.status_code not in _WITHOUT_BODY:
         raise _too_large(limit)
 
 

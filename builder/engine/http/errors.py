@@ -60,6 +60,7 @@ _KINDS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (httpx.LocalProtocolError, "invalid-request"),
     (httpx.UnsupportedProtocol, "invalid-request"),
     (httpx.InvalidURL, "invalid-request"),
+    (httpx.TooManyRedirects, "too-many-redirects"),
     (httpx.DecodingError, "bad-encoding"),
     (ConnectionResetError, "connection-reset"),
     (ConnectionRefusedError, "connection-refused"),
@@ -75,8 +76,8 @@ def kind_of(error: BaseException) -> str:
     Returns:
         One of `dns`, `connection-refused`, `connect-timeout`, `pool-timeout`, `tls`,
         `read-timeout`, `write-timeout`, `connection-reset`, `connection-closed`, `bad-response`,
-        `response-too-large`, `invalid-request`, `bad-encoding`, `storage`, or `network` for what
-        has no name of its own.
+        `response-too-large`, `invalid-request`, `too-many-redirects`, `bad-encoding`, `storage`,
+        or `network` for what has no name of its own.
     """
     for kind, name in _KINDS:
         if isinstance(error, kind):

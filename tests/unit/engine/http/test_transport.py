@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 
 import httpx
@@ -254,3 +256,26 @@ async def test_a_body_nobody_reads_is_not_taken_from_the_server(
 async def test_other_schemes_are_refused(transport: Transport) -> None:
     with pytest.raises(httpx.UnsupportedProtocol, match="'ftp'"):
         await fetch(transport, "ftp://127.0.0.1/")
+
+
+_PLAIN = """
+import asyncio, sys
+import httpx
+from builder.engine.http.decode import read_body
+from builder.engine.http.profile import Profile
+from builder.engine.http.transport import Transport
+
+async def main(url):
+    transport = Transport(Profile())
+    async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
+        assert (await client.get(url)).status_code == 200
+
+asyncio.run(main(sys.argv[1]))
+print(*sorted({"truststore", "httpcore", "anyio", "sniffio", "h11"} & set(sys.modules)))
+"""
+
+
+def test_a_run_over_plain_http_loads_nothing_of_tls(server: HostileServer) -> None:
+    command = [sys.executable, "-c", _PLAIN, server.url + "/ok"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert ran.stdout.split() == []
