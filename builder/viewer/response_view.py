@@ -69,6 +69,7 @@ class ResponseView(QWidget):
         self.notice = Banner(look)
         self.hops = QComboBox()
         self.hops.setAccessibleName("Which exchange is shown")
+        self._hop_row = QWidget()
         self.body = BodyTab(look, self.helper)
         self.headers = PairsView(look, ("Header", "Value"))
         self.cookies = PairsView(look, COLUMNS)
@@ -100,8 +101,11 @@ class ResponseView(QWidget):
         notes = QVBoxLayout()
         notes.setContentsMargins(12, 0, 12, 0)
         notes.setSpacing(0)
-        for note in (self.banner, self.notice, self.hops):
+        for note in (self.banner, self.notice, self._hop_row):
             notes.addWidget(note)
+        hops = QHBoxLayout(self._hop_row)
+        hops.setContentsMargins(0, 8, 0, 0)
+        hops.addWidget(self.hops)
         content = QFrame()
         content.setProperty("panel", True)
         column = QVBoxLayout(content)
@@ -151,7 +155,7 @@ class ResponseView(QWidget):
                 f"{number}   {status_text(exchange)}   {exchange.method} {exchange.url}"
             )
         self.hops.setCurrentIndex(len(exchanges) - 1)
-        self.hops.setVisible(len(exchanges) > 1)
+        self._hop_row.setVisible(len(exchanges) > 1)
         self.hops.blockSignals(False)
 
     def _show_hop(self, position: int) -> None:
