@@ -152,10 +152,6 @@ class FlowTab(QWidget):
             self.notices.clear("run")
             self.run_panel.show()
 
-    def stop(self) -> None:
-        """Cancel what runs."""
-        self.runner.stop()
-
     def show_step(self, number: int) -> None:
         """Select a step, bring it into sight and put the focus on its panel."""
         self.document.select([number])
@@ -185,7 +181,9 @@ class FlowTab(QWidget):
         if not session.running and session.last is not None:
             elapsed = session.last.duration / 1000
         self.run_panel.set_progress(
-            RunProgress(session.run_status, elapsed, session.requests, None)
+            RunProgress(
+                session.run_status, elapsed, runner.requests, runner.expected, estimated=True
+            )
         )
         self._show_response()
 

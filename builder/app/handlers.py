@@ -55,7 +55,7 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "test_step": on_tab(lambda tab: tab.test_step()),
         "test_workflow": on_tab(lambda tab: tab.test_workflow()),
         "run_to_here": on_tab(lambda tab: tab.run_to_here()),
-        "stop": on_tab(lambda tab: tab.stop()),
+        "stop": on_tab(lambda tab: tab.runner.stop()),
         "commands": lambda: window.command_palette.ask(found(window)),
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),

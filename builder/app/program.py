@@ -45,10 +45,11 @@ class Program(QObject):
     def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
         """Show the window of a workspace, in place of the one before."""
         environments = Environments(workspace, open_secrets(workspace.folder))
+        first = next(iter(environments.all), "")
+        environments.choose(self._settings.text(f"environment/{workspace.name}", first))
         window = Window(workspace, environments, self._look, self._settings, self._data)
         window.use_actions(Actions(window, handlers(window, self._open_example)))
         window.workspace_requested.connect(self._change_workspace)
-        window.empty.chosen.connect(lambda name: window.actions_by_name[name].trigger())
         window.painted.connect(lambda: self._after_paint(window))
         old, self.window = self.window, window
         if flow is not None:

@@ -61,6 +61,23 @@ class Runner(QObject):
         """Whether a run is under way."""
         return self.session.running
 
+    @property
+    def requests(self) -> int:
+        """How many requests the run has sent so far, redirects included."""
+        ends = (state.finished for state in self.session.states.values())
+        return sum(len(end.exchanges) for end in ends if end is not None)
+
+    @property
+    def expected(self) -> int | None:
+        """How many requests the run will send at most; None when it is over."""
+        if not self.running:
+            return None
+        numbers = self.session.states.keys()
+        return sum(
+            step.group == "Actions" and step.number in numbers
+            for step in walk(self._document.workflow)
+        )
+
     def test_workflow(self, upto: int | None = None) -> bool:
         """Run everything, or everything up to a step; False while a run is under way."""
         if self.running:
@@ -83,7 +100,7 @@ class Runner(QObject):
         return self.session.test_step(
             self._document.workflow,
             number,
-            self.samples.all(),
+            self.samples,
             self._environments.surroundings(),
             name=self._document.name,
         )
