@@ -227,11 +227,8 @@ class OutlineView(QTreeView):
 
     def _follow(self, numbers: tuple[int, ...]) -> None:
         current = self.outline.step_at(self.currentIndex())
-        if (
-            not self.isVisible()
-            or not numbers
-            or (current is not None and current.number == numbers[-1])
-        ):
+        here = current.number if current is not None else None
+        if not self.isVisible() or not numbers or here == numbers[-1]:
             return
         index = self.outline.index_of(self._document.workflow, numbers[-1])
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect

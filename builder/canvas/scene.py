@@ -37,7 +37,9 @@ def cards(layout: Layout, area: Area, pitch: float = 0) -> Iterator[Card]:
             continue
         steps, tops = run.column.steps, run.column.tops
         for row in run.rows:
-            yield _card(steps[row], run.x, run.y + tops[row])
+            top = run.y + tops[row]
+            if top <= area.bottom and top + CARD_HEIGHT >= area.top:
+                yield _card(steps[row], run.x, top)
 
 
 def pluses(layout: Layout, area: Area) -> Iterator[Plus]:
@@ -90,7 +92,7 @@ def card_of(layout: Layout, number: int) -> Card | None:
 def plus_of(layout: Layout, place: Place) -> Plus | None:
     """The "+" of a gap; None when the place does not exist."""
     if place.parent is None:
-        return _plus(layout.root, 0, ROOT_TOP, place.index)
+        return _plus_at(layout.root, 0, ROOT_TOP, place.index)
     for run, row in layout.way_to(place.parent):
         fork = run.column.forks.get(row)
         if fork and fork.step.number == place.parent:
@@ -101,7 +103,7 @@ def plus_of(layout: Layout, place: Place) -> Plus | None:
 def _plus_in(fork: Fork, place: Place, x: float, y: float) -> Plus | None:
     for limb in fork.limbs:
         if limb.branch.field == place.branch:
-            return _plus(limb.column, x + limb.x, y + LIMB_TOP, place.index)
+            return _plus_at(limb.column, x + limb.x, y + LIMB_TOP, place.index)
     return None
 
 
@@ -111,6 +113,10 @@ def _within(plus: Plus, x: float, y: float, reach: float) -> bool:
 
 def _card(step: Step, axis: float, top: float) -> Card:
     return Card(step, axis - CARD_WIDTH / 2, top)
+
+
+def _plus_at(column: Column, x: float, y: float, index: int) -> Plus | None:
+    return _plus(column, x, y, index) if index <= len(column.steps) else None
 
 
 def _plus(column: Column, x: float, y: float, index: int) -> Plus:

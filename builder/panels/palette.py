@@ -263,6 +263,7 @@ class PalettePopup(QFrame):
         self.list = KindList(look, LinePainter, self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("Steps")
+        self.list.setStyleSheet("background: transparent;")
         self._nothing = QLabel("No step is called that.", self)
         self._footer = QLabel("↑↓ move · ↵ insert · or drag from Steps onto any +", self)
         self._arrange()
@@ -317,11 +318,11 @@ class PalettePopup(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         shade = theme.shadow.toRgb()
-        shade.setAlphaF(theme.shadow.alphaF() / 5)
+        shade.setAlphaF(theme.shadow.alphaF() / 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
-        for width in range(2, SHADOW, 2):
-            around = rect.adjusted(-width, 4 - width, width, width)
+        for width in range(1, SHADOW - 4):
+            around = rect.adjusted(-width, 5 - width, width, width)
             painter.drawRoundedRect(around, CARD_RADIUS + width, CARD_RADIUS + width)
         painter.setPen(QPen(theme.border, 1))
         painter.setBrush(theme.raised)

@@ -42,9 +42,7 @@ def rows(query: str = "") -> tuple[Row, ...]:
         said = f"{member.label} {member.hint} {member.group}".casefold()
         if member.group not in NOT_OFFERED and all(word in said for word in words):
             groups.setdefault(member.group, []).append(_row(name, member))
-    order = sorted(
-        groups, key=lambda group: GROUPS.index(group) if group in GROUPS else len(GROUPS)
-    )
+    order = (*(g for g in GROUPS if g in groups), *(g for g in groups if g not in GROUPS))
     return tuple(row for group in order for row in (Row(group), *groups[group]))
 
 

@@ -1,0 +1,467 @@
+"""The canvas with real mouse and keys on a real document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from builder.canvas.camera import Camera
+from builder.canvas.menu import context_menu
+from builder.canvas.scene import card_of, plus_of
+from builder.canvas.view import CanvasView
+from builder.document.clipboard import KIND_MIME
+from builder.document.document import Document
+from builder.look.theme import Look
+from builder.model import edit
+from builder.model.events import Status
+from builder.model.step import Step
+from builder.model.workflow import ROOT, Place, Workflow, find, list_at
+from builder.steps import Conditional, EventTrigger, Request
+
+LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True)
+class State:
+    status: Status
+    summary: str = ""
+    tone: str = "ok"
+
+
+def request(number: int, name: str = "", url: str = "") -> Request:
+    return Request(kind="request", number=number, name=name, url=url)
+
+
+def flow() -> Workflow:
+    return Workflow(
+        trigger=EventTrigger(kind="event", number=1),
+        steps=(
+            request(2, "Get user"),
+            Conditional(kind="conditional", number=3, yes=(request(4),), no=(request(5),)),
+        ),
+    )
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document(flow())
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return Look(fixed="light")
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, document: Document, look: Look) -> CanvasView:
+    view = CanvasView(document, look)
+    qtbot.addWidget(view)
+    view.resize(1000, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    view.setFocus()
+    return view
+
+
+def on_card(canvas: CanvasView, number: int) -> QPoint:
+    card = card_of(canvas.layout_now, number)
+    assert card is not None
+    at = canvas.camera.to_view(card.x + 130, card.y + 32)
+    return QPoint(round(at.x), round(at.y))
+
+
+def on_plus(canvas: CanvasView, place: Place) -> QPoint:
+    plus = plus_of(canvas.layout_now, place)
+    assert plus is not None
+    at = canvas.camera.to_view(plus.x, plus.y)
+    return QPoint(round(at.x), round(at.y))
+
+
+def root(document: Document) -> list[int]:
+    return [step.number for step in document.workflow.steps]
+
+
+def drag(qtbot: QtBot, canvas: CanvasView, start: QPoint, end: QPoint) -> None:
+    qtbot.mousePress(canvas, LEFT, NONE, start)
+    for share in (0.3, 0.7, 1.0):
+        qtbot.mouseMove(canvas, start + (end - start) * share)
+    qtbot.mouseRelease(canvas, LEFT, NONE, end)
+
+
+def test_click_selects_and_empty_ground_selects_nothing(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    qtbot.mouseClick(canvas, LEFT, NONE, on_card(canvas, 2))
+    assert document.selected == (2,)
+    qtbot.mouseClick(canvas, LEFT, NONE, QPoint(20, 20))
+    assert document.selected == ()
+
+
+def test_shift_click_adds_and_takes_away(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    qtbot.mouseClick(canvas, LEFT, NONE, on_card(canvas, 2))
+    qtbot.mouseClick(canvas, LEFT, SHIFT, on_card(canvas, 4))
+    assert document.selected == (2, 4)
+    qtbot.mouseClick(canvas, LEFT, SHIFT, on_card(canvas, 2))
+    assert document.selected == (4,)
+
+
+def test_lasso_selects_what_it_touches_and_esc_takes_it_back(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([1])
+    start, end = QPoint(5, canvas.height() - 5), on_card(canvas, 5)
+    qtbot.mousePress(canvas, LEFT, NONE, start)
+    qtbot.mouseMove(canvas, (start + end) / 2)
+    qtbot.mouseMove(canvas, end)
+    assert set(document.selected) == {4, 5}
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert document.selected == (1,)
+    qtbot.mouseRelease(canvas, LEFT, NONE, end)
+    assert document.selected == (1,)
+
+
+def test_dragging_a_card_onto_a_plus_moves_it_as_one_edit(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    drag(qtbot, canvas, on_card(canvas, 2), on_plus(canvas, Place(3, "no", 0)))
+    assert root(document) == [3]
+    assert [s.number for s in list_at(document.workflow, 3, "no")] == [2, 5]
+    assert document.history.undoText() == "Move “Get user”"
+    document.history.undo()
+    assert root(document) == [2, 3]
+    assert document.history.index() == 0
+
+
+def test_a_drag_cancelled_or_dropped_nowhere_changes_nothing(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    drag(qtbot, canvas, on_card(canvas, 2), QPoint(60, 60))
+    assert document.history.count() == 0
+    qtbot.mousePress(canvas, LEFT, NONE, on_card(canvas, 2))
+    qtbot.mouseMove(canvas, on_plus(canvas, Place(3, "no", 0)))
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(canvas, LEFT, NONE, on_plus(canvas, Place(3, "no", 0)))
+    assert document.history.count() == 0
+
+
+def test_a_conditional_cannot_be_dropped_into_itself(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    drag(qtbot, canvas, on_card(canvas, 3), on_plus(canvas, Place(3, "yes", 1)))
+    assert document.history.count() == 0
+
+
+def test_several_selected_steps_move_together(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([4, 5])
+    drag(qtbot, canvas, on_card(canvas, 4), on_plus(canvas, Place(None, ROOT, 0)))
+    assert root(document) == [4, 5, 2, 3]
+    assert document.selected == (4, 5)
+    assert document.history.undoText() == "Move 2 steps"
+
+
+def test_the_trigger_stays_where_it_is(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    drag(qtbot, canvas, on_card(canvas, 1), on_plus(canvas, Place(None, ROOT, 1)))
+    assert document.history.count() == 0
+
+
+def test_plus_asks_for_the_palette_by_click_and_by_enter(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    asked: list[tuple[Place, QPoint]] = []
+    canvas.palette_requested.connect(lambda place, at: asked.append((place, at)))
+    place = Place(3, "no", 1)
+    qtbot.mouseClick(canvas, LEFT, NONE, on_plus(canvas, place))
+    assert [found for found, _ in asked] == [place]
+    near = canvas.mapFromGlobal(asked[0][1]) - on_plus(canvas, place)
+    assert 0 < near.x() < 60
+    document.select([3])
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.picture.focused == Place(3, "yes", 0)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert asked[-1][0] == Place(3, "yes", 1)
+
+
+def test_a_press_on_a_plus_released_elsewhere_asks_nothing(
+    qtbot: QtBot, canvas: CanvasView
+) -> None:
+    asked: list[object] = []
+    canvas.palette_requested.connect(lambda place, at: asked.append(place))
+    qtbot.mousePress(canvas, LEFT, NONE, on_plus(canvas, Place(None, ROOT, 0)))
+    qtbot.mouseRelease(canvas, LEFT, NONE, QPoint(30, 400))
+    assert asked == []
+
+
+def test_arrow_keys_walk_and_enter_or_a_double_click_edits(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert document.selected == (1,)
+    for _ in range(3):
+        qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert document.selected == (4,)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert document.selected == (5,)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up, SHIFT)
+    assert document.selected == (5, 3)
+    document.select([5])
+    with qtbot.waitSignal(canvas.step_activated) as entered:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert entered.args == [5]
+    with qtbot.waitSignal(canvas.step_activated) as clicked:
+        qtbot.mouseDClick(canvas, LEFT, NONE, on_card(canvas, 2))
+    assert clicked.args == [2]
+
+
+def test_delete_duplicate_toggle_and_select_all(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([2])
+    qtbot.keyClick(canvas, Qt.Key.Key_D, CTRL)
+    assert root(document) == [2, 6, 3]
+    assert document.selected == (6,)
+    qtbot.keyClick(canvas, Qt.Key.Key_E)
+    assert find(document.workflow, 6) is not None
+    assert not enabled(document, 6)
+    qtbot.keyClick(canvas, Qt.Key.Key_E)
+    assert enabled(document, 6)
+    qtbot.keyClick(canvas, Qt.Key.Key_Delete)
+    assert root(document) == [2, 3]
+    assert document.selected == (3,)
+    qtbot.keyClick(canvas, Qt.Key.Key_A, CTRL)
+    assert document.selected == (1, 2, 3, 4, 5)
+    qtbot.keyClick(canvas, Qt.Key.Key_Delete)
+    assert root(document) == []
+    assert document.selected == (1,)
+    while document.history.canUndo():
+        document.history.undo()
+    assert document.workflow == flow()
+
+
+def enabled(document: Document, number: int) -> bool:
+    step = find(document.workflow, number)
+    assert step is not None
+    return step.enabled
+
+
+def test_cut_and_paste_give_new_numbers_and_references_follow(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    inner = request(4, url="{{2.response.url}}")
+    document.edit("url", edit.replace_step(document.workflow, 4, inner))
+    document.select([2, 3])
+    qtbot.keyClick(canvas, Qt.Key.Key_C, CTRL)
+    qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
+    assert root(document) == [2, 3, 6, 7]
+    pasted = find(document.workflow, 8)
+    assert isinstance(pasted, Request)
+    assert pasted.url == "{{6.response.url}}"
+    qtbot.keyClick(canvas, Qt.Key.Key_X, CTRL)
+    assert root(document) == [2, 3]
+    canvas.focus_place(Place(3, "no", 0))
+    qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
+    assert len(list_at(document.workflow, 3, "no")) == 3
+
+
+def test_a_clipboard_without_steps_says_so(qtbot: QtBot, canvas: CanvasView) -> None:
+    QGuiApplication.clipboard().setText("just words")
+    with qtbot.waitSignal(canvas.message) as said:
+        qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
+    assert "not a list of steps" in said.args[0]
+
+
+def drag_kind(canvas: CanvasView, kind: str, at: QPoint) -> tuple[bool, QDropEvent]:
+    """What Qt sends when a palette entry is dragged over the canvas and dropped."""
+    data = QMimeData()
+    data.setData(KIND_MIME, kind.encode())
+    copy, buttons = Qt.DropAction.CopyAction, LEFT
+    enter = QDragEnterEvent(at, copy, data, buttons, NONE)
+    QApplication.sendEvent(canvas, enter)
+    QApplication.sendEvent(canvas, QDragMoveEvent(at, copy, data, buttons, NONE))
+    drop = QDropEvent(QPointF(at), copy, data, buttons, NONE)
+    QApplication.sendEvent(canvas, drop)
+    return enter.isAccepted(), drop
+
+
+def test_a_kind_dropped_on_a_plus_becomes_a_selected_step(
+    canvas: CanvasView, document: Document
+) -> None:
+    taken, drop = drag_kind(canvas, "request", on_plus(canvas, Place(3, "yes", 1)) + QPoint(9, 9))
+    assert taken
+    assert drop.isAccepted()
+    assert [s.number for s in list_at(document.workflow, 3, "yes")] == [4, 6]
+    assert document.selected == (6,)
+    assert document.history.undoText() == "Add Request"
+
+
+def test_unknown_kinds_are_refused_and_a_drop_nowhere_does_nothing(
+    canvas: CanvasView, document: Document
+) -> None:
+    taken, _ = drag_kind(canvas, "nonsense", on_plus(canvas, Place(None, ROOT, 0)))
+    assert not taken
+    _, drop = drag_kind(canvas, "request", QPoint(40, 300))
+    assert not drop.isAccepted()
+    assert document.history.count() == 0
+
+
+def test_panning_and_zooming(qtbot: QtBot, canvas: CanvasView) -> None:
+    start = canvas.camera
+    qtbot.mousePress(canvas, MIDDLE, NONE, QPoint(300, 300))
+    qtbot.mouseMove(canvas, QPoint(340, 320))
+    qtbot.mouseRelease(canvas, MIDDLE, NONE, QPoint(340, 320))
+    assert (canvas.camera.x, canvas.camera.y) == (start.x + 40, start.y + 20)
+    qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    drag(qtbot, canvas, on_card(canvas, 2), on_card(canvas, 2) - QPoint(40, 20))
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    assert canvas.camera == start
+    qtbot.mouseClick(canvas.controls.percent, LEFT)
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus, CTRL)
+    assert canvas.controls.percent.text() == "125 %"
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus, CTRL)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus, CTRL)
+    assert canvas.camera.zoom == pytest.approx(0.8)
+    qtbot.keyClick(canvas, Qt.Key.Key_0, CTRL)
+    assert canvas.camera.zoom == 1
+
+
+def test_fit_shows_everything(qtbot: QtBot, canvas: CanvasView) -> None:
+    canvas.zoom_to(4)
+    qtbot.keyClick(canvas, Qt.Key.Key_Exclam, SHIFT)
+    bounds = canvas.bounds()
+
+    def all_seen() -> None:
+        seen = canvas.seen()
+        assert seen.holds(bounds.left, bounds.top)
+        assert seen.holds(bounds.right, bounds.bottom)
+
+    qtbot.waitUntil(lambda: all_seen() is None, timeout=3000)
+
+
+def test_the_map_shows_only_for_large_flows_and_goes_where_it_is_clicked(
+    qtbot: QtBot, look: Look
+) -> None:
+    document = Document(flow())
+    view = CanvasView(document, look)
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    view.show()
+    assert not view.minimap.isVisible()
+    steps: tuple[Step, ...] = tuple(request(number) for number in range(2, 200))
+    document.edit("many", document.workflow.model_copy(update={"steps": steps}))
+    assert view.minimap.isVisible()
+    qtbot.mouseClick(view.minimap, LEFT, NONE, QPoint(84, 124))
+    card = card_of(view.layout_now, 199)
+    assert card is not None
+    assert view.seen().holds(card.x, card.y)
+
+
+def test_a_new_selection_is_brought_into_sight(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    steps: tuple[Step, ...] = tuple(request(number) for number in range(2, 60))
+    document.edit("many", document.workflow.model_copy(update={"steps": steps}))
+    document.select([59])
+    card = card_of(canvas.layout_now, 59)
+    assert card is not None
+    qtbot.waitUntil(lambda: canvas.seen().holds(card.x, card.y), timeout=3000)
+
+
+def test_undo_while_a_gap_is_focused_that_goes_away(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([2])
+    qtbot.keyClick(canvas, Qt.Key.Key_D, CTRL)
+    canvas.focus_place(Place(None, ROOT, 3))
+    document.history.undo()
+    assert canvas.picture.focused is None
+
+
+def colour_at(canvas: CanvasView, at: QPoint) -> QColor:
+    return canvas.grab().toImage().pixelColor(at)
+
+
+def test_states_colour_the_taken_path(canvas: CanvasView, look: Look) -> None:
+    line = on_plus(canvas, Place(None, ROOT, 1)) + QPoint(0, -17)
+    before = colour_at(canvas, line)
+    canvas.set_states(
+        {2: State(Status.SUCCEEDED, "200 · 84 ms"), 3: State(Status.SUCCEEDED, "Yes")}
+    )
+    after = colour_at(canvas, line)
+    assert before != after
+    assert after.green() > after.red() + 40
+
+
+def test_problems_are_marked_and_the_theme_follows_live(canvas: CanvasView, look: Look) -> None:
+    corner = on_card(canvas, 2) + QPoint(114, -33)
+    plain = colour_at(canvas, corner)
+    canvas.set_problems({2: "The URL has no host."})
+    assert colour_at(canvas, corner) != plain
+    ground = QPoint(3, canvas.height() // 2)
+    look.fix("dark")
+    assert colour_at(canvas, ground).lightness() < 60
+
+
+def test_every_zoom_paints_the_cards(canvas: CanvasView, look: Look) -> None:
+    for zoom in (0.1, 0.24, 0.3, 1.0, 4.0):
+        canvas.look_from(Camera(zoom, 500, 100))
+        at = on_card(canvas, 1)
+        assert colour_at(canvas, at) != look.theme.canvas
+
+
+def test_an_empty_workflow_says_what_to_do(qtbot: QtBot, look: Look) -> None:
+    document = Document(Workflow(trigger=EventTrigger(kind="event", number=1)))
+    view = CanvasView(document, look)
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    view.show()
+    bottom = view.camera.to_view(0, view.bounds().bottom)
+    below = view.grab().toImage()
+    strip = [below.pixelColor(x, round(bottom.y) + 28) for x in range(200, 600)]
+    assert min(colour.lightness() for colour in strip) < 150
+
+
+def test_the_context_menu_offers_every_action(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([2])
+    menu = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(entries) == [
+        "Edit",
+        "Cut",
+        "Copy",
+        "Paste",
+        "Duplicate",
+        "Disable",
+        "Delete",
+        "Select all steps",
+    ]
+    entries["Disable"].trigger()
+    assert not enabled(document, 2)
+    again = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
+    assert "Enable" in [action.text() for action in again.actions()]
+    document.select([1])
+    only_trigger = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
+    assert not {a.text(): a for a in only_trigger.actions()}["Delete"].isEnabled()
+
+
+def test_the_canvas_says_what_it_is_on(canvas: CanvasView, document: Document) -> None:
+    document.select([2])
+    assert canvas.accessibleName() == "Canvas"
+    assert "Get user" in canvas.accessibleDescription()
+    canvas.focus_place(Place(None, ROOT, 0))
+    assert "Add a step here" in canvas.accessibleDescription()

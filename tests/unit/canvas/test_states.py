@@ -1,0 +1,84 @@
+"""Which edges a run took."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from builder.canvas.geometry import Area
+from builder.canvas.layout import lay_out
+from builder.canvas.scene import edges
+from builder.canvas.states import Trace, left_out, trace
+from builder.model.events import Status
+from builder.model.workflow import Workflow
+from builder.steps import Conditional, EventTrigger, Request
+
+
+@dataclass(frozen=True)
+class State:
+    status: Status
+    summary: str = ""
+    tone: str = "ok"
+
+
+def request(number: int) -> Request:
+    return Request(kind="request", number=number)
+
+
+FLOW = Workflow(
+    trigger=EventTrigger(kind="event", number=1),
+    steps=(
+        Conditional(kind="conditional", number=2, yes=(request(3),), no=(request(4),)),
+        Conditional(kind="conditional", number=5, yes=(request(6),)),
+        request(7),
+    ),
+)
+STATES = {
+    2: State(Status.SUCCEEDED, "Yes"),
+    3: State(Status.SUCCEEDED, "200 · 3 ms"),
+    4: State(Status.SKIPPED),
+    5: State(Status.SUCCEEDED, "No"),
+    6: State(Status.SKIPPED),
+    7: State(Status.QUEUED),
+}
+
+
+def traces(states: dict[int, State]) -> dict[tuple[int, int | None, str], Trace]:
+    found = edges(lay_out(FLOW), Area(-1e6, -1e6, 1e6, 1e6))
+    return {
+        (edge.source.number, edge.target.number if edge.target else None, edge.branch): trace(
+            edge, states
+        )
+        for edge in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"),
+    [
+        ((1, 2, ""), Trace.TAKEN),
+        ((2, 3, "yes"), Trace.TAKEN),
+        ((2, 4, "no"), Trace.LEFT),
+        ((3, None, ""), Trace.TAKEN),
+        ((4, None, ""), Trace.LEFT),
+        ((5, 6, "yes"), Trace.LEFT),
+        ((5, None, "no"), Trace.TAKEN),
+        ((5, 7, ""), Trace.OPEN),
+        ((7, None, ""), Trace.OPEN),
+    ],
+)
+def test_taken_and_left(edge: tuple[int, int | None, str], expected: Trace) -> None:
+    assert traces(STATES)[edge] is expected
+
+
+def test_without_a_run_every_edge_is_open() -> None:
+    assert set(traces({}).values()) == {Trace.OPEN}
+
+
+def test_the_way_after_a_failed_last_step_is_left() -> None:
+    assert traces({7: State(Status.FAILED)})[7, None, ""] is Trace.LEFT
+
+
+def test_skipped_and_cancelled_steps_are_left_out() -> None:
+    assert left_out(request(4), STATES)
+    assert not left_out(request(3), STATES)
+    assert not left_out(request(99), STATES)
