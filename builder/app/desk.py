@@ -194,7 +194,6 @@ class Desk(QObject):
         """Close a tab, asking about unsaved edits; False when the user wants to stay."""
         if tab.file.edited and not self._may_close(tab):
             return False
-        tab.runner.session.close()
         self._keepers.pop(tab).close()
         self.closed.emit(tab)
         tab.deleteLater()

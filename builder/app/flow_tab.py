@@ -20,8 +20,8 @@ from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
-from builder.look.amounts import duration_text, size_text
 from builder.look.theme import Look
+from builder.model.amounts import duration_text, size_text
 from builder.model.check import problems
 from builder.model.events import RunFinished, Status, StepFinished
 from builder.panels.run_panel import RunPanel, RunProgress

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from builder import examples
 from builder.app.actions import Actions
 from builder.app.bridge import Bridge
+from builder.app.flow_tab import FlowTab
 from builder.app.handlers import handlers
 from builder.app.settings import Settings
 from builder.app.window import Window
@@ -40,6 +43,7 @@ class Program(QObject):
         self._settings = settings
         self._data = data
         self._server = ExampleServer()
+        self._ending: set[asyncio.Task[Any]] = set()
         self.window: Window | None = None
 
     def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
@@ -51,6 +55,7 @@ class Program(QObject):
         window.use_actions(Actions(window, handlers(window, self._open_example)))
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
+        window.desk.closed.connect(self._end_engine)
         old, self.window = self.window, window
         if flow is not None:
             window.desk.open(flow)
@@ -62,13 +67,22 @@ class Program(QObject):
 
     async def close(self) -> None:
         """End what still runs: engines and the example server."""
-        if self.window is not None:
-            for tab in self.window.desk.tabs:
-                await tab.runner.session.closed()
+        await asyncio.gather(*self._ending)
         await self._server.close()
 
+    def _end_engine(self, tab: FlowTab) -> None:
+        session = tab.runner.session
+        session.setParent(self)
+        task = self._bridge.spawn(session.closed(), self._say_error)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    def _say_error(self, error: BaseException) -> None:
+        if self.window is not None:
+            self.window.say(str(error), "error")
+
     def _after_paint(self, window: Window) -> None:
-        self._bridge.spawn(self._serve_examples(window), lambda e: window.say(str(e), "error"))
+        self._bridge.spawn(self._serve_examples(window), self._say_error)
         for tab in window.desk.tabs:
             tab.runner.session.warm_up()
         self._offer_recovery(window)

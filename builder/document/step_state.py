@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from builder.model.amounts import duration_text
 from builder.model.events import (
     AnyEvent,
     RunFinished,
@@ -111,17 +112,6 @@ def ended(states: States, status: Status) -> States:
             if state.status is not Status.QUEUED
         }
     )
-
-
-def duration_text(milliseconds: float) -> str:
-    """A duration in a few characters ("84 ms", "1.2 s", "3 min 20 s")."""
-    if milliseconds < 1_000:
-        return f"{milliseconds:.0f} ms"
-    seconds = milliseconds / 1_000
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s"
 
 
 _GOING_ON = frozenset({Status.RUNNING, Status.WAITING})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,9 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from builder.look.amounts import duration_text
+from builder.document.step_state import NO_STATES, States, StepState
 from builder.look.theme import Look, Theme
-from builder.model.events import Status, StepFinished
+from builder.model.amounts import duration_text
+from builder.model.events import Status
 from builder.model.step import Step
 from builder.model.workflow import Workflow, children
 
@@ -31,45 +31,6 @@ TRACK = 72
 FIGURE = 78
 GAP = 8
 Index = QModelIndex | QPersistentModelIndex
-
-
-class StepStateLike(Protocol):
-    """How far a step is."""
-
-    @property
-    def status(self) -> Status:
-        """Where it stands."""
-        ...
-
-    @property
-    def summary(self) -> str:
-        """A few words ("200", "Yes", "2 failed"), or nothing."""
-        ...
-
-    @property
-    def started(self) -> float:
-        """Seconds from the start of the run to its own."""
-        ...
-
-    @property
-    def duration(self) -> float:
-        """Milliseconds it took; 0 while it runs."""
-        ...
-
-    @property
-    def finished(self) -> StepFinished | None:
-        """How it ended, when it has."""
-        ...
-
-    @property
-    def done(self) -> int:
-        """Requests, items or bytes done so far."""
-        ...
-
-    @property
-    def total(self) -> int | None:
-        """How many of them there are, when known."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +55,17 @@ def lines(workflow: Workflow) -> list[Line]:
     return result
 
 
-def figure(state: StepStateLike | None) -> str:
+def figure(state: StepState | None) -> str:
     """What stands at the right of a step: how far it is, what came of it, or how long it took."""
     if state is None or state.status is Status.QUEUED:
         return ""
     if state.status in (Status.RUNNING, Status.WAITING):
-        if state.total:
-            return f"{state.done} / {state.total}"
-        return state.summary or state.status.value
+        return state.summary
     if state.status is not Status.SUCCEEDED:
         return state.summary or state.status.value
     if state.summary and not state.summary[0].isdigit():
         return state.summary
-    return duration_text(state.duration)
+    return duration_text(state.duration or 0.0)
 
 
 class RunModel(QAbstractListModel):
@@ -124,10 +83,10 @@ class RunModel(QAbstractListModel):
         super().__init__(parent)
         self._workflow: Workflow | None = None
         self._lines: list[Line] = []
-        self._states: Mapping[int, StepStateLike] = {}
+        self._states = NO_STATES
         self.elapsed = 0.0
 
-    def show_states(self, workflow: Workflow, states: Mapping[int, StepStateLike]) -> None:
+    def show_states(self, workflow: Workflow, states: States) -> None:
         """Show the steps of a workflow; those of the same one keep their rows."""
         self._states = states
         if workflow is not self._workflow:
@@ -138,8 +97,12 @@ class RunModel(QAbstractListModel):
     @property
     def end(self) -> float:
         """Seconds the time line is long."""
-        ends = (state.started + state.duration / 1000 for state in self._states.values())
-        return max(0.001, self.elapsed, *ends) if self._states else 0.001
+        ends = (
+            state.started + (state.duration or 0.0) / 1000
+            for state in self._states.values()
+            if state.started is not None
+        )
+        return max(0.001, self.elapsed, *ends)
 
     def number(self, row: int) -> int:
         """The number of the step in a row."""
@@ -168,7 +131,7 @@ class RunModel(QAbstractListModel):
         return values.get(role)
 
 
-def _reason(state: StepStateLike | None) -> str | None:
+def _reason(state: StepState | None) -> str | None:
     if state is None or state.finished is None or state.finished.error is None:
         return None
     return state.finished.error.message
@@ -217,15 +180,15 @@ class RunLine(QStyledItemDelegate):
         room = QRect(left, area.top(), max(0, right - left), area.height())
         self._text(painter, room, str(index.data()), theme.muted if is_dim else theme.text)
 
-    def _paint_bar(self, painter: QPainter, track: QRectF, state: StepStateLike | None) -> None:
+    def _paint_bar(self, painter: QPainter, track: QRectF, state: StepState | None) -> None:
         theme = self._look.theme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.canvas)
         painter.drawRoundedRect(track, 3, 3)
-        if state is None or state.status in (Status.QUEUED, Status.SKIPPED):
+        if state is None or state.started is None or state.status is Status.SKIPPED:
             return
         is_running = state.status in (Status.RUNNING, Status.WAITING)
-        length = self.span - state.started if is_running else state.duration / 1000
+        length = self.span - state.started if is_running else (state.duration or 0.0) / 1000
         left = track.left() + track.width() * min(1.0, state.started / self.span)
         width = max(2.0, track.width() * min(1.0, length / self.span))
         painter.setBrush(_bar_colour(state.status, theme))
@@ -243,7 +206,7 @@ class RunLine(QStyledItemDelegate):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _ink(state: StepStateLike | None, theme: Theme) -> QColor:
+def _ink(state: StepState | None, theme: Theme) -> QColor:
     return theme.error if state is not None and state.status is Status.FAILED else theme.muted
 
 
@@ -270,9 +233,7 @@ class RunList(QListView):
         self.setAccessibleName("Steps of the run")
         look.changed.connect(self.viewport().update)
 
-    def show_states(
-        self, workflow: Workflow, states: Mapping[int, StepStateLike], elapsed: float
-    ) -> None:
+    def show_states(self, workflow: Workflow, states: States, elapsed: float) -> None:
         """Show states; the selection stays on its step."""
         number = self.current_number()
         self.steps.show_states(workflow, states)

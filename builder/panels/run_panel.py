@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.look.amounts import duration_text
+from builder.document.step_state import States
 from builder.look.icons import icon
 from builder.look.pill import Pill
 from builder.look.theme import Look
+from builder.model.amounts import duration_text
 from builder.model.events import Status
 from builder.model.workflow import Workflow
-from builder.panels.run_list import RunList, StepStateLike
+from builder.panels.run_list import RunList
 
 TICK = 100
 """Milliseconds between two readings of the running clock."""
@@ -127,7 +127,7 @@ class RunPanel(QWidget):
         column.addWidget(header)
         column.addWidget(self.splitter, 1)
 
-    def set_states(self, workflow: Workflow, states: Mapping[int, StepStateLike]) -> None:
+    def set_states(self, workflow: Workflow, states: States) -> None:
         """Show the steps of a workflow and how far each is."""
         self.steps.show_states(workflow, states, self._elapsed())
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.look.amounts import size_text
 from builder.look.theme import Look
+from builder.model.amounts import size_text
 from builder.model.reference import Segment
 from builder.viewer.body import Body, Bytes, Nature
 from builder.viewer.body_view import BodyView

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Highlighter:
         return self._lexer
 
 
+@cache
 def _ink(kind: _TokenType) -> Ink | None:
     from pygments.token import Comment, Keyword, Name, Number, String
 

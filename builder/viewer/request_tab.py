@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from builder.look.amounts import size_text
 from builder.look.pill import Pill
 from builder.look.theme import Look
+from builder.model.amounts import size_text
 from builder.model.http import BodyRecord, Exchange
 from builder.viewer.body import Nature, open_body
 from builder.viewer.body_view import BodyView

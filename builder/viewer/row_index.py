@@ -1,6 +1,6 @@
 """Where the rows of a text begin, found without reading more than needed.
 
-A row ends at a newline; a window of 1 KiB (at a multiple of 1 KiB) without any newline ends one
+A row ends at a newline; a window of 512 bytes (at a multiple of that) without any newline ends one
 too, so that a minified file of one line has rows as well. Both ends can be told by looking at one
 block of 64 KiB alone, which makes the index sparse: per block, how many rows and lines begin
 before it. The offsets inside a block are worked out when somebody looks there.
@@ -17,7 +17,7 @@ from time import perf_counter
 from builder.viewer.body import Bytes
 
 BLOCK = 64 * 1024
-WINDOW = 1024
+WINDOW = 512
 KEPT = 8
 """Blocks whose offsets are remembered."""
 

@@ -17,7 +17,7 @@ from builder.viewer.rows import Rows
 
 KEPT = 400
 """Rows whose layouts are remembered."""
-BATCH = 8
+BATCH = 4
 """Rows coloured between two looks at the clock."""
 BUDGET = 0.008
 """Seconds of one paint that colouring may take; the rest follows in the next."""

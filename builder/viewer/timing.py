@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from builder.look.amounts import duration_text, size_text
 from builder.look.theme import Look, Theme
+from builder.model.amounts import duration_text, size_text
 from builder.model.http import Exchange, Timings
 
 ROW = 26

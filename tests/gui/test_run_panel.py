@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 import builder.steps  # noqa: F401
+from builder.document.step_state import StepState
 from builder.look.theme import Look
-from builder.model.events import Failure, Status, StepFinished
+from builder.model.events import Failure, Status, StepFinished, StepProgress
 from builder.model.workflow import Workflow
 from builder.panels.run_list import RunModel, figure
 from builder.panels.run_panel import RunPanel, RunProgress, clock_text, requests_text
@@ -30,22 +31,17 @@ FLOW = Workflow.model_validate(
 )
 
 
-@dataclass(frozen=True)
-class State:
-    status: Status
-    summary: str = ""
-    started: float = 0.0
-    duration: float = 0.0
-    finished: StepFinished | None = None
-    done: int = 0
-    total: int | None = None
+def state(status: Status, summary: str = "", started: float = 0.0, duration: float = 0.0):
+    """How a step ended."""
+    ended = StepFinished(step=9, status=status, summary=summary, duration=duration)
+    return StepState(status, started, duration, ended)
 
 
 STATES = {
-    1: State(Status.SUCCEEDED),
-    2: State(Status.SUCCEEDED, "200", 0.0, 84.0),
-    3: State(Status.SUCCEEDED, "Yes", 0.1, 1.0),
-    4: State(Status.RUNNING, "", 0.1, 0.0, None, 312, 640),
+    1: state(Status.SUCCEEDED),
+    2: state(Status.SUCCEEDED, "200", 0.0, 84.0),
+    3: state(Status.SUCCEEDED, "Yes", 0.1, 1.0),
+    4: StepState(Status.RUNNING, 0.1, progress=StepProgress(step=4, done=312, total=640)),
 }
 
 
@@ -80,21 +76,21 @@ def test_steps_stand_in_reading_order_and_indented(panel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "text"),
+    ("found", "text"),
     [
         (None, ""),
-        (State(Status.QUEUED), ""),
+        (StepState(Status.QUEUED), ""),
         (STATES[2], "84 ms"),
         (STATES[3], "Yes"),
         (STATES[4], "312 / 640"),
-        (State(Status.FAILED, "404"), "404"),
-        (State(Status.FAILED, "2 failed"), "2 failed"),
-        (State(Status.SKIPPED), "skipped"),
-        (State(Status.CANCELLED), "cancelled"),
+        (state(Status.FAILED, "404"), "404"),
+        (state(Status.FAILED, "2 failed"), "2 failed"),
+        (state(Status.SKIPPED), "skipped"),
+        (state(Status.CANCELLED), "stopped"),
     ],
 )
-def test_the_figure_says_how_far_or_what_came_of_it(state, text: str) -> None:
-    assert figure(state) == text
+def test_the_figure_says_how_far_or_what_came_of_it(found, text: str) -> None:
+    assert figure(found) == text
 
 
 def test_a_step_is_chosen_with_mouse_and_keys(panel, qtbot) -> None:
@@ -150,9 +146,9 @@ def test_texts() -> None:
 
 def test_bars_stand_on_one_time_line(panel) -> None:
     states = {
-        1: State(Status.SUCCEEDED),
-        2: State(Status.SUCCEEDED, "200", 0.0, 500.0),
-        3: State(Status.FAILED, "", 0.5, 500.0),
+        1: state(Status.SUCCEEDED),
+        2: state(Status.SUCCEEDED, "200", 0.0, 500.0),
+        3: state(Status.FAILED, "", 0.5, 500.0),
     }
     panel.set_progress(RunProgress(Status.FAILED, 1.0))
     panel.set_states(FLOW, states)

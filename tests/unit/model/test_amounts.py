@@ -1,6 +1,6 @@
 import pytest
 
-from builder.look.amounts import duration_text, size_text
+from builder.model.amounts import duration_text, size_text
 
 
 @pytest.mark.parametrize(
