@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PLUS_RADIUS, Card, Plus
-from builder.canvas.states import StepState
+from builder.document.step_state import StepState
 from builder.look.icons import pixmap
 from builder.look.pill import paint_pill, pill_size
 from builder.look.stylesheet import mix

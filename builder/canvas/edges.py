@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from builder.canvas.geometry import CORNER, Edge, Point
-from builder.canvas.states import States, Trace, trace
+from builder.canvas.states import Trace, trace
+from builder.document.step_state import States
 from builder.look.theme import Look, Theme
 
 WIDTH = 1.6

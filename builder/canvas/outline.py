@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from builder.canvas.states import States
 from builder.document.document import Change, Document
+from builder.document.step_state import States
 from builder.model.step import Branch, Step
 from builder.model.workflow import Workflow, ancestors, children
 

@@ -12,7 +12,8 @@ from builder.canvas.edges import line_colour
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, FORK_HEAD, GAP, Area
 from builder.canvas.layout import Layout, Run
 from builder.canvas.scene import edges
-from builder.canvas.states import States, Trace
+from builder.canvas.states import Trace
+from builder.document.step_state import States
 from builder.look.theme import Theme
 from builder.model.step import Step
 

@@ -17,7 +17,8 @@ from builder.canvas.grid import Grid
 from builder.canvas.layout import Layout
 from builder.canvas.overview import paint_overview, tone_colour
 from builder.canvas.scene import NUMBER_ROOM, cards, edges, pluses
-from builder.canvas.states import States, left_out
+from builder.canvas.states import left_out
+from builder.document.step_state import States
 from builder.look.theme import Look
 from builder.model.step import Step
 from builder.model.workflow import Place

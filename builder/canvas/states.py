@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum
-from typing import Protocol
 
 from builder.canvas.geometry import Edge
+from builder.document.step_state import States
 from builder.model.events import Status
 from builder.model.step import Step
 
 PASSED = frozenset({Status.RUNNING, Status.SUCCEEDED, Status.FAILED, Status.WAITING})
 """The run came to a step with one of these."""
 LEFT_OUT = frozenset({Status.SKIPPED, Status.CANCELLED})
-
-
-class StepState(Protocol):
-    """Where one step stands: its status, the text and the tone of its pill."""
-
-    @property
-    def status(self) -> Status:
-        """Queued, running, succeeded and so on."""
-        ...
-
-    @property
-    def summary(self) -> str:
-        """The pill's text ("200 · 84 ms", "Yes")."""
-        ...
-
-    @property
-    def tone(self) -> str:
-        """The pill's tone ("ok", "warning", "error", "accent", "muted")."""
-        ...
-
-
-States = Mapping[int, StepState]
 
 
 class Trace(Enum):
@@ -84,7 +61,7 @@ def _trace_to(status: Status | None) -> Trace:
 
 
 def _chosen(edge: Edge, states: States) -> bool:
-    """Whether a step chose an empty branch: its pill says the branch's label."""
+    """Whether a step chose an empty branch: it ended by saying the branch's label."""
     state = states.get(edge.source.number)
     label = next(b.label for b in edge.source.branches if b.field == edge.branch)
-    return state is not None and state.summary.split(" · ")[0] == label
+    return bool(state and state.finished and state.finished.summary == label)

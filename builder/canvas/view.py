@@ -26,9 +26,9 @@ from builder.canvas.minimap import Minimap
 from builder.canvas.painting import Painting, Picture
 from builder.canvas.pointer import Pointer
 from builder.canvas.scene import card_at, card_of, plus_at, plus_of
-from builder.canvas.states import States
 from builder.canvas.surface import Surface
 from builder.document.document import Change, Document
+from builder.document.step_state import States
 from builder.look.theme import Look
 from builder.model.workflow import Place
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
@@ -16,9 +14,10 @@ from builder.canvas.scene import card_of, plus_of
 from builder.canvas.view import CanvasView
 from builder.document.clipboard import KIND_MIME
 from builder.document.document import Document
+from builder.document.step_state import StepState
 from builder.look.theme import Look
 from builder.model import edit
-from builder.model.events import Status
+from builder.model.events import Status, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import ROOT, Place, Workflow, find, list_at
 from builder.steps import Conditional, EventTrigger, Request
@@ -29,11 +28,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-@dataclass(frozen=True)
-class State:
-    status: Status
-    summary: str = ""
-    tone: str = "ok"
+def ended(status: Status, summary: str = "") -> StepState:
+    return StepState(status, finished=StepFinished(step=1, status=status, summary=summary))
 
 
 def request(number: int, name: str = "", url: str = "") -> Request:
@@ -398,7 +394,7 @@ def test_states_colour_the_taken_path(canvas: CanvasView, look: Look) -> None:
     line = on_plus(canvas, Place(None, ROOT, 1)) + QPoint(0, -17)
     before = colour_at(canvas, line)
     canvas.set_states(
-        {2: State(Status.SUCCEEDED, "200 · 84 ms"), 3: State(Status.SUCCEEDED, "Yes")}
+        {2: ended(Status.SUCCEEDED, "200 · 84 ms"), 3: ended(Status.SUCCEEDED, "Yes")}
     )
     after = colour_at(canvas, line)
     assert before != after

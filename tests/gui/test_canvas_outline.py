@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -12,17 +10,15 @@ from pytestqt.qtbot import QtBot
 from builder.canvas.outline import OutlineModel, OutlineView
 from builder.document import commands
 from builder.document.document import Document
+from builder.document.step_state import StepState
 from builder.model import edit
-from builder.model.events import Status
+from builder.model.events import Status, StepFinished
 from builder.model.workflow import ROOT, Place, Workflow
 from builder.steps import Conditional, EventTrigger, Request
 
 
-@dataclass(frozen=True)
-class State:
-    status: Status
-    summary: str = ""
-    tone: str = "ok"
+def ended(status: Status, summary: str = "") -> StepState:
+    return StepState(status, finished=StepFinished(step=1, status=status, summary=summary))
 
 
 @pytest.fixture
@@ -85,7 +81,7 @@ def test_what_a_screen_reader_says(document: Document) -> None:
     spoken = Qt.ItemDataRole.AccessibleTextRole
     step = model.index_of(document.workflow, 2)
     assert model.data(step, spoken) == "Step 2, Get user, Request, /users"
-    model.set_states({2: State(Status.FAILED, "404")})
+    model.set_states({2: ended(Status.FAILED, "404")})
     assert model.data(step, spoken).endswith("failed 404")
     conditional = model.index_of(document.workflow, 3)
     assert model.data(model.index(1, 0, conditional), spoken) == "Branch No of step 3, empty"

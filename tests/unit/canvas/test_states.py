@@ -1,23 +1,19 @@
 """Which edges a run took."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from builder.canvas.geometry import Area
 from builder.canvas.layout import lay_out
 from builder.canvas.scene import edges
 from builder.canvas.states import Trace, left_out, trace
-from builder.model.events import Status
+from builder.document.step_state import StepState
+from builder.model.events import Status, StepFinished
 from builder.model.workflow import Workflow
 from builder.steps import Conditional, EventTrigger, Request
 
 
-@dataclass(frozen=True)
-class State:
-    status: Status
-    summary: str = ""
-    tone: str = "ok"
+def ended(status: Status, summary: str = "") -> StepState:
+    return StepState(status, finished=StepFinished(step=1, status=status, summary=summary))
 
 
 def request(number: int) -> Request:
@@ -33,16 +29,16 @@ FLOW = Workflow(
     ),
 )
 STATES = {
-    2: State(Status.SUCCEEDED, "Yes"),
-    3: State(Status.SUCCEEDED, "200 · 3 ms"),
-    4: State(Status.SKIPPED),
-    5: State(Status.SUCCEEDED, "No"),
-    6: State(Status.SKIPPED),
-    7: State(Status.QUEUED),
+    2: ended(Status.SUCCEEDED, "Yes"),
+    3: ended(Status.SUCCEEDED, "200 · 3 ms"),
+    4: ended(Status.SKIPPED),
+    5: ended(Status.SUCCEEDED, "No"),
+    6: ended(Status.SKIPPED),
+    7: StepState(),
 }
 
 
-def traces(states: dict[int, State]) -> dict[tuple[int, int | None, str], Trace]:
+def traces(states: dict[int, StepState]) -> dict[tuple[int, int | None, str], Trace]:
     found = edges(lay_out(FLOW), Area(-1e6, -1e6, 1e6, 1e6))
     return {
         (edge.source.number, edge.target.number if edge.target else None, edge.branch): trace(
@@ -75,7 +71,7 @@ def test_without_a_run_every_edge_is_open() -> None:
 
 
 def test_the_way_after_a_failed_last_step_is_left() -> None:
-    assert traces({7: State(Status.FAILED)})[7, None, ""] is Trace.LEFT
+    assert traces({7: ended(Status.FAILED)})[7, None, ""] is Trace.LEFT
 
 
 def test_skipped_and_cancelled_steps_are_left_out() -> None:
