@@ -7,11 +7,13 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
 
 from builder.model.environment import Environment
 from builder.model.kind import Kind
 from builder.model.secret import Secret
+from builder.model.text import from_plain
 from builder.model.text import to_plain as text_to_plain
 
 ALWAYS = frozenset({"format", "kind", "number", "trigger"})
@@ -30,13 +32,13 @@ def to_plain(value: BaseModel) -> dict[str, Plain]:
         return {**value.model_dump(), **(value.model_extra or {})}
     plain: dict[str, Plain] = {}
     contents = value.__dict__
-    for name, default in _fields(type(value)):
+    for name, default, by_lines in _fields(type(value)):
         content = contents[name]
         if content is default:
             continue
         if type(content) is str:
             if content != default:
-                plain[name] = text_to_plain(content) if "\n" in content else content
+                plain[name] = text_to_plain(content) if by_lines and "\n" in content else content
         elif content != default and not _left_out(content):
             plain[name] = _plain(content)
     if value.model_extra:
@@ -45,13 +47,24 @@ def to_plain(value: BaseModel) -> dict[str, Plain]:
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    """Field names with their defaults; what tells a value apart (format, kind, number) first."""
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any, bool], ...]:
+    """Field names with their defaults and whether they read a list of lines.
+
+    What tells a value apart (format, kind, number) comes first.
+    """
     names = list(model.model_fields)
     if issubclass(model, Kind):
         names.sort(key=lambda name: ("number", "kind").index(name) if name in ALWAYS else 2)
     fields = model.model_fields
-    return tuple((n, _NONE if n in ALWAYS else fields[n].get_default()) for n in names)
+    defaults = ((name, _NONE if name in ALWAYS else fields[name].get_default()) for name in names)
+    return tuple((name, default, _by_lines(fields[name])) for name, default in defaults)
+
+
+def _by_lines(field: FieldInfo) -> bool:
+    """Whether a field is `Text` or `Template`, which alone read lists of lines."""
+    return any(
+        isinstance(note, BeforeValidator) and note.func is from_plain for note in field.metadata
+    )
 
 
 def _left_out(content: Any) -> bool:
@@ -76,7 +89,7 @@ def _writer(kind: type) -> Callable[[Any], Plain]:
         return lambda content: content.value
     if issubclass(kind, float):
         return lambda content: int(content) if content.is_integer() else content
-    return text_to_plain if issubclass(kind, str) else lambda content: content
+    return lambda content: content
 
 
 def _items(content: tuple[Any, ...]) -> list[Plain]:

@@ -71,10 +71,11 @@ def _locate(plain: Any, location: Sequence[int | str]) -> tuple[str, Any, str]:
     """The JSON path of a place, the value there and the step around it, as " (step 3, “x”)".
 
     Pydantic puts the tag of the chosen kind between a place and what lies in it; no file has it.
+    It also names a field inside what is a plain value in the file ("port": 8080).
     """
     here, path, step, tagged = plain, "", "", False
     for item in location:
-        if not tagged and _is_tag(here, item):
+        if not tagged and _is_added(here, item):
             tagged = True
             continue
         tagged = False
@@ -90,9 +91,9 @@ def _short(path: str) -> str:
     return path if len(path) <= LONGEST else f"{path[: LONGEST // 2]} … {path[-LONGEST // 2 :]}"
 
 
-def _is_tag(here: Any, item: int | str) -> bool:
+def _is_added(here: Any, item: int | str) -> bool:
     if not isinstance(here, dict):
-        return item == UNKNOWN_TAG
+        return item == UNKNOWN_TAG or not isinstance(here, list | None)
     return item in (here.get("kind"), UNKNOWN_TAG) and item not in here
 
 
