@@ -118,7 +118,7 @@ class Variables(QObject):
         self._samples = samples
         self._environments = environments
         self.number = document.workflow.trigger.number
-        self._scope: tuple[Workflow, Scope] | None = None
+        self._scope: Scope | None = None
         samples.changed.connect(self._drop)
         environments.changed.connect(self._drop)
 
@@ -129,14 +129,18 @@ class Variables(QObject):
     def look_from(self, number: int) -> None:
         """Show what can be referred to from this step."""
         self.number = number
+        self._scope = None
 
     def scope(self) -> Scope:
-        """The values by which fields are shown resolved, secrets included."""
-        workflow = self._document.workflow
-        if self._scope is None or self._scope[0] is not workflow:
+        """The values by which fields are shown resolved, secrets included.
+
+        Kept until a value or the step is another one: an edit alone changes none of them, and
+        asking anew at each keystroke would walk the whole workflow.
+        """
+        if self._scope is None:
             surroundings = self._environments.surroundings()
-            self._scope = (workflow, self._samples.scope(workflow, surroundings))
-        return self._scope[1]
+            self._scope = self._samples.scope(self._document.workflow, surroundings)
+        return self._scope
 
     def secrets(self) -> frozenset[str]:
         """Names of secret variables: their values are shown as dots."""
@@ -158,17 +162,18 @@ class Variables(QObject):
 
     def groups(self) -> tuple[Group, ...]:
         """Everything that can be inserted: steps above, environment, built-in values."""
+        above = upstream(self._document.workflow, self.number)
         found: list[Group] = []
         room = MOST_ENTRIES
-        for step in self._above():
+        for step in (*above[:1], *reversed(above[1:])):  # the trigger, then the nearest first
             entries = tuple(islice(self._entries(step), room))
             room -= len(entries)
             if entries:
                 found.append(Group(f"{step.number} · {step.title}", entries))
-        return (*found, *self._environment_group(), _built_in())
-
-    def _above(self) -> tuple[Step, ...]:
-        return tuple(upstream(self._document.workflow, self.number))
+            if not room:
+                break
+        in_order = (*found[:1], *reversed(found[1:]))
+        return (*in_order, *self._environment_group(), _built_in())
 
     def _entries(self, step: Step) -> Iterator[Entry]:
         value = self._samples.value(step.number)

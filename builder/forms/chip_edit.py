@@ -174,7 +174,9 @@ class ChipEdit(QPlainTextEdit):
         """Typing, with chips made by `}}` and opened by Enter; undo is left to the window."""
         if _is_history(event):
             event.ignore()
-        elif event.key() in ENTER and (self._open_chosen() or self.one_line):
+        elif event.key() in ENTER and self._open_chosen():
+            event.accept()
+        elif event.key() in ENTER and self.one_line:
             self._enter(event)
         elif self._wants_menu(event):
             self.menu_wanted.emit()
@@ -189,7 +191,7 @@ class ChipEdit(QPlainTextEdit):
     def _enter(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-        elif self.one_line:
+        else:
             self.entered.emit()
 
     def _wants_menu(self, event: QKeyEvent) -> bool:

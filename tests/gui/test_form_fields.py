@@ -1,0 +1,316 @@
+"""Tables, rules, families, secrets and the URL that is one thing with its query."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from builder.forms.bulk import from_text, pasted, to_text
+from builder.forms.choice_field import MethodField
+from builder.forms.family_field import FamilyField
+from builder.forms.file_cell import FileCell
+from builder.forms.rules_field import RulesField
+from builder.forms.secret_field import SecretField
+from builder.forms.table_field import TableField
+from builder.forms.text_field import UrlField
+from builder.model.rows import JsonRow, PartKind, PartRow, Row, SecretRow
+from builder.model.rules import Operator, Rule, RuleSet
+from builder.model.secret import Secret
+from builder.model.ui import Ui
+from builder.panels.step_panel import StepPanel
+from tests.support.forms import Desk, make_desk, make_panel, shown
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+ROWS = (Row(key="a", value="1"), Row(key="b", value="2", enabled=False), Row(key="c", value="3"))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Desk:
+    desk = make_desk(tmp_path)
+    desk.variables.look_from(3)
+    return desk
+
+
+@pytest.fixture
+def table(desk: Desk, qtbot: QtBot) -> TableField:
+    table = TableField(desk.context, Ui(label="Headers"), Row)
+    shown(qtbot, table, height=400)
+    table.set_value(ROWS)
+    return table
+
+
+def texts(table: TableField) -> list[tuple[str, str]]:
+    return [(row.key.text(), row.value.text()) for row in table.widgets]
+
+
+def test_typing_in_the_empty_row_makes_a_row(table: TableField, qtbot: QtBot) -> None:
+    table.set_value(())
+    table.widgets[0].key.edit.setFocus()
+    got: list[Any] = []
+    table.edited.connect(lambda rows, place: got.append((rows, place)))
+    qtbot.keyClicks(table.widgets[0].key.edit, "id")
+    qtbot.keyClick(table.widgets[0].key.edit, KEY.Key_Return)
+    assert table.widgets[0].value.edit.hasFocus()
+    qtbot.keyClicks(table.widgets[0].value.edit, "7")
+    assert got[-1] == ((Row(key="id", value="7"),), "0.value")
+    assert texts(table) == [("id", "7"), ("", "")]
+    qtbot.keyClick(table.widgets[0].value.edit, KEY.Key_Return)
+    assert table.widgets[1].key.edit.hasFocus()
+
+
+def test_tab_goes_from_cell_to_cell(table: TableField, qtbot: QtBot) -> None:
+    table.widgets[0].key.edit.setFocus()
+    qtbot.keyClick(table.widgets[0].key.edit, KEY.Key_Tab)
+    assert table.widgets[0].value.edit.hasFocus()
+    qtbot.keyClick(table.widgets[0].value.edit, KEY.Key_Tab)
+    assert table.widgets[1].key.edit.hasFocus()
+
+
+def test_a_row_is_turned_off_moved_doubled_and_deleted(table: TableField, qtbot: QtBot) -> None:
+    qtbot.mouseClick(table.widgets[0].enabled, LEFT)
+    assert not table._rows[0].enabled
+    table.widgets[0].value.edit.setFocus()
+    qtbot.keyClick(table.widgets[0].value.edit, KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert texts(table)[:2] == [("b", "2"), ("a", "1")]
+    menu = QMenu(table)
+    table._add_actions(2, menu)
+    actions = {action.text().split("\t")[0]: action for action in menu.actions()}
+    assert not actions["Move down"].isEnabled()
+    actions["Duplicate row"].trigger()
+    assert [key for key, _ in texts(table)] == ["b", "a", "c", "c", ""]
+    actions["Delete row"].trigger()
+    assert [key for key, _ in texts(table)] == ["b", "a", ""]
+
+
+def test_a_row_is_dragged_by_its_handle(table: TableField, qtbot: QtBot) -> None:
+    handle = table.widgets[0].handle
+    target = table.widgets[2]
+    qtbot.mousePress(handle, LEFT, pos=QPoint(8, 8))
+    qtbot.mouseMove(handle, QPoint(8, 40))
+    end = handle.mapFromGlobal(target.mapToGlobal(QPoint(0, target.height() - 2)))
+    qtbot.mouseMove(handle, QPoint(8, end.y()))
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(8, end.y()))
+    assert [key for key, _ in texts(table)] == ["b", "c", "a", ""]
+
+
+def test_lines_pasted_into_a_key_become_rows(table: TableField) -> None:
+    data = QMimeData()
+    data.setText("Accept: text/html\n# X-Off: 1\nX-Url: https://a.b/c")
+    table.widgets[3].key.edit.insertFromMimeData(data)
+    assert table._rows[3:] == (
+        Row(key="Accept", value="text/html"),
+        Row(key="X-Off", value="1", enabled=False),
+        Row(key="X-Url", value="https://a.b/c"),
+    )
+
+
+def test_a_pasted_address_is_no_row(table: TableField) -> None:
+    assert pasted("https://example.com/a", Row) == ()
+    assert pasted("just words: here", Row) == ()
+    assert pasted("{{1.event.id}}", Row) == ()
+
+
+def test_rows_are_edited_as_text(table: TableField, qtbot: QtBot) -> None:
+    table.switch.click()
+    assert table.bulk.text() == "a: 1\n# b: 2\nc: 3"
+    assert not table.frame.isVisible()
+    table.bulk.edit.selectAll()
+    qtbot.keyClicks(table.bulk.edit, "// x:1")
+    assert table._rows == (Row(key="x", value="1", enabled=False),)
+    assert table.bulk.text() == "// x:1"
+    table.switch.click()
+    assert texts(table) == [("x", "1"), ("", "")]
+
+
+def test_text_of_rows_keeps_what_it_cannot_say() -> None:
+    rows = (JsonRow(key="n", value="1", type="number"), JsonRow(key="t", value="two\nlines\\"))
+    assert from_text(to_text(rows), rows, JsonRow) == rows
+    changed = from_text("n: 2\nt: one\\nmore", rows, JsonRow)
+    assert changed[0] == JsonRow(key="n", value="2", type="number")
+    assert changed[1].value == "one\nmore"
+    reference = from_text("{{1.event.x}}: {{env.a}}", (), Row)
+    assert reference == (Row(key="{{1.event.x}}", value="{{env.a}}"),)
+
+
+def test_long_tables_show_their_beginning(table: TableField, qtbot: QtBot) -> None:
+    table.set_value(tuple(Row(key=f"k{i}") for i in range(300)))
+    assert len(table.widgets) == 100
+    assert table.more.text() == "Show all 300 rows"
+    qtbot.mouseClick(table.more, LEFT)
+    assert len(table.widgets) == 301
+
+
+def test_a_part_is_a_file(desk: Desk, qtbot: QtBot) -> None:
+    table = TableField(desk.context, Ui(label="Parts"), PartRow)
+    shown(qtbot, table, height=300)
+    table.set_value((PartRow(key="photo"),))
+    cell = table.widgets[0].file
+    assert isinstance(cell, FileCell)
+    assert not cell.isVisible()
+    choice = table.widgets[0].type
+    assert choice is not None
+    choice.activated.emit(1)
+    assert table._rows[0].type is PartKind.FILE
+    assert cell.isVisible()
+    assert desk.context.folder is not None
+    cell.take(str(desk.context.folder / "pictures" / "me.jpg"))
+    assert table._rows[0].value == "pictures/me.jpg"
+
+
+def test_url_and_query_are_one_thing(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    url, query = fields(panel, "url", "query")
+    assert isinstance(url, UrlField)
+    assert isinstance(query, TableField)
+    start = "{{env.base_url}}/users/{{1.event.userId}}?a=1"
+    assert url.box.text() == start
+    url.box.edit.setFocus()
+    qtbot.keyClick(url.box.edit, KEY.Key_End)
+    qtbot.keyClicks(url.box.edit, "0&c=x=y")
+    assert desk.step(3).url == "{{env.base_url}}/users/{{1.event.userId}}"
+    wanted = [("a", "10", True), ("b", "2", False), ("c", "x=y", True)]
+    assert [(row.key, row.value, row.enabled) for row in desk.step(3).query] == wanted
+    assert texts(query)[2] == ("c", "x=y")
+    query.widgets[0].value.edit.setFocus()
+    qtbot.keyClick(query.widgets[0].value.edit, KEY.Key_Backspace)
+    qtbot.mouseClick(query.widgets[1].enabled, LEFT)
+    assert url.box.text().partition("?")[2].startswith("a=10&b=2&c=x") or (
+        url.box.text().partition("?")[2].startswith("a=1&b=2&c=x")
+    )
+
+
+def test_a_question_mark_can_be_typed(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    (url,) = fields(panel, "url")
+    url.box.edit.setFocus()
+    qtbot.keyClick(url.box.edit, KEY.Key_End)
+    qtbot.keyClicks(url.box.edit, "?q")
+    assert url.box.text() == "https://example.com/users?q"
+    assert [(row.key, row.value) for row in desk.step(2).query] == [("q", "")]
+    qtbot.keyClicks(url.box.edit, "=1&")
+    assert url.box.text() == "https://example.com/users?q=1&"
+
+
+def fields(panel: StepPanel, *names: str) -> list[Any]:
+    assert panel.form is not None
+    page = next(iter(panel.form.pages.values()))
+    return [page.fields[name] for name in names]
+
+
+def test_a_literal_password_asks_what_to_do(desk: Desk, qtbot: QtBot) -> None:
+    field = SecretField(desk.context, Ui(label="Token"))
+    shown(qtbot, field, height=160)
+    field.set_value(Secret())
+    assert not field.offer.isVisible()
+    field.secret.box.edit.setFocus()
+    qtbot.keyClicks(field.secret.box.edit, "hunter22")
+    assert field.offer.isVisible()
+    field.secret.box.edit.selectAll()
+    assert field.secret.box.edit.createMimeDataFromSelection().text() == ""
+    with qtbot.waitSignal(field.secret_offered) as offered:
+        qtbot.mouseClick(field.offer.make, LEFT)
+    assert offered.args == ["", "hunter22"]
+    with qtbot.waitSignal(field.edited) as kept:
+        qtbot.mouseClick(field.offer.keep, LEFT)
+    assert kept.args is not None
+    assert kept.args[0] == Secret(text="hunter22", kept=True)
+    assert not field.offer.isVisible()
+    field.set_value(Secret(text="{{env.api_key}}"))
+    assert not field.offer.isVisible()
+    qtbot.waitUntil(lambda: field.live.resolved.text == "••••••")
+
+
+def test_a_literal_in_a_secret_row_asks_too(desk: Desk, qtbot: QtBot) -> None:
+    table = TableField(desk.context, Ui(label="Query"), SecretRow)
+    shown(qtbot, table, height=200)
+    table.set_value((SecretRow(key="k", value=Secret(text="{{env.api_key}}")),))
+    assert table.heading_widget() is None
+    assert not table.offer.isVisible()
+    table.widgets[1].value.edit.setFocus()
+    qtbot.keyClicks(table.widgets[1].value.edit, "pw123")
+    assert table.offer.isVisible()
+    with qtbot.waitSignal(table.secret_offered) as offered:
+        table.offer.make.click()
+    assert offered.args == ["1.value", "pw123"]
+    table.offer.keep.click()
+    assert table._rows[1].value.kept
+
+
+def test_rules_grow_by_and_and_or(desk: Desk, qtbot: QtBot) -> None:
+    field = RulesField(desk.context, Ui(label="Rules"))
+    shown(qtbot, field, height=600)
+    got: list[RuleSet] = []
+    field.edited.connect(lambda value, place: got.append(value))
+    row = field.rows[0][0]
+    row.left.edit.setFocus()
+    qtbot.keyClicks(row.left.edit, "1")
+    assert got[-1] == RuleSet(groups=((Rule(left="1", operator=Operator.EQUALS),),))
+    assert field.rows[0][0] is row
+    field._add_rule(0)
+    field._add_group()
+    assert [len(group) for group in got[-1].groups] == [2, 1]
+    assert field.rows[1][0].left.edit.hasFocus()
+    qtbot.mouseClick(field.rows[0][1].cross, LEFT)
+    assert [len(group) for group in got[-1].groups] == [1, 1]
+
+
+def test_operators_stand_in_their_order_under_their_families(desk: Desk, qtbot: QtBot) -> None:
+    field = RulesField(desk.context, Ui(label="Rules"))
+    shown(qtbot, field, height=300)
+    combo = field.rows[0][0].operator
+    words = [combo.itemText(row) for row in range(combo.count())]
+    assert words[:4] == ["String", "Contains", "Does not contain", "Exactly matches"]
+    assert words[-3:] == ["Array", "Is empty", "Is not empty"]
+    assert combo.itemData(0) is None
+    exists = combo.findData(Operator.EXISTS.value)
+    combo.activated.emit(exists)
+    assert field.rows[0][0].rule.operator is Operator.EXISTS
+    assert not field.rows[0][0].right.isVisible()
+
+
+def test_switching_a_kind_back_brings_back_what_was_there(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    (body,) = fields(panel, "body")
+    assert isinstance(body, FamilyField)
+    kinds = [body.combo.itemText(row) for row in range(body.combo.count())]
+    body.combo.activated.emit(kinds.index("Raw"))
+    assert desk.step(2).body.kind == "raw"
+    assert body.page is not None
+    text = body.page.fields["text"].edit  # type: ignore[attr-defined]
+    text.setFocus()
+    qtbot.keyClicks(text, "hello")
+    assert desk.step(2).body.text == "hello"
+    body.combo.activated.emit(kinds.index("None"))
+    assert desk.step(2).body.kind == "none"
+    body.combo.activated.emit(kinds.index("Raw"))
+    assert desk.step(2).body.text == "hello"
+
+
+def test_a_method_of_ones_own_can_be_typed(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    (method,) = fields(panel, "method")
+    assert isinstance(method, MethodField)
+    line = method.combo.lineEdit()
+    assert line is not None
+    line.selectAll()
+    qtbot.keyClicks(line, "PURGE")
+    assert desk.step(2).method == "PURGE"
+    desk.document.history.undo()
+    assert desk.step(2).method == "GET"
+    assert method.combo.currentText() == "GET"
+
+
+def test_automatic_headers_can_be_left_out_and_taken_back(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    (headers,) = fields(panel, "headers")
+    names = [one.name for one in headers._automatic]
+    assert names[:2] == ["Host", "User-Agent"]
+    headers._turn(headers._automatic[1])
+    assert [name.lower() for name in desk.step(3).without_headers] == ["user-agent"]
+    assert headers._automatic[1].removed
+    headers._turn(headers._automatic[1])
+    assert desk.step(3).without_headers == ()
