@@ -25,7 +25,9 @@ BADGE_HEIGHT = 19
 BADGE_LEFT = 13
 FAINT = 0.45
 """Opacity of what a run left out, and of disabled steps."""
-GHOST = 0.75
+SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
+"""What long methods are called where there is little room."""
+GHOST = 0.88
 """Opacity of what is being dragged."""
 KEPT_TEXTS = 4096
 """So many cut texts are remembered before they are all forgotten."""
@@ -99,6 +101,7 @@ class CardPainter:
 
     def _tile(self, painter: QPainter, step: Step, rect: QRectF, text: bool) -> None:
         badge = step.badge
+        name = SHORT.get(badge, badge)
         theme = self._look.theme
         ink, ground = theme.method(badge) if badge else theme.tone(step.tone)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -108,7 +111,7 @@ class CardPainter:
             picture = pixmap(step.icon, ink, 16, 2.0)
             painter.drawPixmap(rect.center() - QPointF(8, 8), picture)
         elif text:
-            shown, font = self._badge(badge, int(rect.width()) - 3)
+            shown, font = self._badge(name, int(rect.width()) - 3)
             painter.setFont(font)
             painter.setPen(ink)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)

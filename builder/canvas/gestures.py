@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from builder.canvas.camera import Camera
-from builder.canvas.cards import CardPainter, Manner
+from builder.canvas.cards import CardPainter, Manner, paint_plus
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Area, Card, Plus
 from builder.canvas.layout import Layout
 from builder.canvas.scene import cards, plus_at
@@ -222,6 +222,8 @@ class Drop(Gesture):
             painter.drawRoundedRect(behind, 10, 10)
         self._painter.paint(painter, ghost, Manner(selected=True, ghost=True))
         painter.restore()
+        if self._target is not None:
+            paint_plus(painter, self._target, self._host.look, lit=True)
 
 
 class MoveSteps(Drop):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from builder.canvas.geometry import Area
 from builder.canvas.overview import paint_overview, tone_colour
 from builder.canvas.painting import Picture
 from builder.canvas.surface import Surface
+from builder.look.stylesheet import mix
 from builder.look.theme import RADIUS, Look
+from builder.model.step import Step
 
 WIDTH, HEIGHT, PADDING = 168, 132, 8
 LARGEST = 0.09
@@ -90,6 +92,12 @@ class Minimap(QWidget):
         y = HEIGHT / 2 - (bounds.top + bounds.bottom) / 2 * down
         return QTransform(across, 0, 0, down, x, y)
 
+    def _colour(self, step: Step) -> QColor:
+        """As in the overview, only darker: cards are tiny here."""
+        picture, theme = self._picture, self._look.theme
+        colour = tone_colour(step, picture.states, picture.problems, frozenset(), theme)
+        return mix(theme.grid, theme.muted, 0.6) if colour == theme.grid else colour
+
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
@@ -97,19 +105,18 @@ class Minimap(QWidget):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, picture = self._look.theme, self._picture
+        theme = self._look.theme
         painter.setPen(QPen(theme.border, 1))
         painter.setBrush(theme.surface)
         painter.drawRoundedRect(QRectF(0.5, 0.5, WIDTH - 1, HEIGHT - 1), RADIUS, RADIUS)
         transform = self._transform()
         painter.setTransform(transform, combine=True)
-        problems = frozenset(picture.problems)
         paint_overview(
             painter,
-            picture.layout,
+            self._picture.layout,
             Area(*self._surface.bounds()),
             2 / transform.m22(),
-            lambda step: tone_colour(step, picture.states, problems, frozenset(), theme),
+            self._colour,
             theme,
         )
         painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -21,7 +21,7 @@ Colours = Callable[[Step], QColor]
 
 
 def tone_colour(
-    step: Step, states: States, problems: frozenset[int], selected: frozenset[int], theme: Theme
+    step: Step, states: States, problems: Container[int], selected: frozenset[int], theme: Theme
 ) -> QColor:
     """The colour that stands for a card: selection, else problem, else state, else its kind."""
     if step.number in selected:
@@ -57,7 +57,7 @@ def paint_overview(
         rects[colour(layout.trigger).rgba()].append(_rect(0, 0))
     if not pitch:
         lines.extend(_bars(layout, area))
-    painter.setPen(QPen(line_colour(Trace.OPEN, theme), 0))
+    painter.setPen(QPen(theme.border if pitch else line_colour(Trace.OPEN, theme), 0))
     painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
     for value, found in rects.items():
@@ -95,9 +95,10 @@ def _spine(run: Run, area: Area) -> Iterator[QLineF]:
 
 
 def _bars(layout: Layout, area: Area) -> list[QLineF]:
-    """The level parts of the lines into and out of branches."""
+    """The lines of branches that are no part of a column's own."""
     return [
-        QLineF(edge.points[1].x, edge.points[1].y, edge.points[2].x, edge.points[2].y)
+        QLineF(start.x, start.y, end.x, end.y)
         for edge in edges(layout, area)
         if len(edge.points) == 4
+        for start, end in ((edge.points[0], edge.points[1]), (edge.points[1], edge.points[2]))
     ]

@@ -93,10 +93,9 @@ class Painting:
 
     def _far(self, painter: QPainter, area: Area, picture: Picture) -> None:
         theme = self._look.theme
-        problems = frozenset(picture.problems)
 
         def colour(step: Step) -> QColor:
-            return tone_colour(step, picture.states, problems, picture.selected, theme)
+            return tone_colour(step, picture.states, picture.problems, picture.selected, theme)
 
         paint_overview(painter, picture.layout, area, 0, colour, theme)
 

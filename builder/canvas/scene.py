@@ -156,7 +156,7 @@ def _way_in(fork: Fork, limb: Limb, x: float, top: float) -> Edge:
         Point(x, top + CARD_HEIGHT),
         Point(x, bar),
         Point(axis, bar),
-        Point(axis, top + LIMB_TOP),
+        Point(axis, top + LIMB_TOP - (0 if limb.column.steps else GAP / 2)),
     )
     first = limb.column.steps[0] if limb.column.steps else None
     return Edge(points, fork.step, first, limb.branch.field, limb.branch.label)
@@ -166,7 +166,7 @@ def _way_out(fork: Fork, limb: Limb, x: float, top: float) -> Edge:
     axis, bar = x + limb.x, top + fork.join
     steps = limb.column.steps
     points = (
-        Point(axis, top + LIMB_TOP + limb.column.height),
+        Point(axis, top + LIMB_TOP + (limb.column.height if steps else -GAP / 2)),
         Point(axis, bar),
         Point(x, bar),
         Point(x, top + fork.height),

@@ -3,164 +3,46 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QDrag,
-    QFontMetricsF,
-    QGuiApplication,
+    QHideEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from builder.look.icons import pixmap
-from builder.look.stylesheet import mix
-from builder.look.theme import CARD_RADIUS, RADIUS, Look
-from builder.panels.palette_rows import ROW, KindModel, Row
+from builder.look.theme import CARD_RADIUS, Look
+from builder.panels.palette_paint import TILE, EntryPainter, LinePainter, RowPainter, paint_tile
+from builder.panels.palette_rows import KindModel, Row
 
-Index = QModelIndex | QPersistentModelIndex
-Option = QStyleOptionViewItem
-TILE = 22
-ENTRY_HEIGHT = 44
-HEADING_HEIGHT = 30
-LINE_HEIGHT = 34
 POPUP_WIDTH = 332
 SHADOW = 16
 """How far the popup's shadow reaches, px."""
 POPUP_ROWS = 396
 """The popup's list grows to this height, px."""
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-def paint_tile(painter: QPainter, rect: QRectF, row: Row, look: Look) -> None:
-    """Paint a kind's icon on its tinted ground."""
-    ink, ground = look.theme.tone(row.tone)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect, 5, 5)
-    painter.drawPixmap(rect.center() - QPointF(7, 7), pixmap(row.icon, ink, 14, 2.0))
-
-
-class RowPainter(QStyledItemDelegate):
-    """Paints headings; the two faces of the palette paint kinds each in its way."""
-
-    height = LINE_HEIGHT
-    indent = 8
-
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self.look = look
-
-    def sizeHint(self, option: Option, index: Index) -> QSize:
-        """Headings are lower than kinds."""
-        row: Row = index.data(ROW)
-        return QSize(120, self.height if row.kind else HEADING_HEIGHT)
-
-    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
-        """Paint one row."""
-        row: Row = index.data(ROW)
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind:
-            self.paint_kind(painter, rect, row, state)
-        else:
-            painter.setFont(self.look.font(12, bold=True))
-            painter.setPen(self.look.theme.muted)
-            painter.drawText(rect.adjusted(self.indent, 4, 0, 0), MIDDLE, row.text)
-        painter.restore()
-
-    def paint_kind(
-        self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag
-    ) -> None:
-        """Paint a kind's row."""
-        raise NotImplementedError
-
-
-class EntryPainter(RowPainter):
-    """A kind as a small card with a grip: something to take hold of."""
-
-    height = ENTRY_HEIGHT
-
-    def paint_kind(
-        self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag
-    ) -> None:
-        """Icon, label, grip."""
-        theme = self.look.theme
-        card = rect.adjusted(2.5, 3.5, -2.5, -2.5)
-        focused = state & QStyle.StateFlag.State_Selected
-        over = state & QStyle.StateFlag.State_MouseOver
-        edge = theme.accent if focused else mix(theme.border, theme.text, 0.22 if over else 0)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(theme.raised)
-        painter.drawRoundedRect(card, RADIUS, RADIUS)
-        tile = QRectF(card.left() + 9, card.center().y() - TILE / 2, TILE, TILE)
-        paint_tile(painter, tile, row, self.look)
-        font = self.look.font(13)
-        painter.setFont(font)
-        painter.setPen(theme.text)
-        text = card.adjusted(tile.right() + 10 - card.left(), 0, -30, 0)
-        shown = QFontMetricsF(font).elidedText(row.text, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, MIDDLE, shown)
-        grip = QPointF(card.right() - 24, card.center().y() - 8)
-        painter.drawPixmap(grip, pixmap("grip", theme.muted, 16, 2.0))
-
-
-class LinePainter(RowPainter):
-    """A kind as a line of a menu: label and hint."""
-
-    indent = 14
-
-    def paint_kind(
-        self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag
-    ) -> None:
-        """Label, hint, and the key that chooses it."""
-        theme = self.look.theme
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, theme.selection)
-        label = self.look.font(13, bold=True)
-        painter.setFont(label)
-        painter.setPen(theme.text)
-        text = rect.adjusted(14, 0, -14, 0)
-        painter.drawText(text, MIDDLE, row.text)
-        painter.setFont(self.look.font(13))
-        painter.setPen(theme.muted)
-        text.setLeft(text.left() + QFontMetricsF(label).horizontalAdvance(row.text) + 10)
-        painter.drawText(text, MIDDLE, row.hint)
-        if chosen:
-            key = QRectF(rect.right() - 36, rect.center().y() - 9, 22, 18)
-            painter.setPen(QPen(theme.border, 1))
-            painter.setBrush(theme.raised)
-            painter.drawRoundedRect(key, 4, 4)
-            painter.setPen(theme.muted)
-            painter.setFont(self.look.font(11))
-            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, "↵")
 
 
 class KindList(QListView):
@@ -246,16 +128,19 @@ class PalettePanel(QWidget):
 class PalettePopup(QFrame):
     """The palette where a "+" was pressed: type to search, Enter or a click chooses, Esc closes.
 
+    It lies over its window, not in one of its own: its soft shadow needs no compositor then.
+
     Signals:
         chosen: The kind chosen; the popup is closed by then.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
         self._look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._before: QWidget | None = None
+        self.hide()
         self.setAccessibleName("Add a step")
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Find a step")
@@ -268,7 +153,6 @@ class PalettePopup(QFrame):
         self._footer = QLabel("↑↓ move · ↵ insert · or drag from Steps onto any +", self)
         self._arrange()
         self.search.textChanged.connect(self._search)
-        self.search.installEventFilter(self)
         self.list.clicked.connect(self.list.choose)
         self.list.entered.connect(self._point_at)
         self.list.chosen.connect(self._choose)
@@ -298,18 +182,25 @@ class PalettePopup(QFrame):
         return rule
 
     def open_at(self, at: QPoint) -> None:
-        """Open with its top-left corner there, or as near as the screen allows."""
+        """Open with its top-left corner at a global point, or as near as the window allows."""
         self.search.clear()
         self._search("")
         self.ensurePolished()
         self.adjustSize()
-        screen = QGuiApplication.screenAt(at) or self.screen()
-        room = screen.availableGeometry()
-        x = max(room.left(), min(at.x() - SHADOW, room.right() - self.width()))
-        y = max(room.top(), min(at.y() - SHADOW, room.bottom() - self.height()))
+        window = self.parentWidget()
+        assert window is not None
+        corner = window.mapFromGlobal(at) - QPoint(SHADOW, SHADOW)
+        x = max(0, min(corner.x(), window.width() - self.width()))
+        y = max(0, min(corner.y(), window.height() - self.height()))
         self.move(x, y)
+        self._before = QApplication.focusWidget()
         self.show()
+        self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on its ground is no press on what lies under it."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rounded ground."""
@@ -328,17 +219,37 @@ class PalettePopup(QFrame):
         painter.setBrush(theme.raised)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on a press elsewhere closes it."""
+        super().showEvent(event)
+        _application().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back."""
+        _application().removeEventFilter(self)
+        if self._before is not None and self.isAncestorOf(QApplication.focusWidget() or self):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        super().hideEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press elsewhere closes; keys of the search field are looked at first."""
+        if event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            if watched is not self and not self.isAncestorOf(watched):
+                self.hide()
+        elif watched is self.search and isinstance(event, QKeyEvent):
+            return event.type() is QEvent.Type.KeyPress and self._press(event)
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
         """While one types, arrows move in the list, Enter chooses and Esc closes."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return False
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.list.choose(self.list.currentIndex())
         elif key == Qt.Key.Key_Escape:
-            self.close()
+            self.hide()
         else:
             return False
         return True
@@ -369,5 +280,11 @@ class PalettePopup(QFrame):
             self.list.setCurrentIndex(index)
 
     def _choose(self, kind: str) -> None:
-        self.close()
+        self.hide()
         self.chosen.emit(kind)
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None
+    return application

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from builder.document.clipboard import KIND_MIME
@@ -13,7 +13,6 @@ from builder.panels.palette import PalettePanel, PalettePopup
 from builder.panels.palette_rows import ROW, rows
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
@@ -22,11 +21,23 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture
-def popup(qtbot: QtBot, look: Look) -> PalettePopup:
-    palette = PalettePopup(look)
-    qtbot.addWidget(palette)
-    palette.open_at(QPoint(100, 100))
-    qtbot.waitExposed(palette)
+def window(qtbot: QtBot, look: Look) -> QWidget:
+    """A window with a field that has the keyboard."""
+    under = QWidget()
+    qtbot.addWidget(under)
+    under.resize(700, 500)
+    field = QLineEdit(under)
+    under.show()
+    qtbot.waitExposed(under)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    return under
+
+
+@pytest.fixture
+def popup(window: QWidget, look: Look) -> PalettePopup:
+    palette = PalettePopup(look, window)
+    palette.open_at(window.mapToGlobal(QPoint(100, 100)))
     return palette
 
 
@@ -122,10 +133,24 @@ def test_nothing_found_says_so_and_esc_closes(qtbot: QtBot, popup: PalettePopup)
     assert chosen == []
 
 
-def test_it_opens_within_the_screen_and_empty_again(qtbot: QtBot, popup: PalettePopup) -> None:
+def test_it_opens_within_the_window_and_empty_again(
+    qtbot: QtBot, window: QWidget, popup: PalettePopup
+) -> None:
     qtbot.keyClicks(popup.search, "req")
-    popup.close()
+    popup.hide()
     popup.open_at(QPoint(5000, 5000))
-    room = popup.screen().availableGeometry()
-    assert room.contains(popup.geometry())
+    assert window.rect().contains(popup.geometry())
     assert popup.search.text() == ""
+
+
+def test_a_press_elsewhere_closes_it_and_the_keyboard_goes_back(
+    qtbot: QtBot, window: QWidget, popup: PalettePopup
+) -> None:
+    assert popup.search.hasFocus()
+    qtbot.mouseClick(popup, LEFT, NONE, popup.rect().center())
+    assert popup.isVisible()
+    qtbot.mouseClick(window, LEFT, NONE, QPoint(690, 490))
+    assert not popup.isVisible()
+    field = window.findChild(QLineEdit)
+    assert field is not None
+    assert field.hasFocus()
