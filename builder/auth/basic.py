@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Generator, Iterator
-from dataclasses import replace
 from typing import Annotated, Literal
+
+from msgspec import structs
 
 from builder.model.http import WireRequest
 from builder.model.problem import Problem
@@ -43,7 +44,7 @@ class BasicAuth(Auth):
             )
         encoded = b64encode(f"{username}:{password}".encode()).decode("ascii")
         signed = request.with_credential_header("Authorization", f"Basic {encoded}", password)
-        yield replace(signed, protected=signed.protected | {encoded})
+        yield structs.replace(signed, protected=signed.protected | {encoded})
 
     def problems(self) -> Iterator[Problem]:
         """A user name is needed, and it cannot have a colon."""

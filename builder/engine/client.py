@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from functools import lru_cache
 
 import httpx
-import msgspec
+from msgspec import structs
 
 from builder.engine.bodies import RunFiles
 from builder.engine.clock import Clock
 from builder.engine.cookies import Cookies
 from builder.engine.http.decode import BodyResult, read_body
 from builder.engine.http.errors import kind_of
+from builder.engine.http.timings import Timings as Measured
 from builder.engine.redirects import MOST_REDIRECTS, is_redirect, redirected, with_host
 from builder.engine.transports import Transports
 from builder.model.http import (
@@ -100,7 +100,7 @@ class Client:
         cookies = self._cookies.header(request.url, same_origin=same_origin)
         if not cookies:
             return request
-        return replace(request, headers=(*request.headers, ("Cookie", cookies)))
+        return structs.replace(request, headers=(*request.headers, ("Cookie", cookies)))
 
     async def _exchange(
         self, request: WireRequest, options: SendOptions, exchanges: list[Exchange]
@@ -209,10 +209,11 @@ def _complete(record: Exchange, response: httpx.Response, body: BodyResult) -> E
     )
 
 
-def _timings(measured: object) -> Timings:
+def _timings(measured: Measured | None) -> Timings:
     if measured is None:
         return Timings()
-    return msgspec.convert(measured, Timings, from_attributes=True)
+    m = measured
+    return Timings(m.dns, m.connect, m.tls, m.send, m.wait, m.receive)
 
 
 def _address(remote: tuple[str, int] | None) -> str:

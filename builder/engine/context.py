@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from builder.model.events import AnyEvent, Log, StepProgress
 from builder.model.http import SendOptions, WireRequest
+from builder.model.reference import ENVIRONMENT, Reference
 from builder.model.resolver import FieldResolver
-from builder.model.scope import Scope
+from builder.model.scope import Scope, Values
 from builder.model.step import Received
+
+
+class StepScope:
+    """Where references of one execution of a step find their values.
+
+    `now` and `random` are fixed when they are first asked for and stay the same from then on.
+    """
+
+    __slots__ = ("_around", "_make_values", "_outputs", "_values")
+
+    def __init__(
+        self,
+        outputs: Mapping[int, Any],
+        around: Mapping[str, str],
+        make_values: Callable[[], Values],
+    ) -> None:
+        self._outputs = outputs
+        self._around = around
+        self._make_values = make_values
+        self._values: Values | None = None
+
+    def root(self, reference: Reference) -> Any:
+        """See `Scope.root`."""
+        number = reference.step
+        if number is not None and number in self._outputs:
+            return self._outputs[number]
+        if reference.root == ENVIRONMENT and reference.segments[0] in self._around:
+            return self._around
+        if self._values is None:
+            self._values = self._make_values()
+        return self._values.root(reference)
 
 
 class Sender(Protocol):

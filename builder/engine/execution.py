@@ -14,7 +14,7 @@ from builder.engine.bodies import RunFiles
 from builder.engine.budget import Budget, Stop, too_long, too_many_requests
 from builder.engine.client import Client
 from builder.engine.clock import Clock
-from builder.engine.context import StepContext
+from builder.engine.context import StepContext, StepScope
 from builder.engine.report import Reporter
 from builder.engine.start import refuse_missing_samples, refuse_problems
 from builder.engine.transports import Transports
@@ -177,8 +177,14 @@ class Execution:
         return outcome
 
     def _context(self, step: Step) -> StepContext:
-        """A context whose `now` and `random` stay the same as long as the step runs."""
-        scope = Values(
+        scope = StepScope(self.outputs, self.surroundings.values, self._values)
+        return StepContext(
+            scope, self._workspace, self.event, step.number, self, self.reporter.emit
+        )
+
+    def _values(self) -> Values:
+        """What references stand for at this moment."""
+        return Values(
             self.outputs,
             self.surroundings.values,
             self.surroundings.name,
@@ -186,9 +192,6 @@ class Execution:
             str(UUID(int=self.random.getrandbits(128), version=4)),
             {},
             self._names,
-        )
-        return StepContext(
-            scope, self._workspace, self.event, step.number, self, self.reporter.emit
         )
 
 

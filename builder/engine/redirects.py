@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urljoin
+
+from msgspec import structs
 
 from builder.model.headers import host_header, without
 from builder.model.http import WireRequest
@@ -40,13 +41,13 @@ def redirected(request: WireRequest, status: int, location: str) -> WireRequest:
     url = _target(request, location)
     if _becomes_get(request.method, status):
         headers = without(request.headers, _ABOUT_THE_BODY)
-        request = replace(request, method="GET", body=None, headers=headers)
+        request = structs.replace(request, method="GET", body=None, headers=headers)
     if origin(url) != origin(request.url):
         request = _stripped(request)
         for item in request.credential_query:
             url = _without_item(url, item)
-        request = replace(request, credential_query=())
-    return replace(request, url=url)
+        request = structs.replace(request, credential_query=())
+    return structs.replace(request, url=url)
 
 
 def _target(request: WireRequest, location: str) -> str:
@@ -67,7 +68,7 @@ def _becomes_get(method: str, status: int) -> bool:
 def _stripped(request: WireRequest) -> WireRequest:
     """Without what was meant for the former scheme, host and port alone."""
     dropped = _CREDENTIALS | request.credential_headers | {"host"}
-    return replace(
+    return structs.replace(
         request,
         headers=without(request.headers, dropped),
         credential_headers=frozenset(),
@@ -80,7 +81,7 @@ def with_host(request: WireRequest) -> WireRequest:
     if "host" in request.settled_headers:
         return request
     headers = (("Host", host_header(request.url)), *without(request.headers, {"host"}))
-    return replace(request, headers=headers)
+    return structs.replace(request, headers=headers)
 
 
 def _without_item(url: str, item: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -113,14 +114,14 @@ class Reporter:
     ) -> Failure | None:
         """A step ended; why it failed, if it did."""
         failure = None if outcome.failed is None else self.failure(step, outcome.failed)
-        sample, cut, path = self._sample(outcome.output, warnings)
+        sample, cut, path = self._sample(outcome, warnings)
         self._finished(
             step,
             started,
             Status.SUCCEEDED if failure is None else Status.FAILED,
             summary=outcome.summary,
             error=failure,
-            warnings=tuple(map(self._masker.text, warnings)),
+            warnings=tuple(map(self._masker.text, warnings)) if warnings else (),
             exchanges=self._exchanges(outcome.exchanges),
             sample=sample,
             sample_shortened=cut,
@@ -148,12 +149,11 @@ class Reporter:
             )
         )
 
-    def _sample(
-        self, output: dict[str, Any] | None, warnings: list[str]
-    ) -> tuple[Any, bool, str | None]:
+    def _sample(self, outcome: Outcome, warnings: list[str]) -> tuple[Any, bool, str | None]:
         """The output made small, whether it had to be, and then the file that holds it whole."""
-        if output is None:
-            return None, False, None
+        output = outcome.output
+        if output is None or outcome.small:
+            return self._masker.json(output), False, None
         sample, cut = shortened(output)
         path = None
         if cut:
@@ -168,6 +168,8 @@ class Reporter:
 
     def _exchange(self, exchange: Exchange) -> Exchange:
         mask = self._masker
+        if self._is_clean(exchange):
+            return exchange
         return msgspec.structs.replace(
             exchange,
             url=mask.text(exchange.url),
@@ -177,6 +179,14 @@ class Reporter:
             headers=mask.headers(exchange.headers),
             body=self._body(exchange.body),
         )
+
+    def _is_clean(self, exchange: Exchange) -> bool:
+        """Whether there is nothing to hide, as is most often the case."""
+        for body in (exchange.request_body, exchange.body):
+            if body.data and self._masker.data(body.data) is not body.data:
+                return False
+        headers = (*exchange.request_headers, *exchange.headers)
+        return self._masker.clean((exchange.url, exchange.reason, *chain.from_iterable(headers)))
 
     def _body(self, body: BodyRecord) -> BodyRecord:
         """A body in a record without secrets; one in a file stays raw, and private to the user."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
@@ -97,11 +99,9 @@ class _Check:
         except TemplateError as error:
             yield Problem(error.message, step.number, place)
             return
-        if _asks_for_existence(step, place):
-            return
         for reference in template.references:
             problem = self._reference(reference, step)
-            if problem is not None:
+            if problem is not None and not _asks_for_existence(step, place):
                 message, severity = problem
                 yield Problem(message, step.number, place, severity)
 
@@ -178,25 +178,43 @@ def _duplicates(workflow: Workflow) -> Iterator[Problem]:
 
 
 def _unknown_keys(value: BaseModel, number: int, place: str = "") -> Iterator[Problem]:
-    for name in value.model_extra or ():
-        yield Problem(
-            f"This version does not know “{name}”. It is kept as it is and the step cannot run: "
-            "update the program, or take it out of the file.",
-            number,
-            f"{place}{name}",
-        )
-    branches = {branch.field for branch in value.branches} if isinstance(value, Step) else set()
-    for name in type(value).model_fields:
-        if name not in branches:
-            yield from _unknown_inside(getattr(value, name), number, f"{place}{name}.")
+    if value.__pydantic_extra__:
+        for name in value.__pydantic_extra__:
+            yield Problem(
+                f"This version does not know “{name}”. It is kept as it is and the step cannot "
+                "run: update the program, or take it out of the file.",
+                number,
+                f"{place}{name}",
+            )
+    for name in _holding_fields(type(value)):
+        content = getattr(value, name)
+        if content:
+            yield from _unknown_inside(content, number, f"{place}{name}.")
 
 
 def _unknown_inside(content: object, number: int, place: str) -> Iterator[Problem]:
-    if isinstance(content, BaseModel):
-        yield from _unknown_keys(content, number, place)
-    elif isinstance(content, tuple):
+    if isinstance(content, tuple):
         for index, item in enumerate(content):
             yield from _unknown_inside(item, number, f"{place}{index}.")
+    elif isinstance(content, BaseModel):
+        yield from _unknown_keys(content, number, place)
+
+
+@cache
+def _holding_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Fields that can hold further values; branches left out."""
+    branches = {b.field for b in model.branches} if issubclass(model, Step) else set()
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if name not in branches and not _is_plain(info.annotation)
+    )
+
+
+def _is_plain(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    return isinstance(annotation, type) and issubclass(annotation, str | int | float)
 
 
 def _asks_for_existence(step: Step, place: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder import __version__
 from builder.model.http import Header
 from builder.model.step import StepError
-from builder.model.url import DEFAULT_PORTS, origin
+from builder.model.url import DEFAULT_PORTS, authority, origin
 
 USER_AGENT = f"Steploom/{__version__}"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
@@ -61,11 +62,17 @@ def checked_header(name: str, value: str, field: str) -> Header:
 
 def host_header(url: str) -> str:
     """The Host header of an encoded address: the port only when it is not the scheme's own."""
-    scheme, host, port = origin(url)
+    return _host_header(authority(url))
+
+
+@lru_cache(maxsize=1024)
+def _host_header(base: str) -> str:
+    scheme, host, port = origin(base)
     shown = f"[{host}]" if ":" in host else host
     return shown if DEFAULT_PORTS[scheme] == port else f"{shown}:{port}"
 
 
+@lru_cache(maxsize=256)
 def automatic(host: str, content_type: str) -> tuple[Header, ...]:
     """The headers added to every request, in the order they are sent."""
     always = (

@@ -7,11 +7,12 @@ and are written by `--json` as they are. Bodies are bytes (base64 in JSON) while
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 import msgspec
+from msgspec import structs
 
 Header = tuple[str, str]
 """Name and value, exactly as sent or received."""
@@ -32,8 +33,7 @@ class StreamedBody:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class WireRequest:
+class WireRequest(msgspec.Struct, frozen=True):
     """A request whose references are resolved; what is here goes on the wire to the byte.
 
     Attributes:
@@ -66,9 +66,9 @@ class WireRequest:
         """
         protected = self.protected | {secret} if secret else self.protected
         if name.lower() in self.settled_headers:
-            return replace(self, protected=protected)
+            return structs.replace(self, protected=protected)
         others = tuple(h for h in self.headers if h[0].lower() != name.lower())
-        return replace(
+        return structs.replace(
             self,
             headers=(*others, (name, value)),
             credential_headers=self.credential_headers | {name.lower()},
@@ -80,7 +80,7 @@ class WireRequest:
         if not items:
             return self
         mark = "?" if "?" not in self.url else "" if self.url[-1] in "?&" else "&"
-        return replace(
+        return structs.replace(
             self,
             url=f"{self.url}{mark}{'&'.join(items)}",
             credential_query=self.credential_query + items,
@@ -88,8 +88,7 @@ class WireRequest:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SendOptions:
+class SendOptions(msgspec.Struct, frozen=True):
     """How a request is sent (times in seconds, sizes in bytes)."""
 
     connect_timeout: float = 10
@@ -99,7 +98,6 @@ class SendOptions:
     verify_tls: bool = True
     response_limit: int = 200_000_000
     cookies: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 class BodyRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -169,3 +167,18 @@ class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
     remote: str = ""
     http_version: str = ""
     reused: bool = False
+
+
+def status_text(exchange: Exchange) -> str:
+    """ "200 OK"; the usual phrase where the server sent none."""
+    if exchange.status is None:
+        return "no response"
+    known = {status.value: status.phrase for status in HTTPStatus}
+    return f"{exchange.status} {exchange.reason or known.get(exchange.status, '')}".strip()
+
+
+def status_tone(status: int | None) -> str:
+    """The tone a status code is shown in."""
+    if status is None or status >= 400:
+        return "error"
+    return "ok" if status < 300 else "accent"

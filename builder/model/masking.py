@@ -12,6 +12,7 @@ import msgspec
 
 from builder.model.environment import MINIMUM_MASKED
 from builder.model.http import Header
+from builder.model.json_text import compact
 
 MASK = "••••••"
 
@@ -67,9 +68,14 @@ class Masker:
 
     def json(self, value: Any) -> Any:
         """The JSON value without secrets in its texts and keys; shared where nothing changes."""
-        if not self._forms:
+        if not self._forms or self.clean((compact(value),)):
             return value
         return self._json(value)
+
+    def clean(self, texts: Iterable[str]) -> bool:
+        """Whether none of the texts has a secret in it: one search through all of them."""
+        joined = "\n".join(texts)
+        return not any(form in joined for form in self._forms)
 
     def _json(self, value: Any) -> Any:
         if isinstance(value, str):

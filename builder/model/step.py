@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Protocol
 
+import msgspec
 from pydantic import Field
 
 from builder.model.http import BodyRecord, Exchange, Header, SendOptions, StreamedBody, WireRequest
@@ -47,8 +48,7 @@ class StepError(Exception):
         return StepError(self.kind, self.message, field, self.exchanges)
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """The answer to one request, redirects followed.
 
     Attributes:
@@ -56,7 +56,7 @@ class Received:
         url: Where the answer came from, after redirects.
         headers: In order, as received.
         body: The decoded body, in memory while small, else in a file.
-        elapsed: Milliseconds from the first byte sent to the last byte received.
+        elapsed: Milliseconds it all took, connecting and redirects included.
         exchanges: The redirect hops and, last, the final exchange.
     """
 
@@ -119,8 +119,7 @@ class RunContext(Resolver, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a step came to.
 
     Attributes:
@@ -131,6 +130,7 @@ class Outcome:
             over): kind and message.
         go_on: Whether the run goes on although the step failed.
         exchanges: What went over the wire.
+        small: The output is known to be small enough to be its own sample.
     """
 
     output: dict[str, Any] | None = None
@@ -139,6 +139,7 @@ class Outcome:
     failed: StepError | None = None
     go_on: bool = False
     exchanges: tuple[Exchange, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +234,7 @@ class Auth(Kind, family=True):
         yield from ()
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedBody:
+class EncodedBody(msgspec.Struct, frozen=True):
     """A body ready to send: its content, and the Content-Type that fits unless the user set one."""
 
     content: bytes | StreamedBody | None = None

@@ -17,6 +17,7 @@ from builder.model.landing import Landing
 from builder.model.rows import Row
 from builder.model.scanner import Braces, TemplateError, scan
 from builder.model.step import Resolver, StepError
+from builder.model.template import parse
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#]*)")
 _OUTSIDE_PATH = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%?\[\]|]+")
@@ -24,6 +25,7 @@ _OUTSIDE_CELL = re.compile(r"[^A-Za-z0-9\-._~!$'()*+,;:@/%?\[\]|]+")
 _ENDS_CELL = re.compile(r"[&#=]")
 _NOT_IN_HOST = re.compile(r"[\x00-\x2c/:-@\[-^`{-\x7f]|\s")
 DEFAULT_PORTS = {"http": 80, "https": 443}
+_BEFORE_HOST = len("https://")
 _MAXIMUM_PORT = 65_535
 
 
@@ -62,10 +64,10 @@ def join(url: str, rows: Iterable[Row]) -> str:
 def url_problem(text: str) -> str | None:
     """What is wrong with a typed URL, as far as can be said before references are replaced."""
     try:
-        pieces = list(scan(text))
+        pieces = parse(text).pieces if "{{" in text else (text,)
     except TemplateError as error:
         return error.message
-    if pieces and isinstance(pieces[0], Braces):
+    if pieces and not isinstance(pieces[0], str):
         return None
     # A digit may stand in a host, in a port and in a path, so it can stand for any reference.
     return _problem("".join(piece if isinstance(piece, str) else "1" for piece in pieces))
@@ -80,11 +82,9 @@ def resolved_url(url: str, query: Sequence[Row], ctx: Resolver) -> str:
     if "?" in url:
         url, typed = split(url)
         query = (*typed, *query)
-    text = ctx.text(url, "url", Landing.URL)
-    reason = _problem(text)
-    if reason is not None:
-        raise StepError("invalid-url", reason, "url")
-    address = encoded_address(text)
+    address = _called(ctx.text(url, "url", Landing.URL))
+    if not query:
+        return address
     items = "&".join(_wire_items(query, ctx))
     if not items:
         return address
@@ -98,16 +98,22 @@ def encoded_address(url: str) -> str:
     Raises:
         StepError: "invalid-url" when the host cannot be written in ASCII.
     """
-    end = _ADDRESS.match(url).end()  # type: ignore[union-attr]
-    rest = url[end:].partition("#")[0]
-    if rest[:1] != "/":
-        rest = f"/{rest}"
-    return _origin_text(url[:end]) + _OUTSIDE_PATH.sub(_quoted, rest)
+    base = _ADDRESS.match(url)[0]  # type: ignore[index]
+    return _origin_text(base) + _encoded_rest(url[len(base) :])
+
+
+def authority(url: str) -> str:
+    """An encoded address up to its path: "https://host:port"."""
+    return url[: url.index("/", _BEFORE_HOST)]
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host without brackets and port of an encoded address."""
+    return _origin(authority(url) if "/" in url[_BEFORE_HOST:] else url)
 
 
 @lru_cache(maxsize=1024)
-def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host without brackets and port of an encoded address."""
+def _origin(url: str) -> tuple[str, str, int]:
     matched = _ADDRESS.match(url)
     assert matched is not None, "only encoded addresses are given"
     scheme = matched[1].lower()
@@ -125,6 +131,22 @@ def address_problem(text: str) -> str | None:
     return _problem(text)
 
 
+def _called(text: str) -> str:
+    reason = _problem(text)
+    if reason is not None:
+        raise StepError("invalid-url", reason, "url")
+    return encoded_address(text)
+
+
+def _encoded_rest(rest: str) -> str:
+    """Path and query as they go on the wire, the fragment left out."""
+    if "#" in rest:
+        rest = rest.partition("#")[0]
+    if rest[:1] != "/":
+        rest = f"/{rest}"
+    return _OUTSIDE_PATH.sub(_quoted, rest)
+
+
 def _wire_items(query: Sequence[Row], ctx: Resolver) -> Iterable[str]:
     for index, row in enumerate(query):
         if row.enabled and row.key:
@@ -136,7 +158,7 @@ def _wire_items(query: Sequence[Row], ctx: Resolver) -> Iterable[str]:
 def _problem(text: str) -> str | None:
     if not text:
         return "The URL is empty: type an address such as https://api.example.com/path."
-    if text != text.strip():
+    if text[0].isspace() or text[-1].isspace():
         return "The URL begins or ends with a space or a line break: take it out."
     matched = _ADDRESS.match(text)
     if matched is None:

@@ -52,6 +52,9 @@ METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
 _BASE = re.compile(r"https?://|\{\{[^{}]*\}\}(?=/)", re.IGNORECASE)
 """What the card leaves out at the beginning of an address."""
 
+SMALL, FEW = 16 * 1024, 64
+"""Bytes of a body and number of headers up to which nothing is left out of a sample."""
+
 FAILED = 400
 """Statuses from here on mean that the request failed."""
 
@@ -176,7 +179,13 @@ class Request(Step):
             return self._failed(nothing, answer)
         response = response_value(answer, ctx.warn)
         if answer.status < FAILED:
-            return Outcome({"response": response}, str(answer.status), exchanges=answer.exchanges)
+            small = answer.body.size <= SMALL and len(answer.headers) <= FEW
+            return Outcome(
+                {"response": response},
+                str(answer.status),
+                exchanges=answer.exchanges,
+                small=small,
+            )
         message = failure_message(answer.status, answer.exchanges[-1].reason)
         return self._failed(response, StepError("http-status", message, "", answer.exchanges))
 
@@ -189,18 +198,16 @@ class Request(Step):
         if not is_token(self.method):
             raise StepError("invalid-method", _bad_method(self.method), "method")
         url = resolved_url(self.url, self.query, ctx)
-        typed = self._typed_headers(ctx)
+        typed = self._typed_headers(ctx) if self.headers else ()
         body = self._encoded_body(ctx)
-        settled = {name.lower() for name, _ in typed}
-        settled.update(name.lower() for name in self.without_headers)
         added = automatic(host_header(url), body.content_type)
-        return WireRequest(
-            self.method,
-            url,
-            (*without(added, settled), *typed),
-            body.content,
-            settled_headers=frozenset(settled),
+        if not typed and not self.without_headers:
+            return WireRequest(self.method, url, added, body.content)
+        settled = frozenset(
+            name.lower() for name in (*(name for name, _ in typed), *self.without_headers)
         )
+        headers = (*without(added, settled), *typed)
+        return WireRequest(self.method, url, headers, body.content, settled_headers=settled)
 
     def _typed_headers(self, ctx: Resolver) -> tuple[Header, ...]:
         return tuple(
