@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from builder import examples
+from builder.app.below import HEIGHT as BELOW_HEIGHT
+from builder.app.below import Below
+from builder.app.last_test import last_test
 from builder.app.notice import NoticeBar
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
@@ -21,17 +23,12 @@ from builder.document.flow_file import FlowFile
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
 from builder.look.theme import Look
-from builder.model.amounts import duration_text, size_text
 from builder.model.check import problems
-from builder.model.events import RunFinished, Status, StepFinished
-from builder.panels.run_panel import RunPanel, RunProgress
-from builder.panels.step_footer import LastTest
+from builder.model.events import RunFinished, StepFinished
 from builder.panels.step_panel import StepPanel
-from builder.viewer.response_view import REQUEST, ResponseView, status_text, status_tone
 
 CHECK_DELAY_MS = 200
 """Problems are looked for when typing rests this long."""
-RUN_HEIGHT = 312
 
 
 class FlowTab(QWidget):
@@ -64,8 +61,7 @@ class FlowTab(QWidget):
         self.canvas = CanvasView(self.document, look)
         self.outline = OutlineView(self.document)
         self.outline.hide()
-        self.viewer = ResponseView(look)
-        self.run_panel = RunPanel(look, self.viewer)
+        self.below = Below(self.document, self.runner, look, self)
         self.step_panel = StepPanel(self.document, FormContext(look, self.variables, folder), look)
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
@@ -79,7 +75,7 @@ class FlowTab(QWidget):
         beside.addWidget(self.canvas)
         beside.setStretchFactor(1, 1)
         middle.addWidget(beside)
-        middle.addWidget(self.run_panel)
+        middle.addWidget(self.below)
         middle.setStretchFactor(0, 1)
         middle.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -88,14 +84,12 @@ class FlowTab(QWidget):
         column.addWidget(self.notices)
         column.addWidget(middle, 1)
         if not settings.remember("run", middle):
-            middle.setSizes([600, RUN_HEIGHT])
-        self.run_panel.hide()
+            middle.setSizes([600, BELOW_HEIGHT])
 
     def _connect(self) -> None:
         self._check.timeout.connect(self.check_now)
         document, runner, panel = self.document, self.runner, self.step_panel
         document.changed.connect(self._check.start)
-        document.selection_changed.connect(self._show_response)
         self.environments.changed.connect(self._check.start)
         for signal in (
             document.history.cleanChanged,
@@ -110,8 +104,7 @@ class FlowTab(QWidget):
         runner.finished.connect(self._ended)
         runner.broke.connect(self._broke)
         runner.session.step_finished.connect(self._step_ended)
-        self.run_panel.stop_requested.connect(runner.stop)
-        self.run_panel.step_selected.connect(self._selected_below)
+        self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self.show_step)
         self.outline.step_activated.connect(self.show_step)
         panel.test_requested.connect(self.test_step)
@@ -150,7 +143,7 @@ class FlowTab(QWidget):
     def _begin(self, begun: bool) -> None:
         if begun:
             self.notices.clear("run")
-            self.run_panel.show()
+            self.below.open()
 
     def show_step(self, number: int) -> None:
         """Select a step, bring it into sight and put the focus on its panel."""
@@ -158,41 +151,14 @@ class FlowTab(QWidget):
         self.canvas.reveal_step(number)
         self.step_panel.setFocus()
 
-    def find_in_response(self) -> None:
-        """Search the body shown below."""
-        self.run_panel.show()
-        self.viewer.body.start_search()
-
-    def toggle_run_panel(self) -> None:
-        """Show or hide the run panel."""
-        self.run_panel.setVisible(not self.run_panel.isVisible())
-
     def toggle_outline(self) -> None:
         """Show or hide the workflow as a list beside the canvas."""
         self.outline.setVisible(not self.outline.isVisible())
         (self.outline if self.outline.isVisible() else self.canvas).setFocus()
 
     def _show_states(self) -> None:
-        runner, session = self.runner, self.runner.session
-        self.canvas.set_states(runner.states)
-        self.outline.outline.set_states(runner.states)
-        self.run_panel.set_states(self.document.workflow, runner.states)
-        elapsed = time.monotonic() - session.started_at
-        if not session.running and session.last is not None:
-            elapsed = session.last.duration / 1000
-        self.run_panel.set_progress(
-            RunProgress(
-                session.run_status, elapsed, runner.requests, runner.expected, estimated=True
-            )
-        )
-        self._show_response()
-
-    def _show_response(self) -> None:
-        number = self.document.current
-        finished = self.runner.latest.get(number) if number is not None else None
-        self.viewer.show_step(finished)
-        if number is not None:
-            self.run_panel.select(number)
+        self.canvas.set_states(self.runner.states)
+        self.outline.outline.set_states(self.runner.states)
 
     def _selected_below(self, number: int) -> None:
         if number != self.document.current:
@@ -218,25 +184,8 @@ class FlowTab(QWidget):
 
     def _show_sent(self, number: int) -> None:
         self.document.select([number])
-        self.run_panel.show()
-        self.viewer.tabs.setCurrentIndex(REQUEST)
+        self.below.show_sent()
 
     def _show_menu(self, _: int, at: QPoint) -> None:
         actions = self.canvas.actions_on_steps
         context_menu(self, self._look, self.document, actions).exec(at)
-
-
-def last_test(event: StepFinished) -> LastTest:
-    """What the panel's foot says about a test."""
-    exchange = event.exchanges[-1] if event.exchanges else None
-    if exchange is None or exchange.status is None:
-        tone = {Status.SUCCEEDED: "ok", Status.FAILED: "error"}.get(event.status, "")
-        return LastTest(
-            event.summary or event.status.value, tone, duration_text(event.duration), False
-        )
-    return LastTest(
-        status_text(exchange),
-        status_tone(exchange.status),
-        f"{duration_text(event.duration)} · {size_text(exchange.body.size)}",
-        True,
-    )

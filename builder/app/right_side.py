@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from builder.app.flow_tab import FlowTab
 from builder.document.environments import Environments
 from builder.look.theme import Look
-from builder.panels.environment import EnvironmentPanel
+
+if TYPE_CHECKING:
+    from builder.panels.environment import EnvironmentPanel
 
 WIDTH = 428
 
@@ -27,9 +31,19 @@ class RightSide(QStackedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._environments = environments
         self._tab: FlowTab | None = None
-        self.environment_panel = EnvironmentPanel(environments, look)
-        self.addWidget(self.environment_panel)
-        self.environment_panel.close_requested.connect(self.show_step)
+        self._look = look
+        self._environment_panel: EnvironmentPanel | None = None
+
+    @property
+    def environment_panel(self) -> EnvironmentPanel:
+        """The editor of environments, made when it is wanted first."""
+        if self._environment_panel is None:
+            from builder.panels.environment import EnvironmentPanel
+
+            self._environment_panel = EnvironmentPanel(self._environments, self._look)
+            self._environment_panel.close_requested.connect(self.show_step)
+            self.addWidget(self._environment_panel)
+        return self._environment_panel
 
     def add(self, tab: FlowTab) -> None:
         """Take in the step panel of a workflow that was opened."""
@@ -66,7 +80,8 @@ class RightSide(QStackedWidget):
     @property
     def shows_environments(self) -> bool:
         """Whether environments are edited now."""
-        return self.isVisible() and self.currentWidget() is self.environment_panel
+        panel = self._environment_panel
+        return panel is not None and self.isVisible() and self.currentWidget() is panel
 
     def _selected(self, numbers: tuple[int, ...]) -> None:
         if numbers:

@@ -143,11 +143,11 @@ class Window(QMainWindow):
 
     def _show_tab(self, tab: FlowTab) -> None:
         if tab not in self.tabs:
-            self.tabs.add(tab)
             self.right.add(tab)
             tab.canvas.palette_requested.connect(self._ask_palette)
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
+            self.tabs.add(tab)
         self.tabs.show_tab(tab)
 
     def _drop_tab(self, tab: FlowTab) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.events import Status, StepFinished
-from builder.model.http import BodyRecord, Exchange
+from builder.model.http import BodyRecord, Exchange, status_text, status_tone
 from builder.model.json_text import pretty
 from builder.viewer.banner import Banner
 from builder.viewer.body import make_body, open_body
@@ -36,21 +34,6 @@ TABS = ("Body", "Headers", "Cookies", "Timing", "Request")
 BODY, HEADERS, COOKIES, TIMING, REQUEST = range(5)
 EMPTY = "Test a step or the workflow, then choose a step to see its response here."
 TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
-
-
-def status_text(exchange: Exchange) -> str:
-    """ "200 OK"; the usual phrase where the server sent none."""
-    if exchange.status is None:
-        return "no response"
-    known = {status.value: status.phrase for status in HTTPStatus}
-    return f"{exchange.status} {exchange.reason or known.get(exchange.status, '')}".strip()
-
-
-def status_tone(status: int | None) -> str:
-    """The tone a status code is shown in."""
-    if status is None or status >= 400:
-        return "error"
-    return "ok" if status < 300 else "accent"
 
 
 class ResponseView(QWidget):

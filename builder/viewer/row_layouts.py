@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtGui import QTextOption as Option
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from builder.look.theme import Look, Theme
 from builder.viewer.highlight import Highlighter, Ink, Span
@@ -22,6 +22,8 @@ BATCH = 4
 BUDGET = 0.008
 """Seconds of one paint that colouring may take; the rest follows in the next."""
 TAB = 4
+PIECE = 160
+"""Characters that are laid out at a time: painting a row costs as much as is visible of it."""
 
 
 class Mark(NamedTuple):
@@ -32,23 +34,22 @@ class Mark(NamedTuple):
     colour: QColor
 
 
-class RowLayout:
-    """One row of text, laid out in one line."""
+class Piece:
+    """Some characters of a row, laid out in one line."""
 
     def __init__(self, text: str, spans: Sequence[Span], look: Look) -> None:
-        self.text = text
-        self._wide = (
-            any(character > "\uffff" for character in text) if not text.isascii() else False
-        )
+        self._text = text
+        self._wide = not text.isascii() and any(character > "\uffff" for character in text)
         font = look.font(12, code=True)
-        option = Option()
-        option.setWrapMode(Option.WrapMode.NoWrap)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * TAB)
         self._layout = QTextLayout(text, font)
         self._layout.setTextOption(option)
-        self._layout.setFormats(
-            [self._range(s.start, s.start + s.length, ink(s.ink, look.theme)) for s in spans]
-        )
+        formats = [
+            self._range(s.start, s.start + s.length, ink(s.ink, look.theme), None) for s in spans
+        ]
+        self._layout.setFormats(formats)
         self._layout.beginLayout()
         self._line = self._layout.createLine()
         self._layout.endLayout()
@@ -68,30 +69,92 @@ class RowLayout:
         units = self._line.xToCursor(x)
         if not self._wide:
             return units
-        return len(self.text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore"))
+        return len(self._text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore"))
 
     def draw(self, painter: QPainter, x: float, y: float, marks: Sequence[Mark]) -> None:
-        """Paint the row with its top left corner at a point, marks behind the text."""
-        ranges = []
-        for mark in marks:
-            part = self._range(mark.start, mark.end, None)
-            part.format.setBackground(QBrush(mark.colour))
-            ranges.append(part)
+        """Paint with the top left corner at a point, marks behind the text."""
+        ranges = [self._range(mark.start, mark.end, None, mark.colour) for mark in marks]
         self._layout.draw(painter, QPointF(x, y), ranges)
 
     def _units(self, column: int) -> int:
         """Qt counts in UTF-16 units."""
-        return len(self.text[:column].encode("utf-16-le")) // 2 if self._wide else column
+        return len(self._text[:column].encode("utf-16-le")) // 2 if self._wide else column
 
-    def _range(self, start: int, end: int, colour: QColor | None) -> QTextLayout.FormatRange:
+    def _range(
+        self, start: int, end: int, ink: QColor | None, ground: QColor | None
+    ) -> QTextLayout.FormatRange:
         part = QTextLayout.FormatRange()
         part.start = self._units(start)
         part.length = self._units(end) - part.start
         form = QTextCharFormat()
-        if colour is not None:
-            form.setForeground(QBrush(colour))
+        if ink is not None:
+            form.setForeground(ink)
+        if ground is not None:
+            form.setBackground(ground)
         part.format = form
         return part
+
+
+class RowLayout:
+    """One row of text, in pieces that are laid out when they come into view."""
+
+    def __init__(self, text: str, spans: Sequence[Span], look: Look) -> None:
+        self.text = text
+        self._spans = spans
+        self._look = look
+        self._pieces: dict[int, Piece] = {}
+        advance = QFontMetricsF(look.font(12, code=True)).horizontalAdvance("0")
+        self._lefts = [0.0]
+        for number, start in enumerate(range(0, max(1, len(text)), PIECE)):
+            part = text[start : start + PIECE]
+            plain = part.isascii() and "\t" not in part
+            width = len(part) * advance if plain else self._piece(number).width
+            self._lefts.append(self._lefts[-1] + width)
+
+    @property
+    def width(self) -> float:
+        """Pixels the text takes."""
+        return self._lefts[-1]
+
+    def x(self, column: int) -> float:
+        """Pixels before a character."""
+        number = min(column // PIECE, len(self._lefts) - 2)
+        return self._lefts[number] + self._piece(number).x(column - number * PIECE)
+
+    def column(self, x: float) -> int:
+        """The gap between characters that is nearest to a pixel."""
+        number = max(0, min(bisect_right(self._lefts, x) - 1, len(self._lefts) - 2))
+        return number * PIECE + self._piece(number).column(x - self._lefts[number])
+
+    def draw(
+        self, painter: QPainter, x: float, y: float, right: float, marks: Sequence[Mark]
+    ) -> None:
+        """Paint what is visible up to a pixel `right`, the row's top left corner at a point."""
+        for number, left in enumerate(self._lefts[:-1]):
+            if x + self._lefts[number + 1] >= 0 and x + left <= right:
+                start = number * PIECE
+                inside = [
+                    Mark(max(0, mark.start - start), min(PIECE, mark.end - start), mark.colour)
+                    for mark in marks
+                    if mark.end > start and mark.start < start + PIECE
+                ]
+                self._piece(number).draw(painter, x + left, y, inside)
+
+    def _piece(self, number: int) -> Piece:
+        found = self._pieces.get(number)
+        if found is None:
+            start, end = number * PIECE, (number + 1) * PIECE
+            spans = [
+                Span(max(0, span.start - start), _overlap(span, start, end), span.ink)
+                for span in self._spans
+                if span.start < end and span.start + span.length > start
+            ]
+            found = self._pieces[number] = Piece(self.text[start:end], spans, self._look)
+        return found
+
+
+def _overlap(span: Span, start: int, end: int) -> int:
+    return min(end, span.start + span.length) - max(start, span.start)
 
 
 def ink(kind: Ink, theme: Theme) -> QColor:

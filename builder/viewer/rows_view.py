@@ -114,7 +114,8 @@ class RowsView(QAbstractScrollArea):
         x = left - self.horizontalScrollBar().value()
         painter.setClipRect(left - 2, y, self.viewport().width(), self.row_height)
         painter.setPen(theme.text)
-        layout.draw(painter, x, y + ROW_PADDING / 2, self._marks(row, len(layout.text)))
+        marks = self._marks(row, len(layout.text))
+        layout.draw(painter, x, y + ROW_PADDING / 2, self.viewport().width(), marks)
         if self.hasFocus() and self.selection.caret.row == row:
             caret = QRectF(x + layout.x(self.selection.caret.column), y + 1, 1, self.row_height - 2)
             painter.fillRect(caret, theme.accent)
