@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
-from builder.look.theme import Look
+from builder.look.theme import RADIUS, Look
 
 ROW = 28
 """Height of an entry, px."""
@@ -149,31 +149,38 @@ class Section(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        """Show the entries; items that are there already stay, so that a double-click is one."""
         shown = [entry for entry in self._entries if self._filter in entry.text.casefold()]
-        self.list.clear()
-        for entry in shown:
-            self.list.addItem(self._item(entry))
+        there = [self.list.item(row).data(KEY) for row in range(self.list.count())]
+        if there != [entry.key for entry in shown]:
+            self.list.clear()
+            for _ in shown:
+                self.list.addItem(QListWidgetItem())
+        marked = -1
+        for row, entry in enumerate(shown):
+            self._show(self.list.item(row), entry)
             if entry.marked:
-                self.list.setCurrentRow(self.list.count() - 1)
+                marked = row
+        if marked >= 0:
+            self.list.setCurrentRow(marked)
+        else:
+            self.list.clearSelection()
         self.list.setFixedHeight(ROW * len(shown))
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText("Nothing found." if self._entries else self._empty_text)
 
-    def _item(self, entry: Entry) -> QListWidgetItem:
-        item = QListWidgetItem(entry.text)
+    def _show(self, item: QListWidgetItem, entry: Entry) -> None:
+        theme = self._look.theme
+        item.setText(entry.text)
         item.setData(KEY, entry.key)
         item.setSizeHint(QSize(40, ROW))
         item.setToolTip(entry.tip)
-        theme = self._look.theme
-        if entry.icon:
-            ink = theme.tone(entry.tone)[0] if entry.tone else theme.muted
-            item.setIcon(icon(entry.icon, theme.accent if entry.marked else ink))
-        if entry.marked:
-            item.setForeground(QColor(theme.accent))
-        if entry.bold:
-            item.setFont(self._look.font(bold=True))
-        return item
+        ink = theme.tone(entry.tone)[0] if entry.tone else theme.muted
+        drawn = icon(entry.icon, theme.accent if entry.marked else ink) if entry.icon else QIcon()
+        item.setIcon(drawn)
+        item.setForeground(theme.accent if entry.marked else theme.text)
+        item.setFont(self._look.font(bold=entry.bold))
 
     def _ask_menu(self) -> None:
         item = self.list.currentItem()
@@ -181,5 +188,10 @@ class Section(QWidget):
             self.menu_requested.emit(item.data(KEY))
 
     def _tint(self) -> None:
-        self.add.setIcon(icon("plus", self._look.theme.muted))
+        theme = self._look.theme
+        self.list.setStyleSheet(
+            f"QListView::item {{ border-radius: {RADIUS}px; }}"
+            f"QListView::item:selected {{ color: {theme.accent.name()}; }}"
+        )
+        self.add.setIcon(icon("plus", theme.muted))
         self._fill()

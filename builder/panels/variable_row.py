@@ -11,6 +11,12 @@ from builder.model.environment import Variable
 
 DOTS = "••••••••"
 
+BUTTON = 26
+"""Width and height of a button, px."""
+
+BUTTONS_WIDTH = 2 * BUTTON + 4
+"""What the buttons at the end of a row take, px."""
+
 
 class VariableRow(QWidget):
     """A row of the table. Without a variable it is the empty row that adds one.
@@ -61,14 +67,14 @@ class VariableRow(QWidget):
         row.addWidget(self.name, 2)
         row.addWidget(self.value, 3)
         for button in (self.secret, self.remove):
-            button.setFixedSize(26, 26)
+            button.setFixedSize(BUTTON, BUTTON)
             row.addWidget(button)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._finish_name)
         self.value.textEdited.connect(self._type)
         self.value.editingFinished.connect(self._finish_value)
-        self.secret.clicked.connect(self.secrecy_switched.emit)
+        self.secret.clicked.connect(self.secrecy_switched)
         self.remove.clicked.connect(lambda checked=False: self.remove_requested.emit())
 
     def show_variable(self, variable: Variable | None, has_value: bool) -> None:
@@ -144,6 +150,8 @@ def _placeholder(variable: Variable | None, has_value: bool) -> str:
 
 
 def _show(field: QLineEdit, text: str) -> None:
-    """Set a field's text, keeping the cursor where it is when the text is the same."""
+    """Set a field's text and show its beginning; nothing happens when it is the same."""
     if field.text() != text:
         field.setText(text)
+        if not field.hasFocus():
+            field.setCursorPosition(0)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from builder.document import environment_edits as edits
 from builder.document.environments import Environments
 from builder.look.theme import Look
 from builder.model.environment import MINIMUM_MASKED, Environment, Variable
-from builder.panels.variable_row import VariableRow
+from builder.panels.variable_row import BUTTONS_WIDTH, VariableRow
 
 
 class VariableTable(QFrame):
@@ -36,6 +36,19 @@ class VariableTable(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(0)
+        self._column.addLayout(self._headings())
+
+    def _headings(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 6, 4)
+        row.setSpacing(4)
+        for text, share in (("Name", 2), ("Value", 3)):
+            label = QLabel(text, self)
+            label.setProperty("muted", True)
+            label.setFont(self._look.font(12, bold=True))
+            row.addWidget(label, share)
+        row.addSpacing(BUTTONS_WIDTH)
+        return row
 
     def show_environment(self, name: str, value: Environment) -> None:
         """Show these variables; rows that are typed in stay as they are."""

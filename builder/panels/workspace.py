@@ -126,7 +126,7 @@ class WorkspacePanel(QWidget):
         tip = "Click to use it, double-click to edit its variables"
         self.environments.show_entries(
             [
-                Entry(name, name, "environment", bold=name == environment, tip=tip)
+                Entry(name, name, bold=name == environment, tip=tip)
                 for name in workspace.environments()
             ]
         )
