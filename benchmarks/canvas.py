@@ -95,7 +95,7 @@ def measure(count: int, look: Look) -> dict[str, tuple[float, float]]:
 
     def pan(step: int) -> None:
         view.pan(-7 if step % 2 else 7, -53)
-        view.repaint()
+        QApplication.processEvents()
 
     result["pan at 100 %"] = repeated(pan)
     view.zoom_to(0.25)
@@ -105,11 +105,11 @@ def measure(count: int, look: Look) -> dict[str, tuple[float, float]]:
 
     def zoom(step: int) -> None:
         view.zoom_to(0.1 * 1.063**step)
-        view.repaint()
+        QApplication.processEvents()
 
     result["zoom sweep"] = repeated(zoom)
     view.fit()
-    result["repaint at fit"] = repeated(lambda _: view.repaint())
+    result["repaint at fit"] = repeated(lambda _: (view.update(), QApplication.processEvents()))
     view.start_over()
     running(view, count, result)
     drag_steps(view, document, result)
@@ -142,7 +142,7 @@ def drag_steps(
 
     def drag(step: int) -> None:
         view.pointer.move_to(QPointF(at.x + 3 * step, at.y + 5 * step))
-        view.repaint()
+        QApplication.processEvents()
 
     result["drag"] = repeated(drag)
     view.pointer.cancel()
@@ -153,11 +153,11 @@ def edits(view: CanvasView, document: Document, result: dict[str, tuple[float, f
 
     def insert(_: int) -> None:
         commands.insert_new(document, middle, "request")
-        view.repaint()
+        QApplication.processEvents()
 
     def undo(_: int) -> None:
         document.history.undo()
-        view.repaint()
+        QApplication.processEvents()
 
     result["insert"] = repeated(insert)
     result["undo"] = repeated(undo)

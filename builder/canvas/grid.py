@@ -12,6 +12,8 @@ SPACING = 20
 """Between two dots at 100 %, px."""
 CLOSEST = 14
 """Dots never stand closer than this on screen, px."""
+CELLS = 8
+"""So many dots wide and high is the tile: few large copies are faster than many small ones."""
 DOT = 1.6
 """Diameter of a dot, px."""
 
@@ -26,12 +28,13 @@ class Grid:
 
     def paint(self, painter: QPainter, rect: QRect, camera: Camera, ratio: float) -> None:
         """Fill a rectangle of the view."""
-        painter.fillRect(rect, self._look.theme.canvas)
         spacing = self._spacing(camera.zoom)
         self._renew(spacing, ratio)
         half = spacing / 2
         painter.setBrushOrigin(QPointF(camera.x % spacing - half, camera.y % spacing - half))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillRect(rect, QBrush(self._tile))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _spacing(self, zoom: float) -> int:
         spacing = SPACING * zoom
@@ -46,12 +49,15 @@ class Grid:
         if wanted == self._made_for:
             return
         self._made_for = wanted
-        self._tile = QPixmap(round(spacing * ratio), round(spacing * ratio))
+        side = round(spacing * CELLS * ratio)
+        self._tile = QPixmap(side, side)
         self._tile.setDevicePixelRatio(ratio)
-        self._tile.fill(Qt.GlobalColor.transparent)
+        self._tile.fill(self._look.theme.canvas)
         painter = QPainter(self._tile)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.theme.grid)
-        painter.drawEllipse(QPointF(spacing / 2, spacing / 2), DOT / 2, DOT / 2)
+        for cell in range(CELLS * CELLS):
+            across, down = cell % CELLS + 0.5, cell // CELLS + 0.5
+            painter.drawEllipse(QPointF(across * spacing, down * spacing), DOT / 2, DOT / 2)
         painter.end()
