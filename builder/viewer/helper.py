@@ -68,8 +68,8 @@ class Helper(QObject):
         process = QProcess()
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._died)
-        process.errorOccurred.connect(self._died)
+        process.finished.connect(lambda: self._died(process))
+        process.errorOccurred.connect(lambda: self._died(process))
         process.start(sys.executable, ["-m", "builder.viewer.worker"])
         return process
 
@@ -80,7 +80,9 @@ class Helper(QObject):
             if waiting is not None:
                 waiting.then(answer)
 
-    def _died(self) -> None:
+    def _died(self, process: QProcess) -> None:
+        if process is not self._process:
+            return
         self._process = None
         waiting, self._waiting = self._waiting, {}
         for number, lost in waiting.items():
