@@ -75,7 +75,7 @@ class RightSide(QStackedWidget):
     def new_environment(self) -> None:
         """Make an environment and show its editor."""
         self._show_environments()
-        self.environment_panel.create()
+        self.environment_panel.make_new()
 
     @property
     def shows_environments(self) -> bool:
