@@ -99,7 +99,7 @@ class FlowTab(QWidget):
             runner.running_changed,
             self.file.saved,
         ):
-            signal.connect(lambda *_: self.state_changed.emit())
+            signal.connect(self.state_changed)
         runner.changed.connect(self._show_states)
         runner.finished.connect(self._ended)
         runner.broke.connect(self._broke)
