@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ConfigDict, model_serializer, model_validator
 
-from builder.model.text import Template
+from builder.model.text import Template, to_plain
 from builder.model.value import Value
 
 
@@ -36,7 +36,8 @@ class Secret(Value):
         """What goes into a file: text with references, a kept literal, or nothing (`""`)."""
         if self.withheld:
             return ""
-        return {"literal": self.text} if self.kept and self.text else self.text
+        text = to_plain(self.text)
+        return {"literal": text} if self.kept and self.text else text
 
     @property
     def withheld(self) -> bool:

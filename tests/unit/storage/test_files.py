@@ -268,6 +268,15 @@ def test_secrets_nobody_decided_about_are_in_no_file(tmp_path: Path) -> None:
     assert read_flow(tmp_path / "kept.flow.json") == kept
 
 
+def test_kept_secrets_of_several_lines_are_lists_too(tmp_path: Path) -> None:
+    key = Secret(text="BEGIN\nEND", kept=True)
+    flow = Workflow(trigger=EventTrigger(), steps=(Request(number=2, auth=BearerToken(token=key)),))
+    path = tmp_path / "a.flow.json"
+    write_flow(path, flow)
+    assert parse(path.read_bytes())["steps"][0]["auth"]["token"] == {"literal": ["BEGIN", "END"]}
+    assert read_flow(path) == flow
+
+
 def test_withheld_secrets_leave_bytes_that_are_canonical(tmp_path: Path) -> None:
     step = Request(number=2, auth=BearerToken(token=Secret(text="x"), prefix="Token"))
     path = tmp_path / "a.flow.json"
