@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ class Dropping(QObject):
         super().__init__(widget)
         self._host = host
         self._pointer = pointer
+        self._widget = widget
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -54,6 +55,7 @@ class Dropping(QObject):
         landed = gesture is not None and gesture.target is not None
         self._pointer.finish(QPointF(event.position()))
         if landed:
+            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
             event.acceptProposedAction()
         else:
             event.ignore()

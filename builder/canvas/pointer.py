@@ -40,6 +40,7 @@ class Pointer(QObject):
         self.space = False
         self._over: int | Place | None = None
         self._at = QPointF()
+        self._inside = False
         self._edge = QTimer(self, interval=EDGE_TICK)
         self._edge.timeout.connect(self._move_along)
         self._handlers = {
@@ -63,6 +64,7 @@ class Pointer(QObject):
     def begin(self, gesture: Gesture) -> None:
         """Go on with another gesture."""
         self.gesture = gesture
+        self._inside = False
         gesture.start()
         self.show_cursor()
 
@@ -161,9 +163,10 @@ class Pointer(QObject):
             self.hovered.emit(over)
 
     def _watch_edges(self) -> None:
-        """Keep moving what is seen while a drag stays near a side."""
-        dragging = isinstance(self.gesture, Drop | Lasso)
-        if dragging and not self._edge_way().isNull():
+        """Keep moving what is seen while a drag stays near a side, once it came from inside."""
+        near = not self._edge_way().isNull()
+        self._inside |= not near
+        if near and self._inside and isinstance(self.gesture, Drop | Lasso):
             if not self._edge.isActive():
                 self._edge.start()
         else:

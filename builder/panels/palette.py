@@ -120,7 +120,7 @@ class PalettePanel(QWidget):
         self.list.doubleClicked.connect(self.list.choose)
         self.list.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 6, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
         self.setFocusProxy(self.list)
 

@@ -85,7 +85,7 @@ class EntryPainter(RowPainter):
         """Icon, label, grip."""
         theme = self.look.theme
         card = rect.adjusted(2.5, 3.5, -2.5, -2.5)
-        focused = state & QStyle.StateFlag.State_Selected
+        focused = state & QStyle.StateFlag.State_HasFocus
         over = state & QStyle.StateFlag.State_MouseOver
         edge = theme.accent if focused else mix(theme.border, theme.text, 0.22 if over else 0)
         painter.setPen(QPen(edge, 1))

@@ -304,6 +304,26 @@ def test_a_kind_dropped_on_a_plus_becomes_a_selected_step(
     assert document.history.undoText() == "Add Request"
 
 
+def test_a_drag_near_a_side_moves_what_is_seen_once_it_has_been_inside(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    data = QMimeData()
+    data.setData(KIND_MIME, b"request")
+    start = canvas.camera
+
+    def over(x: int, kind: type[QDragMoveEvent] = QDragMoveEvent) -> None:
+        event = kind(QPoint(x, 300), Qt.DropAction.CopyAction, data, LEFT, NONE)
+        QApplication.sendEvent(canvas, event)
+
+    over(4, QDragEnterEvent)
+    qtbot.wait(80)
+    assert canvas.camera == start
+    over(300)
+    over(4)
+    qtbot.waitUntil(lambda: canvas.camera.x > start.x + 20, timeout=3000)
+    canvas.pointer.cancel()
+
+
 def test_unknown_kinds_are_refused_and_a_drop_nowhere_does_nothing(
     canvas: CanvasView, document: Document
 ) -> None:
