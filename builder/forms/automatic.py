@@ -47,8 +47,8 @@ class HeadersField(TableField):
         self.list = QWidget(self)
         self.list.setLayout(QVBoxLayout())
         self.list.hide()
-        self.body.insertWidget(3, self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.insertWidget(4, self.list)
+        self.body.insertWidget(5, self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertWidget(6, self.list)
         self.toggle.toggled.connect(self._open)
         self._relabel()
 
@@ -59,8 +59,9 @@ class HeadersField(TableField):
         self._without = tuple(getattr(value, f"without_{self.name}", ()))
         if found != self._automatic:
             self._automatic = found
-            self._fill()
             self._relabel()
+            if self.toggle.isChecked():
+                self._fill()
 
     def set_value(self, value: tuple[AnyRow, ...]) -> None:
         """Show rows; the count beside the heading has both."""
@@ -80,6 +81,8 @@ class HeadersField(TableField):
         self._count()
 
     def _open(self, on: bool) -> None:
+        if on:
+            self._fill()
         self.list.setVisible(on)
         self._relabel()
 

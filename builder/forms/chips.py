@@ -235,12 +235,17 @@ class ChipObject(QPyTextObject):
         self._editor = editor
         self._look = look
         self._faulty = faulty
+        self._sizes: dict[str, QSizeF] = {}
 
     def intrinsicSize(self, document: QTextDocument, position: int, style: QTextFormat) -> QSizeF:
         """As wide as the label; as high as text is above its base line."""
-        metrics = QFontMetricsF(self._look.font(12, code=True))
-        width = metrics.horizontalAdvance(label(source_of(style)))
-        return QSizeF(width + 2 * (PADDING + GAP), metrics.ascent())
+        source = source_of(style)
+        size = self._sizes.get(source)
+        if size is None:  # asked some dozen times a keystroke
+            metrics = QFontMetricsF(self._look.font(12, code=True))
+            width = metrics.horizontalAdvance(label(source)) + 2 * (PADDING + GAP)
+            size = self._sizes[source] = QSizeF(width, metrics.ascent())
+        return size
 
     def drawObject(
         self,

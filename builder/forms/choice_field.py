@@ -28,12 +28,18 @@ class Choice(QComboBox):
         event.ignore()
 
 
+NAMES = {"json": "JSON", "html": "HTML", "xml": "XML", "javascript": "JavaScript"}
+"""How names that stand for themselves are written."""
+
+
 def words(member: Enum) -> str:
     """What the user reads for a member of an enumeration: its `label`, else its value."""
     label = getattr(member, "label", None)
     if isinstance(label, str):
         return label
     text = str(member.value).replace("_", " ").replace("-", " ")
+    if text in NAMES:
+        return NAMES[text]
     return text if text.isupper() else text[:1].upper() + text[1:]
 
 

@@ -58,6 +58,9 @@ class Tabs(QTabBar):
 class Form(QWidget):
     """Edits a model of one class. Pages are made when they are first shown.
 
+    Attributes:
+        value: What is shown; after an edit the edited model.
+
     Signals:
         edited: A dict of the fields that are other ones, and what edits are joined by ("url";
             empty for an edit that is an undo step of its own).
@@ -73,9 +76,13 @@ class Form(QWidget):
         super().__init__(parent)
         self._context = context
         self._model = model
-        self._value: BaseModel | None = None
+        self.value: BaseModel | None = None
         self._problems: Mapping[str, str] = {}
         self._names = self._by_tab()
+        self._defaults = {
+            name: info.get_default(call_default_factory=True, validated_data={})
+            for name, info in model.model_fields.items()
+        }
         self.pages: dict[str, Page] = {}
         self.tabs = Tabs(context, self)
         self.stack = QStackedWidget(self)
@@ -128,8 +135,8 @@ class Form(QWidget):
         column.addStretch(1)
         page.edited.connect(self._edited)
         page.secret_offered.connect(self.secret_offered.emit)
-        if self._value is not None:
-            page.set_value(self._value)
+        if self.value is not None:
+            page.set_value(self.value)
             page.set_problems(self._problems)
         area = self.stack.widget(index)
         assert isinstance(area, QScrollArea)
@@ -137,9 +144,9 @@ class Form(QWidget):
 
     def set_value(self, value: BaseModel) -> None:
         """Show a value of the form's class."""
-        if value is self._value:
+        if value is self.value:
             return
-        self._value = value
+        self.value = value
         self.show_tab(self.tabs.currentIndex())
         for page in self.pages.values():
             page.set_value(value)
@@ -162,13 +169,13 @@ class Form(QWidget):
             self.tabs.set_dot(index, "warning" if wrong and other else "ok" if is_set else "")
 
     def _is_set(self, name: str) -> bool:
-        info = self._model.model_fields[name]
-        default = info.get_default(call_default_factory=True, validated_data={})
-        return bool(getattr(self._value, name, default) != default)
+        default = self._defaults[name]
+        content = getattr(self.value, name, default)
+        return content is not default and bool(content != default)
 
     def _edited(self, fields: dict[str, Any], place: str) -> None:
-        assert self._value is not None
-        self.set_value(self._value.model_copy(update=fields))
+        assert self.value is not None
+        self.set_value(self.value.model_copy(update=fields))
         self.edited.emit(fields, "" if place == ALONE else place)
 
     def reveal(self, place: str) -> None:

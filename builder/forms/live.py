@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from builder.document.variables import DOTS, Variables, sample_text
@@ -21,6 +21,8 @@ LONGEST = 20_000
 SHOWN = 400
 """Characters of one value that are shown."""
 SIZE = 12
+LINE = 20
+WRAPPED = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignTop.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,27 @@ class LiveLine(QWidget):
         self.setAccessibleName(f"Now: {shown}" if shown else "")
         self.setToolTip(shown)
         self.setVisible(bool(self.resolved.pieces))
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """A sentence may take several lines; a value is cut at the end of one."""
+        high = LINE
+        if self.resolved.tone:
+            metrics = QFontMetrics(self._context.look.font(SIZE))
+            room = QRect(0, 0, max(self.width() - 4, 60), 10_000)
+            high = max(LINE, metrics.boundingRect(room, WRAPPED, self.resolved.text).height() + 4)
+        self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A sentence is wrapped anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def sizeHint(self) -> QSize:
         """One small line."""
-        return QSize(100, 20)
+        return QSize(100, LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pieces in a row, cut at the end."""
@@ -164,9 +182,13 @@ class LiveLine(QWidget):
         theme = self._context.look.theme
         tone = self.resolved.tone
         ink = theme.warning if tone == "warning" else theme.muted
-        x = 2.0
-        if not tone:
-            x = self._paint(painter, x, Piece("→ "), ink)
+        if tone:
+            painter.setFont(self._context.look.font(SIZE))
+            painter.setPen(ink)
+            room = self.rect().adjusted(2, 2, -2, 0)
+            painter.drawText(room, WRAPPED, self.resolved.text)
+            return
+        x = self._paint(painter, 2.0, Piece("→ "), ink)
         for piece in self.resolved.pieces:
             x = self._paint(painter, x, piece, theme.text if piece.strong else ink)
             if x >= self.width():

@@ -179,6 +179,8 @@ class Page(Field):
             for name in type(value).model_fields
             if (content := getattr(value, name)) is not getattr(before, name, before)
         }
+        if not fresh:
+            return
         for name, field in self.fields.items():
             for sibling, content in fresh.items():
                 if sibling != name:

@@ -30,6 +30,10 @@ MOST_SHOWN = 100
 """Rows shown at first; the others at a click."""
 
 
+SHOWN = ("enabled", "key", "value", "type")
+"""What has a column; further fields of a row stand on a line of their own."""
+
+
 class TableFrame(QWidget):
     """The border round the rows, and the line that shows where a dragged row would go."""
 
@@ -146,7 +150,7 @@ class TableField(Field):
         accepts = () if self._kind is JsonRow else FLAT
         types = self._types()
         secret = self._kind is SecretRow
-        widget = TableRow(self.context, types, secret, accepts, self.frame)
+        widget = TableRow(self.context, types, self._extras(), secret, accepts, self.frame)
         index = len(self.widgets)
         self.widgets.append(widget)
         self.frame.rows.addWidget(widget)
@@ -172,9 +176,13 @@ class TableField(Field):
         kind = field.annotation if field is not None else None
         return tuple(kind) if isinstance(kind, EnumType) else ()
 
+    def _extras(self) -> tuple[str, ...]:
+        fields: Mapping[str, Any] = self._kind.model_fields  # type: ignore[attr-defined]
+        return tuple(name for name in fields if name not in SHOWN)
+
     def _row_edited(self, index: int, name: str, value: Any) -> None:
         rows = row_edits.changed(self._rows, index, self._kind, name, value)
-        typed = name in ("key", "value")
+        typed = name not in ("enabled", "type")
         self._emit(rows, f"{index}.{name}" if typed else ALONE)
 
     def _emit(self, rows: tuple[AnyRow, ...], place: str = ALONE) -> None:
@@ -204,6 +212,7 @@ class TableField(Field):
     def _add_actions(self, index: int, menu: QMenu) -> None:
         if index < len(self._rows):
             add_row_actions(menu, self._rows, index, self._emit)
+            self.widgets[index].add_actions(menu)
 
     def _delete(self, index: int) -> None:
         self._emit(row_edits.without(self._rows, index))
@@ -224,6 +233,7 @@ class TableField(Field):
         self.set_value(self._rows)
 
     def _show_bulk(self, on: bool) -> None:
+        self.switch.setText("Table" if on else "Bulk edit")
         self.bulk.setVisible(on)
         self.frame.setVisible(not on)
         self.more.setVisible(not on and len(self._rows) > self._shown)

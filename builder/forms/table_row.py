@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QGridLayout,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -107,6 +109,7 @@ class TableRow(QWidget):
         self,
         context: FormContext,
         types: tuple[Enum, ...],
+        extras: tuple[str, ...],
         secret: bool,
         accepts: Collection[str],
         parent: QWidget,
@@ -126,6 +129,7 @@ class TableRow(QWidget):
         self.types = types
         self.type: Choice | None = None
         self.handle = RowHandle(context, self)
+        self.extras = {name: TextBox(context, cell=True, parent=self) for name in extras}
         for box in (self.key, self.value):
             box.accepts = accepts
         if self.secret is not None:
@@ -152,6 +156,12 @@ class TableRow(QWidget):
         grid.setColumnMinimumWidth(5, SIDE)
         grid.setColumnStretch(1, KEY_SHARE)
         grid.setColumnStretch(2, VALUE_SHARE)
+        for line, (name, box) in enumerate(self.extras.items(), 1):
+            words = name.replace("_", " ").capitalize()
+            box.edit.setPlaceholderText(f"{words}: automatic")
+            box.edit.setAccessibleName(words)
+            box.hide()
+            grid.addWidget(box, line, 2, 1, 3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT + 1)
         self.key.edit.setAccessibleName("Key")
@@ -178,6 +188,8 @@ class TableRow(QWidget):
             self.secret.edited.connect(lambda value: self.edited.emit("value", value))
         else:
             self.value.edited.connect(lambda text: self.edited.emit("value", text))
+        for name, box in self.extras.items():
+            box.edited.connect(partial(self.edited.emit, name))
         self.key.edit.entered.connect(self.value.edit.setFocus)
         self.value.edit.entered.connect(self.entered.emit)
         self.handle.menu_wanted.connect(self.menu_wanted.emit)
@@ -192,6 +204,10 @@ class TableRow(QWidget):
             widget.setVisible(row is not None)
         self.enabled.setChecked(row is None or row.enabled)
         self._set_type(getattr(row, "type", None))
+        for name, box in self.extras.items():
+            box.set_text(getattr(row, name, ""))
+        if any(box.text() for box in self.extras.values()) or row is None:
+            self.show_extras(row is not None)
         self.key.edit.setPlaceholderText("" if row else "Add key")
         self.value.edit.setPlaceholderText("" if row else "Value or {{ variable")
         self.update()
@@ -208,6 +224,22 @@ class TableRow(QWidget):
             if member is not None:
                 self.type.setCurrentIndex(self.types.index(member))
         self.file.setVisible(member is not None and member.value == "file")
+
+    def show_extras(self, on: bool) -> None:
+        """Show or hide the lines for what has no column."""
+        for box in self.extras.values():
+            box.setVisible(on)
+        lines = 1 + (len(self.extras) if on else 0)
+        self.setFixedHeight(lines * HEIGHT + 1)
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Add what this row can do besides to a menu."""
+        if self.extras:
+            words = " and ".join(name.replace("_", " ") for name in self.extras).capitalize()
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(not next(iter(self.extras.values())).isHidden())
+            action.toggled.connect(self.show_extras)
 
     @property
     def is_last(self) -> bool:

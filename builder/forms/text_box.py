@@ -14,6 +14,12 @@ from builder.forms.live import describe, faulty
 from builder.forms.variable_menu import VariableMenu
 from builder.look.theme import RADIUS
 
+STYLE = """
+ChipEdit, ChipEdit:focus, ChipEdit:hover { background: transparent; border: none; padding: 0px; }
+QToolButton { padding: 1px 3px; }
+"""
+"""The box paints the frame, so its editor has none."""
+
 
 class TextBox(QWidget):
     """An editor in a frame of its own, or frameless as the cell of a table.
@@ -39,6 +45,7 @@ class TextBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self.setStyleSheet(STYLE)
         self._cell = cell
         self._bad = False
         self.accepts: Collection[str] = ()
@@ -51,10 +58,6 @@ class TextBox(QWidget):
             parent=self,
         )
         self.edit.describe = lambda source: describe(source, variables)
-        self.edit.setStyleSheet(
-            "ChipEdit, ChipEdit:focus, ChipEdit:hover"
-            "{ background: transparent; border: none; padding: 0px; }"
-        )
         self.button = self._make_button()
         self._lay_out(one_line)
         self.edit.edited.connect(self.edited.emit)
@@ -72,7 +75,6 @@ class TextBox(QWidget):
         button.setAccessibleName("Insert a variable")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setStyleSheet("QToolButton { padding: 1px 3px; }")
         button.clicked.connect(self.open_menu)
         button.hide()
         return button

@@ -38,7 +38,7 @@ class Line:
 
 
 def lines(
-    groups: tuple[Group, ...], wanted: str, opened: str, accepts: Collection[str]
+    groups: tuple[Group, ...], wanted: str, opened: Entry | None, accepts: Collection[str]
 ) -> tuple[Line, ...]:
     """What the menu lists: what matches, or what is near, or what is inside an opened object."""
     found: list[Line] = []
@@ -51,13 +51,13 @@ def lines(
     return tuple(found)
 
 
-def _listed(entry: Entry, needle: str, opened: str) -> bool:
-    if opened and not (entry.path.startswith(opened) and entry.path[len(opened)] in ".["):
+def _listed(entry: Entry, needle: str, opened: Entry | None) -> bool:
+    if opened and not entry.path.startswith((f"{opened.path}.", f"{opened.path}[")):
         return False
     if needle:
         return needle in entry.path.casefold() or needle in entry.sample.casefold()
     if opened:
-        return "." not in entry.path[len(opened) + 1 :]
+        return entry.depth == opened.depth + 1
     return entry.depth <= SHOWN_DEPTH and entry.siblings <= CROWD
 
 

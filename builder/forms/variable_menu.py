@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.document.variables import Entry
 from builder.forms.chips import is_reference
 from builder.forms.context import FormContext
 from builder.forms.variable_list import (
@@ -50,7 +51,7 @@ class VariableMenu(QFrame):
         self._context = context
         self._accepts = accepts
         self._groups = context.variables.groups()
-        self._opened = ""
+        self._opened: Entry | None = None
         self.setAccessibleName("Variables")
         self.search = QLineEdit(self)
         self.search.setFont(context.look.font(12, code=True))
@@ -187,14 +188,14 @@ class VariableMenu(QFrame):
         entry = self.model.lines[row].entry if row >= 0 else None
         if entry is None or not entry.children:
             return False
-        self._opened = entry.path
+        self._opened = entry
         self.search.clear()
         self._filter()
         return True
 
     def _back(self) -> None:
         if self._opened:
-            self._opened = ""
+            self._opened = None
             self._filter()
         else:
             self.dismissed.emit()
@@ -204,8 +205,8 @@ class VariableMenu(QFrame):
         self._take(index.row())
 
     def _choose(self, path: str) -> None:
+        self.chosen.emit(path)  # the field takes the focus back before this goes
         self._close()
-        self.chosen.emit(path)
 
     def _close(self) -> None:
         self.hide()

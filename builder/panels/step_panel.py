@@ -66,6 +66,12 @@ class MergeEnd(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
+        document.destroyed.connect(self._stop)
+
+    def _stop(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._focus_changed)
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         inside = old is not None and self._panel.isAncestorOf(old)
@@ -134,7 +140,7 @@ class StepPanel(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._changed)
         self._document.selection_changed.connect(self._selection_changed)
-        self.header.renamed.connect(lambda name: self._edit("Rename step", {"name": name}, ""))
+        self.header.renamed.connect(self._renamed)
         self.header.test_requested.connect(self._test)
         self.header.menu_requested.connect(self._menu)
         self.footer.sent_requested.connect(self._sent)
@@ -182,24 +188,26 @@ class StepPanel(QWidget):
         return form
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:
-        if self._step is None:
-            return
-        label = notes(type(self._step), next(iter(fields))).label or "step"
-        self._edit(f"Edit {label}", fields, place)
+        if self.form is not None and isinstance(self.form.value, Step):
+            label = notes(type(self.form.value), next(iter(fields))).label or "step"
+            self._edit(f"Edit {label}", self.form.value, place)
 
-    def _edit(self, text: str, fields: dict[str, Any], place: str) -> None:
-        """Put other values of some fields into the document.
+    def _renamed(self, name: str) -> None:
+        if self._step is not None:
+            self._edit("Rename step", self._step.model_copy(update={"name": name}), "")
+
+    def _edit(self, text: str, after: Step, place: str) -> None:
+        """Put the changed step into the document.
 
         The step is known, so neither the edit nor the change that follows has to look for it in a
         workflow of thousands.
         """
-        assert self._step is not None
-        number = self._step.number
-        self._step = self._step.model_copy(update=fields)
-        after = replace_step(self._document.workflow, number, self._step)
+        number = after.number
+        workflow = replace_step(self._document.workflow, number, after)
+        self._step = after
         self._own_edit = True
         try:
-            self._document.edit(text, after, f"{number}.{place}" if place else "")
+            self._document.edit(text, workflow, f"{number}.{place}" if place else "")
         finally:
             self._own_edit = False
         self.header.show_step(self._step)

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -314,3 +315,34 @@ def test_automatic_headers_can_be_left_out_and_taken_back(desk: Desk, qtbot: QtB
     assert headers._automatic[1].removed
     headers._turn(headers._automatic[1])
     assert desk.step(3).without_headers == ()
+
+
+def test_a_part_has_lines_for_its_content_type_and_file_name(desk: Desk, qtbot: QtBot) -> None:
+    table = TableField(desk.context, Ui(label="Parts"), PartRow)
+    shown(qtbot, table, height=300)
+    table.set_value((PartRow(key="photo"),))
+    extra = table.widgets[0].extras["content_type"]
+    assert not extra.isVisible()
+    menu = QMenu(table)
+    table._add_actions(0, menu)
+    menu.actions()[-1].trigger()
+    assert extra.isVisible()
+    extra.edit.setFocus()
+    qtbot.keyClicks(extra.edit, "image/png")
+    assert table._rows[0].content_type == "image/png"  # type: ignore[attr-defined]
+
+
+def test_a_dropped_reference_becomes_a_chip(desk: Desk, qtbot: QtBot) -> None:
+    table = TableField(desk.context, Ui(label="Headers"), Row)
+    shown(qtbot, table, height=300)
+    data = QMimeData()
+    data.setText("{{2.response.body.id}}")
+    edit = table.widgets[0].value.edit
+    place = QPointF(edit.viewport().rect().center())
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place.toPoint(), actions, data, buttons, keys)
+    QApplication.sendEvent(edit.viewport(), enter)
+    drop = QDropEvent(place, actions, data, buttons, keys)
+    QApplication.sendEvent(edit.viewport(), drop)
+    assert table._rows == (Row(value="{{2.response.body.id}}"),)
