@@ -5,8 +5,8 @@
 Prints, per size, for JSON on many lines ("lines") and on one ("minified"): milliseconds to the
 first painted screen, the longest stall of the window's event loop while the rest of the rows is
 found, while scrolling from top to bottom and while a search runs over the whole body, and the
-memory the window gained beyond the body itself. `--compare` shows the same bodies (up to 10 MB) in a
-QPlainTextEdit too, side by side in the same run.
+memory the window gained beyond the body itself. `--compare` shows the same bodies (up to 10 MB)
+in a QPlainTextEdit too, side by side in the same run.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ Widgets ask for a variant with a dynamic property, set before they are shown:
   (no frame, for editing in place).
 - QFrame: `panel` (surface), `bar` (surface with a line below), `card` (raised, with a border),
   `banner` ("ok", "warning", "error": tinted ground), `rule` (a line).
+- QToolButton: `tight` (inside a field); QComboBox: `cell` (inside a table).
 - QTreeView, QListView, QTableView: `plain` (no frame), `sunken` (on the colour of the canvas).
 """
 
@@ -203,6 +204,7 @@ QTableView::item { padding: 3px 8px 3px 12px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; font-weight: 600;
     font-size: 12px; border-bottom: 1px solid $border; padding: 6px 8px 6px 14px; }
+QHeaderView::section:vertical { padding: 0 4px; border: none; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }
@@ -215,7 +217,17 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 """
 
-SHEET = Template(BASE + BUTTONS + FIELDS + TABS + VIEWS)
+FORMS = """
+ChipEdit, ChipEdit:hover, ChipEdit:focus { background: transparent; border: none; padding: 0px; }
+QToolButton[tight="true"] { padding: 1px 3px; }
+QComboBox[cell="true"] { border-color: transparent; background: transparent; min-height: 0px;
+    padding: 0px 2px 0px 6px; font-weight: 400; font-size: 12px; }
+QComboBox[cell="true"]::drop-down { width: 16px; }
+QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
+    padding: 0px; }
+"""
+
+SHEET = Template(BASE + BUTTONS + FIELDS + TABS + VIEWS + FORMS)
 TOKENS = [field.name for field in fields(Theme) if field.name not in ("name", "shadow")]
 
 

@@ -19,7 +19,7 @@ KEPT = 400
 """Rows whose layouts are remembered."""
 BATCH = 4
 """Rows coloured between two looks at the clock."""
-BUDGET = 0.008
+BUDGET = 0.005
 """Seconds of one paint that colouring may take; the rest follows in the next."""
 TAB = 4
 PIECE = 160

@@ -7,7 +7,8 @@ from builder.look.icons import folder, names
 from builder.look.theme import DARK, LIGHT
 
 CONTRACT = """
-event request conditional unknown plus minus fit search undo redo play stop more close chevron-down chevron-right file folder key globe trash
+event request conditional unknown plus minus fit search undo redo play stop more close
+chevron-down chevron-right file folder key globe trash
 copy warning check cross grip drag lock eye
 settings save environment
 connection history link pin
