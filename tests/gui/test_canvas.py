@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from builder.canvas.camera import Camera
@@ -352,6 +361,62 @@ def test_panning_and_zooming(qtbot: QtBot, canvas: CanvasView) -> None:
     assert canvas.camera.zoom == pytest.approx(0.8)
     qtbot.keyClick(canvas, Qt.Key.Key_0, CTRL)
     assert canvas.camera.zoom == 1
+
+
+def wheel(canvas: CanvasView, at: QPoint, pixels: QPoint, angle: QPoint, ctrl: bool) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(canvas.mapToGlobal(at)),
+        pixels,
+        angle,
+        Qt.MouseButton.NoButton,
+        CTRL if ctrl else NONE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_the_wheel_pans_and_with_ctrl_zooms_at_the_cursor(canvas: CanvasView) -> None:
+    start, at = canvas.camera, on_card(canvas, 3)
+    wheel(canvas, at, QPoint(), QPoint(0, -120), ctrl=False)
+    assert (canvas.camera.x, canvas.camera.y) == (start.x, start.y - 60)
+    wheel(canvas, at, QPoint(-7, 11), QPoint(-14, 22), ctrl=False)
+    assert (canvas.camera.x, canvas.camera.y) == (start.x - 7, start.y - 49)
+    canvas.look_from(start)
+    wheel(canvas, at, QPoint(), QPoint(0, 240), ctrl=True)
+    assert canvas.camera.zoom == pytest.approx(1.25**2)
+    assert (on_card(canvas, 3) - at).manhattanLength() <= 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_right_click_selects_the_card_and_opens_the_menu(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    at = on_card(canvas, 4)
+    mouse = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(canvas, QContextMenuEvent(mouse, at, canvas.mapToGlobal(at)))
+    assert document.selected == (4,)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    delete = next(action for action in menu.actions() if action.text() == "Delete")
+    qtbot.mouseClick(menu, LEFT, NONE, menu.actionGeometry(delete).center())
+    assert find(document.workflow, 4) is None
+    assert not menu.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_problem_is_told_as_a_tooltip(canvas: CanvasView) -> None:
+    canvas.set_problems({2: "The URL has no host."})
+
+    def ask(number: int) -> None:
+        at = on_card(canvas, number)
+        help_wanted = QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at))
+        QApplication.sendEvent(canvas, help_wanted)
+
+    ask(2)
+    assert QToolTip.text() == "The URL has no host."
+    QToolTip.hideText()
 
 
 def test_fit_shows_everything(qtbot: QtBot, canvas: CanvasView) -> None:
