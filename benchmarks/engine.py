@@ -45,9 +45,9 @@ def workflow(url: str, steps: int) -> Workflow:
         {
             "kind": "request",
             "number": number,
-            "url": "{{env.base}}/items/{{%d.response.body.id}}" % (number - 1),
-            "query": [{"key": "name", "value": "{{%d.response.body.name}}" % (number - 1)}],
-            "headers": [{"key": "X-Price", "value": "{{%d.response.body.price}}" % (number - 1)}],
+            "url": f"{{{{env.base}}}}/items/{{{{{number - 1}.response.body.id}}}}",
+            "query": [{"key": "name", "value": f"{{{{{number - 1}.response.body.name}}}}"}],
+            "headers": [{"key": "X-Price", "value": f"{{{{{number - 1}.response.body.price}}}}"}],
         }
         for number in range(3, steps + 2)
     ]

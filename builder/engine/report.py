@@ -13,7 +13,7 @@ from builder.engine.bodies import RunFiles
 from builder.engine.budget import Stop
 from builder.engine.clock import Clock
 from builder.engine.outputs import write_output
-from builder.model.environment import Surroundings
+from builder.model.environment import MINIMUM_MASKED, Surroundings
 from builder.model.events import (
     AnyEvent,
     Failure,
@@ -50,12 +50,18 @@ class Reporter:
         self._files = files
         self._began = clock.monotonic()
         self._counts: Counter[str] = Counter()
-        self._credentials: dict[str, frozenset[str]] = {}
+        self._short_headers: frozenset[str] = frozenset()
+        self._short_items: tuple[str, ...] = ()
 
     def protect(self, request: WireRequest) -> None:
         """From now on, hide the credentials of this request too, wherever they show."""
-        if request.protected:
-            self._masker = self._masker.also(request.protected)
+        if not request.protected:
+            return
+        self._masker = self._masker.also(request.protected)
+        if any(len(secret) < MINIMUM_MASKED for secret in request.protected):
+            # Too short to be hidden everywhere: at least the fields that carry it show nothing.
+            self._short_headers |= request.credential_headers
+            self._short_items += request.credential_query
 
     def emit(self, event: AnyEvent) -> None:
         """Pass on what a step says while it runs."""
@@ -164,10 +170,14 @@ class Reporter:
         return self._masker.json(sample), cut, path
 
     def _exchanges(self, exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
-        return tuple(map(self._exchange, exchanges)) if self._masker else exchanges
+        if not self._masker and not self._short_headers and not self._short_items:
+            return exchanges
+        return tuple(map(self._exchange, exchanges))
 
     def _exchange(self, exchange: Exchange) -> Exchange:
         mask = self._masker
+        if self._short_headers or self._short_items:
+            exchange = self._without_short(exchange)
         if self._is_clean(exchange):
             return exchange
         return msgspec.structs.replace(
@@ -179,6 +189,17 @@ class Reporter:
             headers=mask.headers(exchange.headers),
             body=self._body(exchange.body),
         )
+
+    def _without_short(self, exchange: Exchange) -> Exchange:
+        """Without the values of credentials that are too short to be searched for."""
+        url = exchange.url
+        for item in self._short_items:
+            url = url.replace(item, f"{item.partition('=')[0]}={MASK}")
+        headers = tuple(
+            (name, MASK if name.lower() in self._short_headers else value)
+            for name, value in exchange.request_headers
+        )
+        return msgspec.structs.replace(exchange, url=url, request_headers=headers)
 
     def _is_clean(self, exchange: Exchange) -> bool:
         """Whether there is nothing to hide, as is most often the case."""
