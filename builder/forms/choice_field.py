@@ -83,11 +83,6 @@ class MethodField(Field):
         self.combo = Choice(self)
         self._ink = ""
         self.combo.setEditable(True)
-        line = self.combo.lineEdit()
-        assert line is not None
-        line.setStyleSheet(
-            "QLineEdit, QLineEdit:focus { border: none; padding: 0; background: transparent; }"
-        )
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setAccessibleName(note.label)
         self.combo.setFixedWidth(METHOD_WIDTH)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from builder.forms.context import FormContext
 from builder.forms.text_box import TextBox
-from builder.look.icons import icon
+from builder.forms.tinted import tinted
 
 
 class FileCell(QToolButton):
@@ -19,7 +19,7 @@ class FileCell(QToolButton):
         super().__init__(parent)
         self._context = context
         self._box = box
-        self.setIcon(icon("folder", context.look.theme.muted, 14))
+        tinted(self, "folder", context.look)
         self.setIconSize(QSize(14, 14))
         self.setFixedSize(24, 24)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

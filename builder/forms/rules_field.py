@@ -8,6 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,7 +24,7 @@ from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
 from builder.forms.live import LiveLine
 from builder.forms.text_box import TextBox
-from builder.look.icons import icon
+from builder.forms.tinted import tinted
 from builder.model.rules import OPERATORS, Operator, Rule, RuleSet
 from builder.model.ui import Ui
 
@@ -55,7 +56,7 @@ class RuleRow(QWidget):
         self.right.edit.setAccessibleName("Right side")
         self.operator = self._operators(context)
         self.cross = QToolButton(self)
-        self.cross.setIcon(icon("close", context.look.theme.muted, 14))
+        tinted(self.cross, "close", context.look)
         self.cross.setIconSize(QSize(14, 14))
         self.cross.setToolTip("Remove this rule")
         self.cross.setAccessibleName("Remove this rule")
@@ -185,9 +186,8 @@ class RulesField(Field):
         word.setProperty("muted", True)
         word.setProperty("small", True)
         row.addWidget(word)
-        rule = QWidget(line)
-        rule.setFixedHeight(1)
-        rule.setStyleSheet(f"background: {self.context.look.theme.border.name()};")
+        rule = QFrame(line)
+        rule.setProperty("rule", True)
         row.addWidget(rule, 1)
         return line
 

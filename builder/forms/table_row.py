@@ -25,7 +25,7 @@ from builder.forms.context import FormContext
 from builder.forms.file_cell import FileCell
 from builder.forms.secret_field import SecretBox
 from builder.forms.text_box import TextBox
-from builder.look.icons import icon
+from builder.forms.tinted import tinted
 from builder.model.secret import Secret
 
 HEIGHT = 32
@@ -54,7 +54,7 @@ class RowHandle(QToolButton):
         self._moving = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIconSize(QSize(14, 14))
-        self.setIcon(icon("more", context.look.theme.muted, 14))
+        tinted(self, "more", context.look)
         self.setToolTip("Click for duplicate, move, delete; drag to move the row")
         self.setAccessibleName("Row menu")
         self.setFixedSize(24, 24)
@@ -173,11 +173,7 @@ class TableRow(QWidget):
         choice.setFixedSize(TYPE_WIDTH - 4, 26)
         choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         choice.setAccessibleName("Type")
-        choice.setStyleSheet(
-            "QComboBox { border-color: transparent; background: transparent; padding: 0 2px 0 6px;"
-            " min-height: 0; font-weight: 400; font-size: 12px; }"
-            " QComboBox::drop-down { width: 16px; }"
-        )
+        choice.setProperty("cell", True)
         choice.activated.connect(lambda row: self.edited.emit("type", self.types[row]))
         return choice
 

@@ -14,12 +14,6 @@ from builder.forms.live import describe, faulty
 from builder.forms.variable_menu import VariableMenu
 from builder.look.theme import RADIUS
 
-STYLE = """
-ChipEdit, ChipEdit:focus, ChipEdit:hover { background: transparent; border: none; padding: 0px; }
-QToolButton { padding: 1px 3px; }
-"""
-"""The box paints the frame, so its editor has none."""
-
 
 class TextBox(QWidget):
     """An editor in a frame of its own, or frameless as the cell of a table.
@@ -45,7 +39,6 @@ class TextBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self.setStyleSheet(STYLE)
         self._cell = cell
         self._bad = False
         self.accepts: Collection[str] = ()
@@ -70,6 +63,7 @@ class TextBox(QWidget):
     def _make_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setText("{ }")
+        button.setProperty("tight", True)
         button.setFont(self._context.look.font(11, bold=True, code=True))
         button.setToolTip("Insert a variable ({{ or Ctrl+Space)")
         button.setAccessibleName("Insert a variable")

@@ -53,6 +53,13 @@ QLabel[code="true"] { font-family: "$code"; font-size: 12px; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="error"] { color: $error; }
+QLabel[keycap="true"] { color: $muted; border: 1px solid $border; border-radius: 4px;
+    font-size: 11px; padding: 0 4px; background: $surface; }
+QWidget#topBar { background: $surface; border-bottom: 1px solid $border; }
+QWidget#topBar QLabel#title { font-weight: 600; }
+QWidget[notice="plain"] { background: $selection; border-bottom: 1px solid $border; }
+QWidget[notice="warning"] { background: $on_warning; border-bottom: 1px solid $border; }
+QWidget[notice="error"] { background: $on_error; border-bottom: 1px solid $border; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 """
@@ -74,6 +81,7 @@ QPushButton[primary="true"]:pressed { background: $accent_pressed; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $selection; color: $muted;
     border-color: $selection; }
+QPushButton[keys="true"] { text-align: left; padding-right: 62px; }
 QPushButton[danger="true"] { color: $error; }
 QPushButton[danger="true"]:disabled { color: $faint; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $muted;
@@ -168,7 +176,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabBar::tab:disabled { color: $faint; }
-QTabBar::close-button { image: url($icons/close.svg); subcontrol-position: right; }
+QTabBar::close-button { image: url($icons/close.svg); subcontrol-position: right; width: 12px;
+    height: 12px; margin-left: 4px; }
 QTabBar::close-button:hover { background: $hover; border-radius: 4px; }
 QTabBar QToolButton { background: $surface; border: none; padding: 0; }
 QMenuBar { background: $surface; color: $text; border: none; padding: 2px 6px; }
