@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 Choice = tuple[str, Callable[[], object]]
@@ -40,6 +40,7 @@ class NoticeBar(QWidget):
         self.clear(key)
         line = QWidget(self)
         line.setProperty("notice", tone or "plain")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line.setAccessibleName(text)
         row = QHBoxLayout(line)
         row.setContentsMargins(16, 8, 12, 8)

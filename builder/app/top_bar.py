@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -104,12 +104,25 @@ class TopBar(QWidget):
             self._row.insertWidget(place + offset, self._tool(action, name))
         after_environment = self._row.indexOf(self.environment) + 1
         self._row.insertWidget(after_environment, self._tool(commands, "search"))
+        self._show_keys(step.shortcut())
         for button, action in ((self.test_step, step), (self.test_workflow, flow)):
             button.clicked.connect(action.trigger)
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(button.setEnabled)
         self._tint()
+
+    def _show_keys(self, keys: QKeySequence) -> None:
+        """Write the keys of *Test step* into its button."""
+        text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        label = QLabel(text.replace("+Return", " ↵"), self.test_step)
+        label.setProperty("keycap", True)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self.test_step)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.test_step.setProperty("keys", True)
 
     def _tool(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)

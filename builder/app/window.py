@@ -116,7 +116,7 @@ class Window(QMainWindow):
     def _connect_workspace(self) -> None:
         self.environments.changed.connect(self.list_workspace)
         self.environments.failed.connect(lambda why: self.say(why, "error"))
-        self.environments.history.indexChanged.connect(lambda _: self.follow())
+        self.environments.history.indexChanged.connect(self.follow)
         self.top_bar.environment_chosen.connect(self.environments.choose)
         self.top_bar.manage_environments.connect(self.right.edit_environment)
         panel = self.workspace_panel
@@ -206,6 +206,7 @@ class Window(QMainWindow):
         if all(self.desk.close(tab) for tab in self.desk.tabs):
             self.settings.keep_window(self)
             self.environments.close()
+            self.environments.history.disconnect(self)
             event.accept()
         else:
             event.ignore()
