@@ -30,6 +30,7 @@ class SideBar(QWidget):
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setProperty("segment", True)
+            button.setProperty("edge", ("left", "right")[index])
             self._switch.addButton(button, index)
             row.addWidget(button)
             self._pages.addWidget(page)

@@ -3,7 +3,8 @@
 Widgets ask for a variant with a dynamic property, set before they are shown:
 
 - QPushButton: `primary`, `flat` (text only), `danger` (ink of errors), `segment` (one of a row of
-  two-state buttons); QToolButton: `boxed` (with a border, as buttons have).
+  two-state buttons; `edge` "left" and "right" round the outer ones).
+- QToolButton: `boxed` (with a border, as buttons have).
 - QLabel: `muted`, `heading` (section heading), `title` (of a panel), `small`, `code`, `tone`
   ("ok", "warning", "error").
 - QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox: `code`, `bad` (has a problem), `bare`
@@ -11,7 +12,8 @@ Widgets ask for a variant with a dynamic property, set before they are shown:
 - QFrame: `panel` (surface), `bar` (surface with a line below), `card` (raised, with a border),
   `banner` ("ok", "warning", "error": tinted ground), `rule` (a line).
 - QToolButton: `tight` (inside a field); QComboBox: `cell` (inside a table).
-- QTreeView, QListView, QTableView: `plain` (no frame), `sunken` (on the colour of the canvas).
+- QTreeView, QListView, QTableView: `plain` (no frame).
+- QAbstractScrollArea: `sunken` (on the colour of the canvas).
 """
 
 from __future__ import annotations
@@ -92,6 +94,11 @@ QPushButton[segment="true"] { background: $surface; color: $muted; border-radius
     font-weight: 500; }
 QPushButton[segment="true"]:hover { background: $hover; }
 QPushButton[segment="true"]:checked { background: $selection; color: $accent; font-weight: 600; }
+QPushButton[edge="left"] { border-top-left-radius: ${radius}px;
+    border-bottom-left-radius: ${radius}px; }
+QPushButton[edge="right"] { border-top-right-radius: ${radius}px; border-left: none;
+    border-bottom-right-radius: ${radius}px; }
+QPushButton[edge="right"]:focus { border-left: 1px solid $accent; }
 QToolButton { background: transparent; border: 1px solid transparent; color: $text;
     border-radius: ${radius}px; padding: 4px; }
 QToolButton:hover { background: $hover; }
@@ -200,7 +207,7 @@ QTreeView, QListView, QTableView { background: $surface; alternate-background-co
     selection-background-color: $selection; selection-color: $text; }
 QTreeView[plain="true"], QListView[plain="true"], QTableView[plain="true"] { border: none;
     border-radius: 0px; }
-QTreeView[sunken="true"], QListView[sunken="true"] { background: $canvas; }
+QAbstractScrollArea[sunken="true"] { background: $canvas; }
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 6px; border: none; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {

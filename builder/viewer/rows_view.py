@@ -45,6 +45,7 @@ class RowsView(QAbstractScrollArea):
         self._highlighter: Highlighter | None = None
         self._layouts = RowLayouts(self.rows, None, look)
         self._widest = 0.0
+        self.setProperty("sunken", True)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
