@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the guide: python docs/make_pictures.py [FOLDER]
+"""Makes the pictures of the README and the guide: python docs/make_pictures.py [FOLDER].
 
 Starts the real program on the example workspace, uses it with mouse and keys, and grabs its window.
 Without a display it draws offscreen; the pictures are the same.

@@ -99,6 +99,7 @@ class Desk(QObject):
             tab = self.open(file)
         tab = tab or self._add(FlowFile.new(file))
         tab.document.edit("Recover unsaved work", unsaved.workflow)
+        self._keepers[tab].adopt()
         if unsaved.file_changed():
             tab.notices.say(
                 "recovered",

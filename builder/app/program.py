@@ -44,6 +44,7 @@ class Program(QObject):
         self._data = data
         self._server = ExampleServer()
         self._ending: set[asyncio.Task[Any]] = set()
+        self._left: tuple[Unsaved, ...] = ()
         self.window: Window | None = None
 
     def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
@@ -57,6 +58,8 @@ class Program(QObject):
         window.painted.connect(lambda: self._after_paint(window))
         window.desk.closed.connect(self._end_engine)
         old, self.window = self.window, window
+        # Looked for before a tab claims its journal; told after the first paint.
+        self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
         if flow is not None:
             window.desk.open(flow)
         window.follow()
@@ -98,7 +101,7 @@ class Program(QObject):
         window.environments.set_built_in(examples.VARIABLE, self._server.url)
 
     def _offer_recovery(self, window: Window) -> None:
-        left = [u for u in unsaved(self._data.journal) if self._belongs_here(u, window)]
+        left, self._left = self._left, ()
         if not left:
             return
         names = ", ".join(f"“{item.belongs.name or 'Untitled'}”" for item in left)
@@ -111,9 +114,6 @@ class Program(QObject):
             ],
             "warning",
         )
-
-    def _belongs_here(self, item: Unsaved, window: Window) -> bool:
-        return item.belongs.workspace in ("", str(window.workspace.folder))
 
     def _change_workspace(self, workspace: Workspace) -> None:
         window = self.window
@@ -138,3 +138,7 @@ class Program(QObject):
 def _each(items: Iterable[Unsaved], act: Callable[[Unsaved], None]) -> None:
     for item in items:
         act(item)
+
+
+def _belongs_to(item: Unsaved, workspace: Workspace) -> bool:
+    return item.belongs.workspace in ("", str(workspace.folder))

@@ -16,6 +16,7 @@ DELAY_MS = 400
 class JournalKeeper(QObject):
     """Writes the journal of one open workflow.
 
+    What an earlier program left in the journal stays until this one has something to write.
     The text is made here, at the cost of what changed; the disk is waited for in another thread.
 
     Signals:
@@ -28,12 +29,17 @@ class JournalKeeper(QObject):
         super().__init__(file)
         self._file = file
         self._journal = journal
+        self._written = False
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._timer.timeout.connect(self._write)
         file.document.changed.connect(self._edited)
         file.saved.connect(self._clear)
+
+    def adopt(self) -> None:
+        """What an earlier program left in the journal is in the document now."""
+        self._written = True
 
     def close(self) -> None:
         """The tab closes and nothing of it is to be kept."""
@@ -53,6 +59,7 @@ class JournalKeeper(QObject):
         except JsonError as error:
             self.failed.emit(str(error))
             return
+        self._written = True
         self._writer.start(lambda: self._write_through(data))
 
     def _write_through(self, data: bytes) -> None:
@@ -64,4 +71,6 @@ class JournalKeeper(QObject):
     def _clear(self) -> None:
         self._timer.stop()
         self._writer.waitForDone()
-        self._journal.clear()
+        if self._written:
+            self._journal.clear()
+            self._written = False

@@ -1,0 +1,161 @@
+"""The window and what happens to files: changed by others, lost in a crash, secrets in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from builder.auth import BearerToken
+from builder.model import edit
+from builder.model.secret import Secret
+from builder.model.workflow import ROOT, Place, Workflow, find
+from builder.steps import EventTrigger, Request
+from builder.storage.files import read_environment, read_flow, write_flow
+from builder.storage.journal import Journal, unsaved
+from tests.support.program import User, use
+
+pytestmark = pytest.mark.timeout(120)
+MARKER = "tok_marker_4f2a91"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    write_flow(
+        folder / "a.flow.json",
+        Workflow(trigger=EventTrigger(), steps=(Request(number=2, name="Mine"),)),
+    )
+    return folder
+
+
+def button(user: User, text: str) -> QPushButton:
+    found = [b for b in user.window.findChildren(QPushButton) if b.text() == text]
+    assert found, f"no button “{text}”"
+    return found[-1]
+
+
+def name_of(user: User) -> str:
+    return user.tab.document.workflow.steps[0].name
+
+
+def test_a_change_on_disk_is_noticed_and_can_be_taken_over(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    path = folder / "a.flow.json"
+
+    async def scenario(user: User) -> None:
+        theirs = edit.change_step(read_flow(path), 2, name="Theirs")
+        write_flow(path, theirs)
+        await user.until(lambda: any("changed on disk" in t for t in user.tab.notices.texts()))
+        assert name_of(user) == "Mine"
+        user.click(button(user, "Reload"))
+        await user.settle()
+        assert name_of(user) == "Theirs"
+        user.key("Ctrl+Z", user.tab.canvas)
+        assert name_of(user) == "Mine"
+
+    use(qapp, data_folder, folder, scenario)
+
+
+def test_saving_over_somebody_elses_change_asks_first(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    path = folder / "a.flow.json"
+
+    async def scenario(user: User) -> None:
+        write_flow(path, edit.change_step(read_flow(path), 2, name="Theirs"))
+        user.tab.document.select([2])
+        user.key("Ctrl+D", user.tab.canvas)
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        assert read_flow(path).steps[0].name == "Theirs"
+        user.click(button(user, "Keep mine"))
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        assert [step.name for step in read_flow(path).steps] == ["Mine", "Mine"]
+
+    use(qapp, data_folder, folder, scenario)
+
+
+def test_work_that_a_crash_left_behind_is_offered(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    path = folder / "a.flow.json"
+    (data_folder / "journal").mkdir(parents=True)
+    journal = Journal(data_folder / "journal", folder, path, "a")
+    lost = edit.change_step(read_flow(path), 2, name="Lost and found")
+    journal.write(journal.text(lost, None))
+    assert len(unsaved(data_folder / "journal")) == 1
+
+    async def scenario(user: User) -> None:
+        await user.until(lambda: any("not saved" in t for t in user.window.notices.texts()))
+        assert name_of(user) == "Mine"
+        user.click(button(user, "Recover"))
+        await user.settle()
+        assert name_of(user) == "Lost and found"
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        assert read_flow(path).steps[0].name == "Lost and found"
+
+    use(qapp, data_folder, folder, scenario)
+    assert unsaved(data_folder / "journal") == ()
+
+
+def test_a_typed_token_becomes_a_secret_variable_and_is_in_no_file(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        after = edit.change_step(
+            tab.document.workflow, 2, auth=BearerToken(token=Secret(text=MARKER))
+        )
+        tab.document.edit("Type a token", after)
+        tab.document.select([2])
+        await user.settle()
+        assert tab.step_panel.form is not None
+        tab.step_panel.form.reveal("auth")
+        await user.settle()
+        user.key("Ctrl+S", tab.canvas)
+        await user.settle()
+        assert MARKER not in (folder / "a.flow.json").read_text()
+        user.click(button(user, "Make it a secret variable"))
+        await user.settle(0.6)
+        step = find(tab.document.workflow, 2)
+        assert isinstance(step, Request)
+        assert step.auth == BearerToken(token=Secret(text="{{env.token}}"))
+        around = user.window.environments.surroundings()
+        assert around.values["token"] == MARKER
+        user.key("Ctrl+S", tab.canvas)
+        await user.settle()
+
+    use(qapp, data_folder, folder, scenario)
+    variable = read_environment(folder / "environments" / "local.env.json").variable("token")
+    assert variable is not None
+    assert variable.secret
+    everything = [*folder.rglob("*"), *data_folder.rglob("*")]
+    for file in everything:
+        assert not file.is_file() or MARKER.encode() not in file.read_bytes(), file
+
+
+def test_dropped_steps_and_pasted_steps_can_be_undone(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        before = user.tab.document.workflow
+        await user.add_step(Place(None, ROOT, 1), "cond")
+        await user.add_step(Place(3, "yes", 0), "req")
+        user.tab.document.select([3])
+        user.key("Ctrl+C", user.tab.canvas)
+        user.key("Ctrl+V", user.tab.canvas)
+        await user.settle()
+        numbers = [step.number for step in user.tab.document.workflow.steps]
+        assert numbers == [2, 3, 5]
+        user.key("Delete", user.tab.canvas)
+        for _ in range(4):
+            user.key("Ctrl+Z", user.tab.canvas)
+        assert user.tab.document.workflow is before
+
+    use(qapp, data_folder, folder, scenario)
