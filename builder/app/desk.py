@@ -59,7 +59,14 @@ class Desk(QObject):
 
     def new(self) -> FlowTab:
         """Open a workflow that has only a trigger; it gets a file when it is saved first."""
-        return self._add(FlowFile.new())
+        return self._add(FlowFile.new(title=self._free_title()))
+
+    def _free_title(self, wanted: str = "Untitled") -> str:
+        taken = {tab.document.name for tab in self.tabs}
+        title, number = wanted, 2
+        while title in taken:
+            title, number = f"{wanted} {number}", number + 1
+        return title
 
     def open(self, path: Path) -> FlowTab | None:
         """Open a file, or show it when it is open; None when it cannot be (which is said)."""
@@ -97,7 +104,8 @@ class Desk(QObject):
         file, tab = unsaved.file, None
         if file is not None and file.exists():
             tab = self.open(file)
-        tab = tab or self._add(FlowFile.new(file))
+        title = self._free_title(unsaved.belongs.name or "Untitled")
+        tab = tab or self._add(FlowFile.new(file, title))
         tab.document.edit("Recover unsaved work", unsaved.workflow)
         self._keepers[tab].adopt()
         if unsaved.file_changed():
@@ -109,22 +117,24 @@ class Desk(QObject):
 
     def _add(self, file: FlowFile) -> FlowTab:
         tab = self._make_tab(file)
-        journal = Journal(
-            self._data.journal, self.workspace.folder, file.document.path, file.document.name
-        )
-        if not journal.claim():
-            tab.notices.say(
-                "claimed",
-                "This workflow is open in another window too; unsaved edits here are not "
-                "journalled.",
-                tone="warning",
-            )
-        keeper = JournalKeeper(file, journal)
+        keeper = JournalKeeper(file, self._journal(tab))
         keeper.failed.connect(lambda why: tab.notices.say("journal", why, tone="warning"))
         self._keepers[tab] = keeper
         file.changed_on_disk.connect(lambda: self._ask_about_disk(tab))
         self.opened.emit(tab)
         return tab
+
+    def _journal(self, tab: FlowTab) -> Journal:
+        """The journal of a workflow; when another window has it, that is said."""
+        document = tab.document
+        journal = Journal(self._data.journal, self.workspace.folder, document.path, document.name)
+        if not journal.claim():
+            tab.notices.say(
+                "claimed",
+                "This workflow is open in another window too: save here or there, not in both.",
+                tone="warning",
+            )
+        return journal
 
     def _ask_about_disk(self, tab: FlowTab) -> None:
         name = tab.document.name
@@ -186,6 +196,8 @@ class Desk(QObject):
         except FileProblem as problem:
             tab.notices.say("save", f"It was not saved. {problem.sentence}", tone="error")
             return False
+        if path is not None:
+            self._keepers[tab].use(self._journal(tab))
         tab.notices.clear("save")
         tab.notices.clear("disk")
         self.listed.emit()

@@ -75,9 +75,22 @@ class Document(QObject):
     path_changed = Signal()
 
     def __init__(
-        self, workflow: Workflow, path: Path | None = None, parent: QObject | None = None
+        self,
+        workflow: Workflow,
+        path: Path | None = None,
+        parent: QObject | None = None,
+        title: str = "Untitled",
     ) -> None:
+        """Begin with a workflow.
+
+        Args:
+            workflow: The value to begin with.
+            path: Its file, or None.
+            parent: The owner.
+            title: What it is called while it has no file.
+        """
         super().__init__(parent)
+        self._title = title
         self.workflow = workflow
         self.path = path
         self.history = QUndoStack(self)
@@ -138,8 +151,8 @@ class Document(QObject):
 
     @property
     def name(self) -> str:
-        """What tabs and title call the workflow: the file's name without its ending."""
-        return self.path.name.removesuffix(".flow.json") if self.path else "Untitled"
+        """What tabs and the title call it: the file's name without its ending, else its title."""
+        return self.path.name.removesuffix(".flow.json") if self.path else self._title
 
     def _drop_stale_selection(self) -> None:
         if any(find(self.workflow, number) is None for number in self.selected):

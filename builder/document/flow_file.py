@@ -58,9 +58,9 @@ class FlowFile(QObject):
         return cls(Document(opened.value, path), opened.signature, parent)
 
     @classmethod
-    def new(cls, path: Path | None = None, parent: QObject | None = None) -> FlowFile:
+    def new(cls, path: Path | None = None, title: str = "Untitled") -> FlowFile:
         """A workflow that has only a trigger and, so far, no file."""
-        return cls(Document(Workflow(trigger=EventTrigger()), path), None, parent)
+        return cls(Document(Workflow(trigger=EventTrigger()), path, title=title), None)
 
     @property
     def edited(self) -> bool:

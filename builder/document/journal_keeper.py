@@ -37,6 +37,12 @@ class JournalKeeper(QObject):
         file.document.changed.connect(self._edited)
         file.saved.connect(self._clear)
 
+    def use(self, journal: Journal) -> None:
+        """Go on in another journal: the workflow has another file now."""
+        self._clear()
+        self._journal.close()
+        self._journal = journal
+
     def adopt(self) -> None:
         """What an earlier program left in the journal is in the document now."""
         self._written = True

@@ -159,3 +159,22 @@ def test_dropped_steps_and_pasted_steps_can_be_undone(
         assert user.tab.document.workflow is before
 
     use(qapp, data_folder, folder, scenario)
+
+
+def test_two_new_workflows_have_journals_of_their_own(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        for _ in range(2):
+            user.key("Ctrl+N", user.window)
+            await user.add_step(Place(None, ROOT, 0), "req")
+        assert [tab.document.name for tab in user.window.desk.tabs] == [
+            "a",
+            "Untitled",
+            "Untitled 2",
+        ]
+        await user.until(lambda: len(list((data_folder / "journal").glob("*.journal"))) == 2)
+        second = user.tab
+        second.file.save(folder / "b.flow.json")
+
+    use(qapp, data_folder, folder, scenario)
