@@ -112,6 +112,6 @@ class Below(QWidget):
         if self._parts is None:
             return
         number = self._document.current
-        self.viewer.show_step(self._runner.latest.get(number) if number is not None else None)
+        self.viewer.show_step(self._runner.finished_step(number))
         if number is not None:
             self.run_panel.select(number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +13,34 @@ from builder.document.environments import Environments
 from builder.document.run_session import RunSession
 from builder.document.samples import Samples
 from builder.document.step_state import NO_STATES, States
-from builder.model.events import RunFinished, StepFinished
+from builder.model.amounts import duration_text
+from builder.model.events import RunFinished, Status, StepFinished
 from builder.model.workflow import walk
+
+KEPT_RUNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """A run of this window.
+
+    Attributes:
+        at: When it ended, local time.
+        end: The event it ended with.
+        states: How far each step got.
+    """
+
+    at: datetime
+    end: RunFinished
+    states: States
+
+    @property
+    def words(self) -> str:
+        """A line for the list ("14:02  1.2 s · 6 steps")."""
+        what = f"{len(self.states)} step{'' if len(self.states) == 1 else 's'}"
+        if self.end.status is not Status.SUCCEEDED and self.end.step is not None:
+            what = f"step {self.end.step}"
+        return f"{self.at:%H:%M}  {duration_text(self.end.duration)} · {what}"
 
 
 class Runner(QObject):
@@ -24,7 +51,7 @@ class Runner(QObject):
 
     Attributes:
         states: How far each step got in its last test.
-        latest: How each step's last test ended.
+        past: The runs of this window, the latest first.
 
     Signals:
         changed: States are others now.
@@ -48,10 +75,10 @@ class Runner(QObject):
         self.session = RunSession(parent=self)
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
-        self.latest: Mapping[int, StepFinished] = {}
+        self.past: tuple[PastRun, ...] = ()
         self.session.changed.connect(self._merge)
         self.session.started.connect(self.running_changed)
-        self.session.step_finished.connect(self._take)
+        self.session.step_finished.connect(self.samples.take)
         self.session.finished.connect(self._end)
         self.session.failed.connect(self._break_off)
         document.changed.connect(self._forget_deleted)
@@ -113,11 +140,21 @@ class Runner(QObject):
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
 
-    def _take(self, event: StepFinished) -> None:
-        self.samples.take(event)
-        self.latest = {**self.latest, event.step: event}
+    def finished_step(self, number: int | None) -> StepFinished | None:
+        """How a step's last test ended; None when it did not."""
+        state = self.states.get(number) if number is not None else None
+        return state.finished if state is not None else None
+
+    def show(self, run: PastRun) -> None:
+        """Show an earlier run again."""
+        if not self.running:
+            self._kept = NO_STATES
+            self.states = run.states
+            self.changed.emit()
 
     def _end(self, event: RunFinished) -> None:
+        run = PastRun(datetime.now().astimezone(), event, self.states)
+        self.past = (run, *self.past)[:KEPT_RUNS]
         self.running_changed.emit()
         self.finished.emit(event)
 

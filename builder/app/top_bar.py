@@ -126,7 +126,7 @@ class TopBar(QWidget):
 
     def _tool(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setProperty("framed", True)
+        button.setProperty("boxed", True)
         button.setFixedSize(32, 30)
         button.setIconSize(QSize(16, 16))
         button.setAccessibleName(action.text())

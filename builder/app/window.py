@@ -22,14 +22,17 @@ from builder.document import commands
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
+from builder.model.events import Status
 from builder.model.workflow import Place
 from builder.panels.palette import PalettePanel, PalettePopup
+from builder.panels.section import Entry
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
+RUN_ICONS = {Status.SUCCEEDED: ("check", "ok"), Status.FAILED: ("cross", "error")}
 
 
 class Window(QMainWindow):
@@ -125,6 +128,7 @@ class Window(QMainWindow):
         panel.environment_selected.connect(self.environments.choose)
         panel.environment_edit_requested.connect(self.right.edit_environment)
         panel.new_environment_requested.connect(self.right.new_environment)
+        panel.run_selected.connect(self._show_run)
 
     def _make_tab(self, file: FlowFile) -> FlowTab:
         return FlowTab(file, self.environments, self.look, self.settings, self.workspace.folder)
@@ -167,6 +171,7 @@ class Window(QMainWindow):
         self.top_bar.set_title(name, edited)
         self.setWindowTitle(f"{name}{' •' if edited else ''} — Steploom")
         enable(self.actions_by_name, tab, self.history)
+        self.workspace_panel.show_runs(past_runs(tab))
 
     def list_workspace(self) -> None:
         """Show the workspace's files and environments as they are now."""
@@ -175,6 +180,11 @@ class Window(QMainWindow):
         self.workspace_panel.show_workspace(self.workspace, path, current)
         self.top_bar.set_environments(self.environments.names, current)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
+
+    def _show_run(self, key: str) -> None:
+        if self.tab is not None:
+            self.tab.runner.show(self.tab.runner.past[int(key)])
+            self.tab.below.open()
 
     def say(self, text: str, tone: str = "") -> None:
         """Tell the user something in the bar below the top bar."""
@@ -210,3 +220,12 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def past_runs(tab: FlowTab | None) -> list[Entry]:
+    """The runs of a workflow as the workspace panel lists them."""
+    runs = tab.runner.past if tab else ()
+    return [
+        Entry(str(i), run.words, *RUN_ICONS.get(run.end.status, ("stop", "")))
+        for i, run in enumerate(runs)
+    ]
