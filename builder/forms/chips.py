@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -225,6 +225,29 @@ def label(source: str) -> str:
     if len(shown) > LABEL_LENGTH:
         shown = f"{shown[: LABEL_LENGTH // 2]}…{shown[-LABEL_LENGTH // 2 :]}"
     return shown
+
+
+def before_caret(cursor: QTextCursor) -> str:
+    """The text of the line up to the caret, chips as U+FFFC."""
+    before = QTextCursor(cursor)
+    before.setPosition(cursor.position())
+    before.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    return before.selectedText()
+
+
+def chip_at(edit: QPlainTextEdit, place: QPoint) -> QTextCursor | None:
+    """The chip under a point of an editor's viewport, selected, or None."""
+    near = edit.cursorForPosition(place).position()
+    for start in (near - 1, near):
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(max(start, 0))
+        left = edit.cursorRect(cursor)
+        right = QTextCursor.MoveOperation.Right
+        moved = cursor.movePosition(right, QTextCursor.MoveMode.KeepAnchor)
+        inside = left.left() <= place.x() < edit.cursorRect(cursor).left()
+        if moved and inside and cursor.selectedText() == OBJECT:
+            return cursor
+    return None
 
 
 class ChipObject(QPyTextObject):

@@ -35,7 +35,7 @@ class CodeField(Field):
         self.edit = self.box.edit
         self.painter = Highlighting(context, self.edit)
         self.edit.setAccessibleName(note.label)
-        self.edit.setPlaceholderText(note.placeholder)
+        self.edit.set_hint(note.placeholder)
         self.edit.setTabStopDistance(2 * QFontMetricsF(self.edit.font()).horizontalAdvance(" "))
         self.edit.indent = "  "
         self._outer_problem = ""

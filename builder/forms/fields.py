@@ -18,10 +18,12 @@ from builder.forms.field import Field
 from builder.forms.number_field import NumberField
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
+from builder.forms.secret_table import SecretTable
 from builder.forms.switch_field import SwitchField
 from builder.forms.table_field import TableField
 from builder.forms.text_field import LineField, TextField, UrlField
 from builder.model.kind import Kind
+from builder.model.rows import SecretRow
 from builder.model.rules import RuleSet
 from builder.model.secret import Secret
 from builder.model.text import TemplateText
@@ -106,4 +108,6 @@ def _table(
         return None
     if f"{OMITTED}{name}" in model.model_fields:
         return HeadersField(context, note, row)
+    if issubclass(row, SecretRow):
+        return SecretTable(context, note, row)
     return TableField(context, note, row)

@@ -74,7 +74,8 @@ def _pieces(template: Template, variables: Variables, landing: Landing) -> list[
         if isinstance(piece, Expression):
             opening = not found
             here = Landing.PLAIN if opening else landing
-            found.append(Piece(_shown(piece, variables, here), strong=not opening))
+            strong = landing is Landing.PLAIN or not opening  # a base URL is no news
+            found.append(Piece(_shown(piece, variables, here), strong))
         elif piece:
             found.append(Piece(piece))
     if len(found) == 1:

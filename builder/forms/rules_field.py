@@ -49,10 +49,10 @@ class RuleRow(QWidget):
         super().__init__(parent)
         self.rule = EMPTY
         self.left = TextBox(context, parent=self)
-        self.left.edit.setPlaceholderText("Value or {{ variable")
+        self.left.edit.set_hint("Value or {{ variable")
         self.left.edit.setAccessibleName("Left side")
         self.right = TextBox(context, parent=self)
-        self.right.edit.setPlaceholderText("Compared with")
+        self.right.edit.set_hint("Compared with")
         self.right.edit.setAccessibleName("Right side")
         self.operator = self._operators(context)
         self.cross = QToolButton(self)

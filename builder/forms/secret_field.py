@@ -106,7 +106,7 @@ class SecretField(Field):
         super().__init__(context, note, parent)
         self._value = Secret()
         self.secret = SecretBox(context, parent=self)
-        self.secret.box.edit.setPlaceholderText(note.placeholder)
+        self.secret.box.edit.set_hint(note.placeholder)
         self.secret.box.edit.setAccessibleName(note.label)
         self.live = LiveLine(context, parent=self)
         self.offer = SecretOffer(self)

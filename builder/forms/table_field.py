@@ -9,21 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from builder.forms import row_edits
 from builder.forms.bulk import AnyRow, from_text, pasted, to_text
+from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field, inside
 from builder.forms.live import LiveLine
 from builder.forms.row_menu import add_row_actions
-from builder.forms.secret_field import SecretOffer
 from builder.forms.table_row import TableRow
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import FLAT
 from builder.look.theme import RADIUS
-from builder.model.rows import JsonRow, SecretRow
-from builder.model.secret import Secret
+from builder.model.rows import JsonRow
 from builder.model.ui import Ui
 
 MOST_SHOWN = 100
@@ -32,6 +31,28 @@ MOST_SHOWN = 100
 
 SHOWN = ("enabled", "key", "value", "type")
 """What has a column; further fields of a row stand on a line of their own."""
+
+
+def types_of(kind: type[AnyRow]) -> tuple[Any, ...]:
+    """The types a row of this class can have; none when it has no such column."""
+    field = kind.model_fields.get("type")  # type: ignore[attr-defined]
+    values = field.annotation if field is not None else None
+    return tuple(values) if isinstance(values, EnumType) else ()
+
+
+def extras_of(kind: type[AnyRow]) -> tuple[str, ...]:
+    """The fields of a row that have no column."""
+    fields: Mapping[str, Any] = kind.model_fields  # type: ignore[attr-defined]
+    return tuple(name for name in fields if name not in SHOWN)
+
+
+def bulk_button(parent: QWidget) -> QPushButton:
+    """The button that turns rows into text and back."""
+    button = QPushButton("Bulk edit", parent)
+    button.setProperty("flat", True)
+    button.setCheckable(True)
+    button.setToolTip("Edit all rows as lines of “key: value”")
+    return button
 
 
 class TableFrame(QWidget):
@@ -83,6 +104,8 @@ class TableField(Field):
     """A tuple of rows of one class."""
 
     block = True
+    secret = False
+    """Whether values are password-like."""
 
     def __init__(
         self, context: FormContext, note: Ui, kind: type[AnyRow], parent: QWidget | None = None
@@ -97,33 +120,22 @@ class TableField(Field):
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self._show_all)
         self.bulk = TextBox(context, one_line=False, parent=self)
-        self.bulk.edit.setPlaceholderText("key: value\n# key: a row that is off")
+        self.bulk.edit.set_hint("key: value\n# key: a row that is off")
         self.bulk.edit.setAccessibleName(f"{note.label} as text")
         self.bulk.setFixedHeight(180)
         self.bulk.hide()
         self.live = LiveLine(context, parent=self)
-        self.switch = self._bulk_button()
-        self.offer = SecretOffer(self)
-        self.offer.wanted.connect(self._make_secret)
-        self.offer.kept.connect(self._keep_literal)
-        for widget in (self.frame, self.more, self.bulk, self.offer, self.live):
+        self.switch = bulk_button(self)
+        self.switch.toggled.connect(self._show_bulk)
+        for widget in (self.frame, self.more, self.bulk, self.live):
             self.body.addWidget(widget)
         self.finish()
         self.bulk.edited.connect(self._bulk_typed)
         self.set_value(())
 
-    def _bulk_button(self) -> QPushButton:
-        button = QPushButton("Bulk edit", self)
-        button.setProperty("flat", True)
-        button.setCheckable(True)
-        button.setToolTip("Edit all rows as lines of “key: value”")
-        button.toggled.connect(self._show_bulk)
-        button.setVisible(self._kind is not SecretRow)
-        return button
-
     def heading_widget(self) -> QWidget | None:
-        """“Bulk edit”; not for passwords, which it would show."""
-        return self.switch if self._kind is not SecretRow else None
+        """“Bulk edit”."""
+        return self.switch
 
     def set_value(self, value: tuple[AnyRow, ...]) -> None:
         """Show rows; those that are the same objects are not touched."""
@@ -137,7 +149,9 @@ class TableField(Field):
         self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
         self.more.setText(f"Show all {len(value):,} rows")
         self._refresh_bulk()
-        self.offer.setVisible(self._undecided() is not None)
+        here = QApplication.focusWidget()
+        if isinstance(here, ChipEdit) and self.frame.isAncestorOf(here):
+            self.live.show_text(here.text())
         self.counted.emit(str(len(value)) if value else "")
 
     def _fit(self, count: int) -> None:
@@ -148,9 +162,8 @@ class TableField(Field):
 
     def _add_widget(self) -> None:
         accepts = () if self._kind is JsonRow else FLAT
-        types = self._types()
-        secret = self._kind is SecretRow
-        widget = TableRow(self.context, types, self._extras(), secret, accepts, self.frame)
+        types, extras = types_of(self._kind), extras_of(self._kind)
+        widget = TableRow(self.context, types, extras, self.secret, accepts, self.frame)
         index = len(self.widgets)
         self.widgets.append(widget)
         self.frame.rows.addWidget(widget)
@@ -170,15 +183,6 @@ class TableField(Field):
             box.edit.add_actions = partial(self._add_actions, index)
             box.edit.focused.connect(partial(self._follow_focus, box))
             box.edited.connect(self.live.show_text)
-
-    def _types(self) -> tuple[Any, ...]:
-        field = self._kind.model_fields.get("type")  # type: ignore[attr-defined]
-        kind = field.annotation if field is not None else None
-        return tuple(kind) if isinstance(kind, EnumType) else ()
-
-    def _extras(self) -> tuple[str, ...]:
-        fields: Mapping[str, Any] = self._kind.model_fields  # type: ignore[attr-defined]
-        return tuple(name for name in fields if name not in SHOWN)
 
     def _row_edited(self, index: int, name: str, value: Any) -> None:
         rows = row_edits.changed(self._rows, index, self._kind, name, value)
@@ -246,26 +250,6 @@ class TableField(Field):
             return
         if from_text(self.bulk.text(), self._rows, self._kind) != self._rows:
             self.bulk.set_text(to_text(self._rows))
-
-    def _undecided(self) -> int | None:
-        """The first row with a literal nobody has decided about."""
-        literal = (
-            index
-            for index, row in enumerate(self._rows)
-            if isinstance(row.value, Secret) and row.value.withheld
-        )
-        return next(literal, None)
-
-    def _make_secret(self) -> None:
-        index = self._undecided()
-        if index is not None:
-            self.secret_offered.emit(f"{index}.value", self._rows[index].value.text)
-
-    def _keep_literal(self) -> None:
-        index = self._undecided()
-        if index is not None:
-            kept = self._rows[index].value.model_copy(update={"kept": True})
-            self._row_edited(index, "value", kept)
 
     def _bulk_typed(self, text: str) -> None:
         self._emit(from_text(text, self._rows, self._kind), "as text")

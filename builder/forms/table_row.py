@@ -158,7 +158,7 @@ class TableRow(QWidget):
         grid.setColumnStretch(2, VALUE_SHARE)
         for line, (name, box) in enumerate(self.extras.items(), 1):
             words = name.replace("_", " ").capitalize()
-            box.edit.setPlaceholderText(f"{words}: automatic")
+            box.edit.set_hint(f"{words}: automatic")
             box.edit.setAccessibleName(words)
             box.hide()
             grid.addWidget(box, line, 2, 1, 3)
@@ -204,8 +204,8 @@ class TableRow(QWidget):
             box.set_text(getattr(row, name, ""))
         if any(box.text() for box in self.extras.values()) or row is None:
             self.show_extras(row is not None)
-        self.key.edit.setPlaceholderText("" if row else "Add key")
-        self.value.edit.setPlaceholderText("" if row else "Value or {{ variable")
+        self.key.edit.set_hint("" if row else "Add key")
+        self.value.edit.set_hint("" if row else "Value or {{ variable")
         self.update()
 
     def _set_content(self, value: Any) -> None:

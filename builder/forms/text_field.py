@@ -30,7 +30,7 @@ class LineField(Field):
     ) -> None:
         super().__init__(context, note, parent)
         self.box = TextBox(context, references=references, parent=self)
-        self.box.edit.setPlaceholderText(note.placeholder)
+        self.box.edit.set_hint(note.placeholder)
         self.box.edit.setAccessibleName(note.label)
         self.live = LiveLine(context, parent=self)
         self.body.addWidget(self.box)
@@ -103,7 +103,7 @@ class TextField(Field):
     ) -> None:
         super().__init__(context, note, parent)
         self.box = TextBox(context, one_line=False, references=references, parent=self)
-        self.box.edit.setPlaceholderText(note.placeholder)
+        self.box.edit.set_hint(note.placeholder)
         self.box.edit.setAccessibleName(note.label)
         if not references:
             self.box.edit.setFont(context.look.font(13))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from builder.look.pill import Pill
 from builder.look.theme import Look
@@ -42,6 +42,7 @@ class StepFooter(QWidget):
         self.pill = Pill(look, parent=self)
         self.detail = QLabel(self)
         self.detail.setProperty("muted", True)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sent = QPushButton("View sent request", self)
         self.sent.setProperty("flat", True)
         self.sent.clicked.connect(self.sent_requested.emit)

@@ -125,6 +125,7 @@ class StepHeader(QWidget):
         self.kind = QLabel(self)
         self.kind.setProperty("muted", True)
         self.kind.setProperty("small", True)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.setContentsMargins(6, 0, 0, 0)
         self.test = QPushButton("Test step", self)
         self.test.setToolTip("Run this step alone on the latest outputs of the steps above")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -135,15 +136,15 @@ class StepPanel(QWidget):
         column.addWidget(self.forms, 1)
         column.addWidget(self.rule)
         column.addWidget(self.footer)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(340)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._changed)
         self._document.selection_changed.connect(self._selection_changed)
         self.header.renamed.connect(self._renamed)
-        self.header.test_requested.connect(self._test)
-        self.header.menu_requested.connect(self._menu)
-        self.footer.sent_requested.connect(self._sent)
+        self.header.test_requested.connect(partial(self._tell, self.test_requested))
+        self.header.menu_requested.connect(partial(self._tell, self.menu_requested))
+        self.footer.sent_requested.connect(partial(self._tell, self.sent_requested))
         self._merging = MergeEnd(document=self._document, panel=self)
 
     @property
@@ -257,17 +258,9 @@ class StepPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _test(self) -> None:
+    def _tell(self, signal: SignalInstance, *more: QPoint) -> None:
         if self.number is not None:
-            self.test_requested.emit(self.number)
-
-    def _menu(self, place: QPoint) -> None:
-        if self.number is not None:
-            self.menu_requested.emit(self.number, place)
-
-    def _sent(self) -> None:
-        if self.number is not None:
-            self.sent_requested.emit(self.number)
+            signal.emit(self.number, *more)
 
     def _offered(self, place: str, text: str) -> None:
         if self.number is not None:

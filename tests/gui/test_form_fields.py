@@ -15,6 +15,7 @@ from builder.forms.family_field import FamilyField
 from builder.forms.file_cell import FileCell
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
+from builder.forms.secret_table import SecretTable
 from builder.forms.table_field import TableField
 from builder.forms.text_field import UrlField
 from builder.model.rows import JsonRow, PartKind, PartRow, Row, SecretRow
@@ -226,7 +227,7 @@ def test_a_literal_password_asks_what_to_do(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_a_literal_in_a_secret_row_asks_too(desk: Desk, qtbot: QtBot) -> None:
-    table = TableField(desk.context, Ui(label="Query"), SecretRow)
+    table = SecretTable(desk.context, Ui(label="Query"))
     shown(qtbot, table, height=200)
     table.set_value((SecretRow(key="k", value=Secret(text="{{env.api_key}}")),))
     assert table.heading_widget() is None
@@ -346,3 +347,20 @@ def test_a_dropped_reference_becomes_a_chip(desk: Desk, qtbot: QtBot) -> None:
     drop = QDropEvent(place, actions, data, buttons, keys)
     QApplication.sendEvent(edit.viewport(), drop)
     assert table._rows == (Row(value="{{2.response.body.id}}"),)
+
+
+@pytest.mark.parametrize("name", ["body", "auth"])
+def test_every_kind_of_a_family_has_fields_that_can_be_shown(
+    desk: Desk, qtbot: QtBot, name: str
+) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    assert panel.form is not None
+    panel.form.show_tab(1 if name == "auth" else 0)
+    page = panel.form.pages[panel.form.tabs.tabText(panel.form.tabs.currentIndex()).strip()]
+    field = page.fields[name]
+    assert isinstance(field, FamilyField)
+    for row in range(field.combo.count()):
+        field.combo.activated.emit(row)
+        QApplication.processEvents()
+        assert getattr(desk.step(2), name).label == field.combo.itemText(row)
+        assert field.page is None or field.page.isVisible()
