@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
+import weakref
 from types import TracebackType
 
 from tests.support.misbehaviour import Conversation, Received, answer
@@ -41,6 +42,7 @@ class HostileServer:
         self.open_connections = 0
         self.sent_bytes = 0
         self.stopped = asyncio.Event()
+        self._transports: weakref.WeakSet[asyncio.WriteTransport] = weakref.WeakSet()
         self._tls = tls
         self._greeting = greeting
         self._loop = asyncio.new_event_loop()
@@ -78,9 +80,20 @@ class HostileServer:
         self.port = server.sockets[0].getsockname()[1]
         self._listening.set()
         await self.stopped.wait()
+        # asyncio leaves a socket open that it is just accepting when the server closes.
+        await asyncio.sleep(0.02)
         server.close()
+        while talking := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in talking:
+                task.cancel()
+            await asyncio.wait(talking)
+        for transport in self._transports:
+            transport.abort()
+        # Sockets are closed one turn of the loop later.
+        await asyncio.sleep(0.01)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._transports.add(writer.transport)
         self.connections += 1
         self.open_connections += 1
         client = Conversation(self, self.connections, reader, writer)
@@ -91,6 +104,7 @@ class HostileServer:
                 pass
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             writer.transport.abort()
+        else:
+            writer.close()
         finally:
             self.open_connections -= 1
-            writer.close()

@@ -77,7 +77,7 @@ class Conversation:
         """Read the body of the request."""
         if self.request.header(b"transfer-encoding"):
             pieces = []
-            while size := int(await self.reader.readline(), 16):
+            while size := int(await self.reader.readuntil(b"\r\n"), 16):
                 pieces.append(await self.reader.readexactly(size))
                 await self.reader.readexactly(2)
             await self.reader.readexactly(2)

@@ -198,7 +198,7 @@ async def test_others_get_their_turn_during_a_bomb(
         longest, last = max(longest, now - last), now
     with pytest.raises(httpx.RequestError, match="larger than the limit"):
         await reading
-    assert longest < 0.2
+    assert longest < 0.5
     assert names_in(tmp_path) == []
 
 

@@ -64,8 +64,8 @@ async def test_what_arrived_before_the_end_can_be_read(
     server: HostileServer, transport: Transport
 ) -> None:
     response = await transport.handle_async_request(request(server.url + "/truncated"))
-    pieces = aiter(response.stream)
     assert isinstance(response.stream, httpx.AsyncByteStream)
+    pieces = aiter(response.stream)
     assert await anext(pieces) == b"0123456789"
     with pytest.raises(httpx.RemoteProtocolError):
         await anext(pieces)
