@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,7 @@ class VariableMenu(QFrame):
         self._accepts = accepts
         self._groups = context.variables.groups()
         self._opened: Entry | None = None
+        self._anchor = QRect()
         self.setAccessibleName("Variables")
         self.search = QLineEdit(self)
         self.search.setFont(context.look.font(12, code=True))
@@ -77,6 +78,7 @@ class VariableMenu(QFrame):
         self.hint.setProperty("muted", True)
         self.hint.setProperty("small", True)
         self.hint.setContentsMargins(12, 8, 12, 8)
+        self.hint.setWordWrap(True)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         inner.setSpacing(0)
@@ -99,22 +101,29 @@ class VariableMenu(QFrame):
         """Show under a widget, or above it where there is no room, and take the keys."""
         window = self.parentWidget()
         assert window is not None
-        wide = max(min(WIDTH, window.width() - 16), field.width() if field.width() > 300 else 0)
-        high = min(self._wanted_height(), HEIGHT, window.height() - 16)
-        self.resize(wide + 2 * SHADOW, high + 2 * SHADOW)
-        corner = field.mapTo(window, QPoint(0, field.height() + 4))
-        above = field.mapTo(window, QPoint(0, 0)).y() - 4 - high
-        y = above if corner.y() + high > window.height() - 8 and above > 8 else corner.y()
-        x = max(8, min(corner.x(), window.width() - wide - 16))
-        y = max(8, min(y, window.height() - high - 8))
-        self.move(x - SHADOW, y - SHADOW)
+        self._anchor = QRect(field.mapTo(window, QPoint(0, 0)), field.size())
+        self._place()
         self.show()
         self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _place(self) -> None:
+        """Be as high as the list needs, beside the field and inside the window."""
+        window = self.parentWidget()
+        assert window is not None
+        field = self._anchor
+        wide = max(min(WIDTH, window.width() - 16), field.width() if field.width() > 300 else 0)
+        high = min(self._wanted_height(), HEIGHT, window.height() - 16)
+        below, above = field.bottom() + 5, field.top() - 4 - high
+        fits = below + min(HEIGHT, window.height() // 2) <= window.height() - 8
+        y = below if fits or above < 8 else above
+        x = max(8, min(field.left(), window.width() - wide - 16))
+        y = max(8, min(y, window.height() - high - 8))
+        self.setGeometry(x - SHADOW, y - SHADOW, wide + 2 * SHADOW, high + 2 * SHADOW)
+
     def _wanted_height(self) -> int:
         rows = sum(ENTRY_HEIGHT if line.entry else HEADING_HEIGHT for line in self.model.lines)
-        return rows + 56 + 36
+        return max(rows, ENTRY_HEIGHT) + 56 + 38
 
     def _filter(self) -> None:
         needle = self.search.text().removeprefix("{{").strip()
@@ -125,6 +134,8 @@ class VariableMenu(QFrame):
         self.model.show(shown, needle)
         self._select(self.model.first())
         self.hint.setText(HINT if shown else self._nothing(needle))
+        if self.isVisible():
+            self._place()
 
     def _nothing(self, needle: str) -> str:
         if is_reference(f"{{{{{needle}}}}}"):
