@@ -84,6 +84,21 @@ async def test_a_body_the_server_does_not_take(server: HostileServer, transport:
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
+async def test_a_body_the_server_stops_taking_after_it_began_to_answer(
+    server: HostileServer, transport: Transport
+) -> None:
+    message = request(
+        server.url + "/silent-body", "PUT", content=bytes(50_000_000), timeouts={"write": 0.2}
+    )
+    response = await transport.handle_async_request(message)
+    assert response.status_code == 200
+    with pytest.raises(httpx.WriteTimeout):
+        await response.aread()
+    await asyncio.sleep(0)
+    assert sockets_to(server.port) == 0
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
 async def test_a_slow_server_that_keeps_talking_is_not_timed_out(
     server: HostileServer, transport: Transport
 ) -> None:
