@@ -36,8 +36,11 @@ GAP = 2.0
 """Room around a chip, px."""
 LABEL_LENGTH = 56
 """Longer labels are cut in the middle."""
-MOST_CHIPS = 500
+MOST_CHIPS = 300
 """References beyond this number stay text: a field of thousands of them must stay fast."""
+LONG_TEXT = 100_000
+MOST_IN_LONG_TEXT = 40
+"""The same for texts longer than `LONG_TEXT`, in which each chip takes longer to be found."""
 LONGEST_REFERENCE = 4000
 GLYPHS = {"\n": "↵", "\r": "␍", "\u2029": "¶", OBJECT: "□", "\ufdd0": "□", "\ufdd1": "□"}
 
@@ -100,7 +103,7 @@ def content(text: str, *, one_line: bool, chips: bool) -> Content:
     sources: list[str] = []
     position = 0
     for start, end in references(text) if chips and "{{" in text else ():
-        if len(sources) >= MOST_CHIPS:
+        if len(sources) >= (MOST_CHIPS if len(text) < LONG_TEXT else MOST_IN_LONG_TEXT):
             break
         _add_plain(text[position:start], special, pieces, sources)
         pieces.append(OBJECT)
