@@ -52,12 +52,18 @@ class Outgoing(NamedTuple):
         if self.stream is None:
             return
         sent = 0
-        async for piece in self.stream:
-            sent += len(piece)
-            _check_length(self.length, sent, ended=False)
-            for start in range(0, len(piece), _SLICE):
-                part = piece[start : start + _SLICE]
-                yield _as_chunk(part) if self.chunked else part
+        source = aiter(self.stream)
+        try:
+            async for piece in source:
+                sent += len(piece)
+                _check_length(self.length, sent, ended=False)
+                for start in range(0, len(piece), _SLICE):
+                    part = piece[start : start + _SLICE]
+                    yield _as_chunk(part) if self.chunked else part
+        finally:
+            # Left to the garbage collector, it would be closed by a task of its own.
+            if isinstance(source, AsyncGenerator):
+                await source.aclose()
         _check_length(self.length, sent, ended=True)
         if self.chunked:
             yield _LAST_CHUNK
