@@ -128,9 +128,8 @@ def _add_plain(text: str, special: set[str], pieces: list[str], sources: list[st
 def read(document: QTextDocument) -> Content:
     """What a document holds."""
     raw = document.toRawText().replace("\u2029", "\n")
-    if OBJECT not in raw:
-        return Content(raw)
-    return Content(raw, tuple(_sources(document, 0)))
+    count = raw.count(OBJECT)  # not one search more than there are chips: it would go to the end
+    return Content(raw, tuple(islice(_sources(document, 0), count)))
 
 
 def read_selection(cursor: QTextCursor) -> Content:
@@ -141,10 +140,9 @@ def read_selection(cursor: QTextCursor) -> Content:
 
 
 def _sources(document: QTextDocument, position: int) -> Iterator[str]:
-    cursor = document.find(OBJECT, position)
-    while not cursor.isNull():
+    while not (cursor := document.find(OBJECT, position)).isNull():
         yield source_of(cursor.charFormat())
-        cursor = document.find(OBJECT, cursor.position())
+        position = cursor.position()
 
 
 def source_of(style: QTextFormat) -> str:

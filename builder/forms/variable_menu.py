@@ -54,6 +54,7 @@ class VariableMenu(QFrame):
         self._opened: Entry | None = None
         self._anchor = QRect()
         self.setAccessibleName("Variables")
+        self.setProperty("popup", True)  # focus that comes here has not left the field
         self.search = QLineEdit(self)
         self.search.setFont(context.look.font(12, code=True))
         self.search.setPlaceholderText("Find by name or value")

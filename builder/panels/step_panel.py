@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
 
 from builder.document.document import Change, Document
 from builder.forms.context import FormContext
-from builder.forms.form import Form
-from builder.forms.variable_menu import VariableMenu
 from builder.look.theme import Look
 from builder.model.edit import replace_step
 from builder.model.problem import Problem
@@ -34,6 +32,9 @@ from builder.model.ui import notes
 from builder.model.workflow import find
 from builder.panels.step_footer import LastTest, StepFooter
 from builder.panels.step_header import StepHeader
+
+if TYPE_CHECKING:
+    from builder.forms.form import Form
 
 NOTHING = "Select a step to see and edit it here.\n\nClick a + on the canvas to add one."
 SEVERAL = "{count} steps selected.\n\nSelect one of them to edit it."
@@ -76,8 +77,9 @@ class MergeEnd(QObject):
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         inside = old is not None and self._panel.isAncestorOf(old)
-        in_menu = now is not None and isinstance(now.parentWidget(), VariableMenu)
-        if inside and not in_menu:
+        around = now.parentWidget() if now is not None else None
+        in_popup = around is not None and bool(around.property("popup"))
+        if inside and not in_popup:
             self._document.end_merge()
 
 
@@ -182,6 +184,8 @@ class StepPanel(QWidget):
     def _form_for(self, kind: type[Step]) -> Form:
         form = self._forms.get(kind)
         if form is None:
+            from builder.forms.form import Form
+
             form = self._forms[kind] = Form(self._context, kind, self)
             self.forms.addWidget(form)
             form.edited.connect(self._field_edited)
