@@ -27,8 +27,8 @@ app.exec()
 
 STEPLOOM = """
 import resource, sys
-from builder.app.start import open_window
-open_window([sys.argv[1]], after_paint=lambda: print(
+from builder.__main__ import main
+main([sys.argv[1]], after_paint=lambda: print(
     "rss", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024) or sys.stdout.flush()
     or __import__("os")._exit(0))
 """

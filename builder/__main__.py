@@ -6,16 +6,27 @@ imports Qt, and the window imports nothing it does not need for its first paint.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 COMMANDS = frozenset({"run", "check", "schema"})
 """First words that belong to the command line; anything else opens the window."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; returns the exit code (see `builder.cli`)."""
+def main(
+    arguments: Sequence[str] | None = None, after_paint: Callable[[], object] | None = None
+) -> int:
+    """Run the program.
+
+    Args:
+        arguments: What stands behind the command; None for those of the process.
+        after_paint: Called once the window has been painted (for measurements).
+
+    Returns:
+        The exit code (see `builder.cli`).
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and (given[0] in COMMANDS or given[0].startswith("-")):
         from builder.cli import main as run_command
@@ -23,9 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_command(given)
     if not has_display():
         return _without_display(given)
+    # Nothing that start-up makes is garbage; collecting among it would cost a tenth of the time.
+    gc.disable()
+    # Once Qt's binding is there it reads the source of every module imported after it.
+    import builder.examples  # noqa: F401
     from builder.app.start import open_window
 
-    return open_window(given)
+    return open_window(given, after_paint)
 
 
 def has_display() -> bool:

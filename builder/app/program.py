@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -17,13 +17,15 @@ from builder.app.handlers import handlers
 from builder.app.settings import Settings
 from builder.app.window import Window
 from builder.document.environments import Environments
-from builder.examples.server import ExampleServer
 from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.journal import Unsaved, unsaved
 from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from builder.examples.server import ExampleServer
 
 
 class Program(QObject):
@@ -42,7 +44,7 @@ class Program(QObject):
         self._look = look
         self._settings = settings
         self._data = data
-        self._server = ExampleServer()
+        self._server: ExampleServer | None = None
         self._ending: set[asyncio.Task[Any]] = set()
         self._left: tuple[Unsaved, ...] = ()
         self.window: Window | None = None
@@ -71,7 +73,8 @@ class Program(QObject):
     async def close(self) -> None:
         """End what still runs: engines and the example server."""
         await asyncio.gather(*self._ending)
-        await self._server.close()
+        if self._server is not None:
+            await self._server.close()
 
     def _end_engine(self, tab: FlowTab) -> None:
         session = tab.runner.session
@@ -96,7 +99,10 @@ class Program(QObject):
 
     async def _serve_examples(self, window: Window) -> None:
         """Start the example server when an open workflow asks for it."""
-        if not self._server.url:
+        if self._server is None:
+            from builder.examples.server import ExampleServer
+
+            self._server = ExampleServer()
             await self._server.start()
         window.environments.set_built_in(examples.VARIABLE, self._server.url)
 

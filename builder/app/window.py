@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
-from builder.app.command_palette import CommandPalette
 from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
@@ -29,6 +31,9 @@ from builder.panels.section import Entry
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from builder.app.command_palette import CommandPalette
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
@@ -67,8 +72,6 @@ class Window(QMainWindow):
         self.workspace_panel = WorkspacePanel(look)
         self.palette_panel = PalettePanel(look)
         self.side_bar = SideBar(self.workspace_panel, self.palette_panel, self)
-        self.popup = PalettePopup(look, self)
-        self.command_palette = CommandPalette(self)
         self._place: Place | None = None
         self._painted = False
         self._lay_out()
@@ -112,7 +115,6 @@ class Window(QMainWindow):
         self.tabs.current_changed.connect(self._switched)
         self.tabs.close_requested.connect(self.desk.close)
         self.tabs.empty.chosen.connect(lambda name: self.actions_by_name[name].trigger())
-        self.popup.chosen.connect(self._insert)
         self.palette_panel.chosen.connect(self._append)
         self.right.page_changed.connect(self.follow)
 
@@ -132,6 +134,20 @@ class Window(QMainWindow):
 
     def _make_tab(self, file: FlowFile) -> FlowTab:
         return FlowTab(file, self.environments, self.look, self.settings, self.workspace.folder)
+
+    @cached_property
+    def popup(self) -> PalettePopup:
+        """The palette that opens at a "+"."""
+        popup = PalettePopup(self.look, self)
+        popup.chosen.connect(self._insert)
+        return popup
+
+    @cached_property
+    def command_palette(self) -> CommandPalette:
+        """What Ctrl+K opens."""
+        from builder.app.command_palette import CommandPalette
+
+        return CommandPalette(self)
 
     @property
     def tab(self) -> FlowTab | None:

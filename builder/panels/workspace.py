@@ -61,7 +61,9 @@ class WorkspacePanel(QWidget):
             "Variables for different servers and users. Press + to make an environment.",
             "New environment",
         )
-        self.runs = Section(look, "Run history", "Press Test workflow; the runs of this window are listed here.")
+        self.runs = Section(
+            look, "Run history", "Press Test workflow; the runs of this window are listed here."
+        )
         self._lay_out()
         self._connect()
         look.changed.connect(self._tint)

@@ -19,9 +19,10 @@ __all__ = ["AnyAuth", "AnyBody", "Conditional", "EventTrigger", "Request", "Unkn
 Step.family["?"] = UnknownStep
 AnyStep = any_of(Step)
 
+# Only models that name a union have to be told what it is; pydantic builds the rest on first use.
 _models: tuple[type[BaseModel], ...] = (*Step.family.values(), Workflow)
 for _model in _models:
-    _model.model_rebuild(
-        force=True,
-        _types_namespace={"AnyStep": AnyStep, "AnyAuth": AnyAuth, "AnyBody": AnyBody},
-    )
+    if not _model.__pydantic_fields_complete__:
+        _model.model_rebuild(
+            _types_namespace={"AnyStep": AnyStep, "AnyAuth": AnyAuth, "AnyBody": AnyBody}
+        )
