@@ -26,7 +26,7 @@ from builder.model.events import (
     StepStarted,
 )
 from builder.model.http import BodyRecord, Exchange, WireRequest
-from builder.model.masking import Masker
+from builder.model.masking import MASK, Masker
 from builder.model.place_label import field_label
 from builder.model.sample import shortened
 from builder.model.step import Outcome, Step, StepError

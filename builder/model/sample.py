@@ -45,7 +45,9 @@ def _fits(value: Any, budget: int) -> bool:
             waiting.extend(item.values())
         elif isinstance(item, list):
             left -= len(item) + 2
-            waiting.extend(item if len(item) <= left else ())
+            if left < 0:
+                return False
+            waiting.extend(item)
         elif isinstance(item, Mapping):
             return False
         else:

@@ -65,9 +65,13 @@ def request(number: int, url: str, **fields: Any) -> dict[str, Any]:
     return {"kind": "request", "number": number, "url": url, **fields}
 
 
-async def end_of(session: RunSession) -> None:
-    while session.running:
+async def until(condition: Callable[[], bool]) -> None:
+    while not condition():  # noqa: ASYNC110 - what is waited for is Qt's, not asyncio's
         await asyncio.sleep(0.005)
+
+
+async def end_of(session: RunSession) -> None:
+    await until(lambda: not session.running)
 
 
 def test_a_run_reports_every_step(play: Any, server: Recorder) -> None:
@@ -131,8 +135,7 @@ def test_stop_is_immediate_and_the_engine_stays(play: Any) -> None:
         silent = socket.create_server(("127.0.0.1", 0))  # connects, and never answers
         port = silent.getsockname()[1]
         session.test_workflow(flow(request(2, f"http://127.0.0.1:{port}/")), Surroundings())
-        while session.states[2].status is not Status.RUNNING:
-            await asyncio.sleep(0.005)
+        await until(lambda: session.states[2].status is Status.RUNNING)
         pid = session.engine_pid
         before = time.monotonic()
         session.stop()
@@ -149,8 +152,7 @@ def test_stop_is_immediate_and_the_engine_stays(play: Any) -> None:
 def test_an_engine_that_hangs_is_ended_by_stop(play: Any, server: Recorder) -> None:
     async def scenario(session: RunSession) -> None:
         session.warm_up()
-        while session.engine_pid is None:
-            await asyncio.sleep(0.005)
+        await until(lambda: session.engine_pid is not None)
         hung = session.engine_pid
         os.kill(hung, signal.SIGSTOP)
         session.test_workflow(flow(request(2, f"{server.url}/user")), Surroundings())
@@ -174,8 +176,7 @@ def test_a_killed_engine_fails_the_run_and_the_next_one_works(play: Any, server:
         reasons: list[str] = []
         session.failed.connect(reasons.append)
         session.test_workflow(flow(request(2, f"http://127.0.0.1:{port}/")), Surroundings())
-        while session.states[2].status is not Status.RUNNING:
-            await asyncio.sleep(0.005)
+        await until(lambda: session.states[2].status is Status.RUNNING)
         assert session.engine_pid is not None
         os.kill(session.engine_pid, signal.SIGKILL)
         await end_of(session)

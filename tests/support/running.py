@@ -46,9 +46,7 @@ class Ran:
 
     def step(self, number: int) -> StepFinished:
         """The event a step ended with."""
-        return next(
-            e for e in self.events if isinstance(e, StepFinished) and e.step == number
-        )
+        return next(e for e in self.events if isinstance(e, StepFinished) and e.step == number)
 
     @property
     def end(self) -> RunFinished:
@@ -85,3 +83,15 @@ def fields(
 def decoded(data: bytes | None) -> Any:
     """JSON as plain Python."""
     return msgspec.json.decode(data or b"null")
+
+
+def private_bytes(path: str) -> bytes:
+    """The content of a file that must be readable by the user alone."""
+    file = Path(path)
+    assert file.stat().st_mode & 0o777 == 0o600
+    return file.read_bytes()
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file below a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -77,49 +77,53 @@ class Recorder:
         self.answers[path] = Answer(status, headers, text.encode())
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """Takes any method, remembers the request and answers as it is told to."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    recording: Recorder
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("do_"):
+            return self.answer
+        raise AttributeError(name)
+
+    def answer(self) -> None:
+        seen = Seen(self.command, self.path, list(self.headers.items()), self._body())
+        self.recording.seen.append(seen)
+        answer = self.recording.answers.get(self.path.partition("?")[0], Answer())
+        if not isinstance(answer, Answer):
+            answer = answer(seen)
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        body = b""
+        while size := int(self.rfile.readline(), 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def recorder() -> Iterator[Recorder]:
     """Serve a `Recorder` in a thread."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-
-        def __getattr__(self, name: str) -> object:
-            if name.startswith("do_"):
-                return self.answer
-            raise AttributeError(name)
-
-        def answer(self) -> None:
-            seen = Seen(self.command, self.path, list(self.headers.items()), self._body())
-            recording.seen.append(seen)
-            answer = recording.answers.get(self.path.partition("?")[0], Answer())
-            if not isinstance(answer, Answer):
-                answer = answer(seen)
-            self.send_response(answer.status)
-            for name, value in answer.headers:
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(answer.body)
-
-        def _body(self) -> bytes:
-            if self.headers.get("Transfer-Encoding") != "chunked":
-                return self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            body = b""
-            while size := int(self.rfile.readline(), 16):
-                body += self.rfile.read(size)
-                self.rfile.readline()
-            self.rfile.readline()
-            return body
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("Handler", (_Handler,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    recording = Recorder(f"http://127.0.0.1:{server.server_port}")
+    recording = handler.recording = Recorder(f"http://127.0.0.1:{server.server_port}")
     with _serving(server.serve_forever, server.shutdown, server.server_close):
         yield recording
 

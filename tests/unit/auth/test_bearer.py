@@ -23,7 +23,10 @@ def test_the_token_goes_into_the_authorization_header(prefix: str, sent: str) ->
 
 def test_a_header_the_user_settled_stays() -> None:
     request = WireRequest(
-        "GET", "http://x/", (("AUTHORIZATION", "mine"),), settled_headers=frozenset({"authorization"})
+        "GET",
+        "http://x/",
+        (("AUTHORIZATION", "mine"),),
+        settled_headers=frozenset({"authorization"}),
     )
     signed = next(BearerToken(token="tok").flow(request, fields()))
     assert signed.headers == request.headers

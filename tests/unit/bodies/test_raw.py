@@ -18,7 +18,12 @@ EVENT = {"t": '<a> "q" & ü', "n": 2**80}
             '{"a": "<a> \\"q\\" & ü", "b": "<a> \\"q\\" & ü", "n": 1208925819614629174706176}',
             "application/json",
         ),
-        ("xml", "<x>{{1.event.t}}</x>", "<x>&lt;a&gt; &quot;q&quot; &amp; ü</x>", "application/xml"),
+        (
+            "xml",
+            "<x>{{1.event.t}}</x>",
+            "<x>&lt;a&gt; &quot;q&quot; &amp; ü</x>",
+            "application/xml",
+        ),
         (
             "html",
             "<p>{{1.event.t}}</p>",

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from base64 import b64encode, urlsafe_b64encode
+from html import escape
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.json_text import compact
+from builder.model.masking import MASK, Masker
+
+SECRET = 'p/ä"s+s&<w>~ö'
+PLAIN = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        SECRET,
+        quote(SECRET),
+        quote(SECRET, safe=""),
+        quote(SECRET, safe="").lower(),
+        quote_plus(SECRET),
+        json.dumps(SECRET)[1:-1],
+        json.dumps(SECRET, ensure_ascii=False)[1:-1],
+        compact(SECRET)[1:-1],
+        escape(SECRET),
+        escape(SECRET, quote=False),
+    ],
+)
+def test_every_usual_form_is_hidden(shown: str) -> None:
+    masker = Masker([SECRET])
+    assert masker.text(f"a{shown}b{shown}") == f"a{MASK}b{MASK}"
+    assert masker.data(f"a{shown}b".encode()) == f"a{MASK}b".encode()
+
+
+@given(PLAIN, PLAIN, st.sampled_from([b64encode, urlsafe_b64encode]))
+def test_base64_hides_it_at_every_alignment(before: str, after: str, encode: object) -> None:
+    secret = "s3cret-täken?>"
+    assert callable(encode)
+    shown = encode(f"{before}{secret}{after}".encode()).decode()
+    hidden = Masker([secret]).text(shown)
+    assert MASK in hidden
+    kept = "".join(part for part in hidden.split(MASK))
+    assert len(kept) <= len(shown) - len(secret)
+
+
+def test_headers_and_json_are_hidden_inside() -> None:
+    masker = Masker(["topsecret"])
+    assert masker.headers((("X", "a topsecret b"),)) == (("X", f"a {MASK} b"),)
+    value = {"topsecret": ["x", {"y": "topsecret!"}], "n": 1}
+    assert masker.json(value) == {MASK: ["x", {"y": f"{MASK}!"}], "n": 1}
+    clean = {"a": ["b"]}
+    assert masker.json(clean) is clean
+
+
+def test_short_values_are_left_alone() -> None:
+    masker = Masker(["abc", ""])
+    assert not masker
+    assert masker.text("abc") == "abc"
+
+
+def test_the_longer_of_two_secrets_is_hidden_whole() -> None:
+    assert Masker(["word", "password1"]).text("password1 word") == f"{MASK} {MASK}"
+
+
+def test_more_can_be_learnt() -> None:
+    masker = Masker(["first"])
+    assert masker.also(["first", "abc"]) is masker
+    assert masker.also(["second"]).text("first second") == f"{MASK} {MASK}"
+    assert masker.text("second") == "second"
+
+
+def test_its_repr_tells_nothing() -> None:
+    assert "topsecret" not in repr(Masker(["topsecret"]))
