@@ -72,7 +72,7 @@ class Client:
         self, request: WireRequest, options: SendOptions, exchanges: list[Exchange]
     ) -> Received:
         started = self._clock.monotonic()
-        home = origin(request.url)
+        home = request.url
         left_home = False
         while True:
             sent = (
@@ -87,7 +87,7 @@ class Client:
                 message = f"The server redirected more than {MOST_REDIRECTS} times."
                 raise StepError("too-many-redirects", message)
             request = with_host(redirected(request, exchange.status, location))
-            left_home = left_home or origin(request.url) != home
+            left_home = left_home or origin(request.url) != origin(home)
         elapsed = (self._clock.monotonic() - started) * 1000
         return Received(
             exchange.status, sent.url, exchange.headers, exchange.body, elapsed, tuple(exchanges)
@@ -107,7 +107,7 @@ class Client:
     ) -> Exchange:
         """One request and its answer; the record is appended before anything is sent."""
         headers = _framed(request)
-        media_type = _value(headers, "content-type")
+        media_type = _value(headers, "content-type") if request.body is not None else ""
         record = Exchange(
             request.method,
             request.url,
@@ -126,7 +126,7 @@ class Client:
         return record
 
     def _keep_cookies(self, exchange: Exchange) -> None:
-        if any(name.lower() == "set-cookie" for name, _ in exchange.headers):
+        if _value(exchange.headers, "set-cookie"):
             self._cookies.take(exchange.url, exchange.headers)
 
 
@@ -142,12 +142,12 @@ class _Stream(httpx.AsyncByteStream):
 
 def _framed(request: WireRequest) -> tuple[Header, ...]:
     """The headers with the length of the body, where the user has not settled it himself."""
+    if request.body is None and request.method not in _EXPECTING_A_BODY:
+        return request.headers
     names = {name.lower() for name, _ in request.headers} | request.settled_headers
     if "content-length" in names or "transfer-encoding" in names:
         return request.headers
     if request.body is None:
-        if request.method not in _EXPECTING_A_BODY:
-            return request.headers
         return (*request.headers, ("Content-Length", "0"))
     size = len(request.body) if isinstance(request.body, bytes) else request.body.size
     if size is None:
@@ -186,7 +186,7 @@ def _base(origin_text: str) -> httpx.URL:
 
 def _complete(record: Exchange, response: httpx.Response, body: BodyResult) -> Exchange:
     extensions = response.extensions
-    headers = tuple((_text(name), _text(value)) for name, value in response.headers.raw)
+    headers = _decoded(response.headers.raw)
     return Exchange(
         record.method,
         record.url,
@@ -223,6 +223,13 @@ def _address(remote: tuple[str, int] | None) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+def _decoded(raw: list[tuple[bytes, bytes]]) -> tuple[Header, ...]:
+    try:
+        return tuple([(name.decode(), value.decode()) for name, value in raw])
+    except UnicodeDecodeError:
+        return tuple([(_text(name), _text(value)) for name, value in raw])
+
+
 def _text(raw: bytes) -> str:
     try:
         return raw.decode()
@@ -231,7 +238,10 @@ def _text(raw: bytes) -> str:
 
 
 def _value(headers: tuple[Header, ...], name: str) -> str:
-    return next((value for key, value in headers if key.lower() == name), "")
+    for key, value in headers:
+        if key.lower() == name:
+            return value
+    return ""
 
 
 def _location(exchange: Exchange) -> str | None:

@@ -216,6 +216,7 @@ def main() -> None:
     writer.start()
     Workflow.model_validate(_WARMING_UP)
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a run makes much that stays: look through it less often
     asyncio.run(serve(sys.stdin.buffer, waiting.put))
     waiting.put(None)
     writer.join(1.0)

@@ -283,6 +283,8 @@ def automatic_headers(request: Request) -> tuple[AutomaticHeader, ...]:
 
 def _check_credentials(request: WireRequest) -> None:
     """Credentials are text from elsewhere too: they must not break out of their header."""
+    if not request.credential_headers:
+        return
     for name, value in request.headers:
         if name.lower() in request.credential_headers:
             checked_header(name, value, "auth")
