@@ -1,4 +1,4 @@
-"""Edits of the tree: each takes a workflow and returns the next one, sharing all that is the same."""
+"""Edits of the tree: each takes a workflow and returns the next, sharing all that is the same."""
 
 from __future__ import annotations
 

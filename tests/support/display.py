@@ -15,8 +15,15 @@ def virtual_display(width: int = 1440, height: int = 900) -> Iterator[str]:
     read, write = os.pipe()
     server = subprocess.Popen(
         [
-            "Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
-            "-nolisten", "tcp", "-noreset",
+            "Xvfb",
+            "-displayfd",
+            str(write),
+            "-screen",
+            "0",
+            f"{width}x{height}x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
         ],
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,

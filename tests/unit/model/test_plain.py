@@ -70,12 +70,16 @@ def test_a_kept_literal_and_a_reference_are_written() -> None:
 
 def test_environment_files_hold_no_secret() -> None:
     environment = Environment(
-        variables=(Variable(name="base", value="https://a.example"),
-                   Variable(name="token", value="marker-77", secret=True)),
+        variables=(
+            Variable(name="base", value="https://a.example"),
+            Variable(name="token", value="marker-77", secret=True),
+        ),
     )
     plain = to_plain(environment)
     assert plain == {
         "format": 1,
         "variables": {"base": "https://a.example", "token": {"secret": True}},
     }
-    assert Environment.model_validate(plain).variable("token") == Variable(name="token", secret=True)
+    assert Environment.model_validate(plain).variable("token") == Variable(
+        name="token", secret=True
+    )
