@@ -116,9 +116,12 @@ def _with_steps(workflow: Workflow, steps: Steps) -> Workflow:
 def _replaced(steps: Steps, number: int, after: Step) -> Steps | None:
     """The list with that step replaced, wherever in the tree it stands; None when it is not."""
     for index, step in enumerate(steps):
-        new = after if step.number == number else _replaced_inside(step, number, after)
-        if new is not None:
-            return (*steps[:index], new, *steps[index + 1 :])
+        if step.number == number:
+            return (*steps[:index], after, *steps[index + 1 :])
+        if step.branches:
+            new = _replaced_inside(step, number, after)
+            if new is not None:
+                return (*steps[:index], new, *steps[index + 1 :])
     return None
 
 

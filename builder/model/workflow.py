@@ -72,7 +72,21 @@ def walk_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
 
 def find(workflow: Workflow, number: int) -> Step | None:
     """The step with that number, or None."""
-    return next((step for step in walk(workflow) if step.number == number), None)
+    if workflow.trigger.number == number:
+        return workflow.trigger
+    return _found(workflow.steps, number)
+
+
+def _found(steps: tuple[Step, ...], number: int) -> Step | None:
+    """As `find`; asked at every keystroke, so it makes no iterator over all steps."""
+    for step in steps:
+        if step.number == number:
+            return step
+        for branch in step.branches:
+            inner = _found(children(step, branch.field), number)
+            if inner is not None:
+                return inner
+    return None
 
 
 def place_of(workflow: Workflow, number: int) -> Place | None:
