@@ -11,7 +11,7 @@ import pytest
 
 from builder.model.environment import Surroundings
 from builder.model.events import Status
-from builder.steps.request import Request, automatic_headers
+from builder.steps.request import Request
 from tests.support.running import conditional, decoded, flow, private_bytes, ran, request
 from tests.support.servers import Answer, Recorder, httpbin_server, recorder
 
@@ -76,7 +76,7 @@ def test_the_panel_lists_automatic_headers_with_what_became_of_them() -> None:
         body={"kind": "raw", "language": "json"},
         auth={"kind": "bearer", "token": "{{env.t}}"},
     )
-    listed = {h.name: h for h in automatic_headers(step)}
+    listed = {h.name: h for h in step.automatic_headers()}
     assert list(listed) == [
         "Host",
         "User-Agent",

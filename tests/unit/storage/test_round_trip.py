@@ -10,6 +10,8 @@ from jsonschema import Draft202012Validator
 import builder.steps  # noqa: F401 - completes the models
 from builder.auth import AuthHeader, BasicAuth, BearerToken, NoAuth, QueryAuth
 from builder.bodies import JsonBody, MultipartBody, NoBody, RawBody, UrlencodedBody
+from builder.http.failure import Failure
+from builder.http.options import Options
 from builder.model.environment import Environment, Variable
 from builder.model.json_text import parse
 from builder.model.plain import to_plain
@@ -19,7 +21,6 @@ from builder.model.secret import Secret
 from builder.model.step import Step
 from builder.model.workflow import Workflow
 from builder.steps import Conditional, EventTrigger, Request
-from builder.steps.request import Failure, Options
 from builder.storage.files import read_environment, read_flow, write_environment, write_flow
 from builder.storage.flow_format import to_bytes, to_workflow
 from builder.storage.schema import schema
