@@ -46,7 +46,9 @@ class Minimap(QWidget):
     def _follow(self) -> None:
         bounds, seen = self._surface.bounds(), self._surface.seen()
         large = bounds.width > WORTH_IT * seen.width or bounds.height > WORTH_IT * seen.height
-        self.setVisible(large)
+        view = self._surface.size()
+        roomy = view.width() > 3 * self.width() and view.height() > 3 * self.height()
+        self.setVisible(large and roomy)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -28,6 +28,7 @@ ROW = 26
 PADDING = 16
 INDENT = 12
 TRACK = 72
+NAME = 140
 FIGURE = 78
 GAP = 8
 Index = QModelIndex | QPersistentModelIndex
@@ -162,8 +163,11 @@ class RunLine(QStyledItemDelegate):
         figure_area = QRect(area.right() - PADDING - FIGURE + 1, area.top(), FIGURE, area.height())
         track_left = figure_area.left() - TRACK
         track = QRectF(track_left, area.center().y() - 2.5, TRACK, 6)
-        self._paint_name(painter, index, area, track_left - GAP)
-        if track_left > area.left() + 110:
+        has_room = track_left > area.left() + NAME
+        self._paint_name(
+            painter, index, area, (track_left if has_room else figure_area.left()) - GAP
+        )
+        if has_room:
             self._paint_bar(painter, track, state)
         self._text(painter, figure_area, figure(state), _ink(state, theme), right=True)
         painter.restore()
