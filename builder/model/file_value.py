@@ -1,14 +1,13 @@
 """A File: bytes that references hand on, with their name and media type.
 
-The bytes stay on disk until somebody needs them: a multipart row streams the file, and only a
+The bytes stay on disk until somebody needs them: a body streams the file (`disk_file`), and only a
 reference to the whole value or to its `data` reads it.
 """
 
 from __future__ import annotations
 
-import asyncio
 from binascii import unhexlify
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ FILE = "FILE"
 """What `dataType` of a File value says."""
 
 _KEYS = ("name", "data", "mimeType", "size", "dataType")
-_CHUNK = 256 * 1024
 
 
 class FileValue(Mapping[str, Any]):
@@ -57,7 +55,7 @@ class FileContent:
         media_type: Empty when it is not known.
     """
 
-    chunks: Callable[[], AsyncIterator[bytes]]
+    chunks: Callable[[], AsyncGenerator[bytes, None]]
     size: int
     name: str
     media_type: str = ""
@@ -69,14 +67,12 @@ def is_file_value(value: Any) -> bool:
 
 
 def content_of(value: Mapping[str, Any]) -> FileContent:
-    """The content of a File value.
+    """The content of a File value that has its data with it.
 
     Raises:
         ValueError: Its data are no hex digits, or it has none.
     """
     name, media_type = str(value.get("name") or "file"), str(value.get("mimeType") or "")
-    if isinstance(value, FileValue):
-        return FileContent(lambda: read_chunks(value.path), value["size"], name, media_type)
     data = value.get("data")
     if not isinstance(data, str):
         raise ValueError("The File has no data.")
@@ -87,20 +83,6 @@ def content_of(value: Mapping[str, Any]) -> FileContent:
     return FileContent(lambda: once(content), len(content), name, media_type)
 
 
-async def once(content: bytes) -> AsyncIterator[bytes]:
+async def once(content: bytes) -> AsyncGenerator[bytes, None]:
     """Bytes as a stream of one chunk."""
     yield content
-
-
-async def read_chunks(path: Path) -> AsyncIterator[bytes]:
-    """The bytes of a file in chunks, read beside the event loop.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    file = await asyncio.to_thread(path.open, "rb")
-    try:
-        while chunk := await asyncio.to_thread(file.read, _CHUNK):
-            yield chunk
-    finally:
-        file.close()
