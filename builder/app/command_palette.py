@@ -87,6 +87,7 @@ class CommandPalette(QFrame):
     def _heading(self, group: str) -> None:
         item = QListWidgetItem(group, self.found)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(self.palette().placeholderText())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter in the field work on the list."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 import builder
 from builder import resource
 
+MARGIN = 28
+
 
 def guide_folder() -> Path:
     """Where the guide lies: beside the other resources when installed, in docs/ in a checkout."""
@@ -20,13 +22,17 @@ def guide_folder() -> Path:
 class Guide(QDialog):
     """A window that shows the guide and follows its links; other links are not opened."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Steploom user guide")
         self.resize(820, 680)
         self.browser = QTextBrowser(self)
         self.browser.setOpenExternalLinks(False)
+        self.browser.sourceChanged.connect(self._with_margin)
         self.browser.setSource(QUrl.fromLocalFile(str(guide_folder() / "index.md")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)
+
+    def _with_margin(self) -> None:
+        self.browser.document().setDocumentMargin(MARGIN)

@@ -62,6 +62,7 @@ QWidget#topBar QLabel#title { font-weight: 600; }
 QWidget[notice="plain"] { background: $selection; border-bottom: 1px solid $border; }
 QWidget[notice="warning"] { background: $on_warning; border-bottom: 1px solid $border; }
 QWidget[notice="error"] { background: $on_error; border-bottom: 1px solid $border; }
+QFrame#popup { background: $raised; border: 1px solid $border; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 """

@@ -1,0 +1,127 @@
+"""What the window has beside canvas and panels: command palette, guide, past runs, environments."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QListWidget
+
+from builder import examples
+from builder.app.actions import ACTIONS
+from builder.app.command_palette import matches
+from builder.app.guide import Guide, guide_folder
+from builder.model.events import Status
+from tests.support.program import User, use
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    folder = tmp_path / "example"
+    examples.install(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("", "Anything", True),
+        ("use get", "Steps 2 · Get user", True),
+        ("USER", "2 · Get user", True),
+        ("userx", "2 · Get user", False),
+    ],
+)
+def test_words_are_found_in_any_order(words: str, text: str, found: bool) -> None:
+    assert matches(words, text) is found
+
+
+def test_the_command_palette_opens_steps_workflows_and_actions(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        palette = user.window.command_palette
+        user.key("Ctrl+K", user.window)
+        await user.settle()
+        user.type("sync", palette.field)
+        user.key("Return", palette.field)
+        await user.settle()
+        assert user.tab.document.name == "sync-new-users"
+        user.key("Ctrl+K", user.window)
+        user.type("create order", palette.field)
+        user.key("Return", palette.field)
+        assert user.tab.document.current == 4
+        user.key("Ctrl+K", user.window)
+        user.type("switch light", palette.field)
+        user.key("Down", palette.field)
+        user.key("Return", palette.field)
+        assert user.window.look.theme.name == "dark"
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_every_action_has_a_handler_and_says_what_it_does(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        for spec in ACTIONS:
+            if spec.name:
+                action = user.window.actions_by_name[spec.name]
+                assert spec.tip in action.toolTip()
+        for name in ("outline", "run_panel", "zoom_in", "zoom_out", "zoom_reset", "fit"):
+            user.window.actions_by_name[name].trigger()
+            await user.settle(0.02)
+        assert user.tab.outline.isVisible()
+        assert user.tab.below.isVisible()
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_a_past_run_is_shown_again(qapp: QApplication, data_folder: Path, example: Path) -> None:
+    async def scenario(user: User) -> None:
+        user.window.desk.open(example / "see-errors.flow.json")
+        await user.settle(0.3)
+        user.tab.test_workflow()
+        await user.ran()
+        assert user.tab.runner.session.run_status is Status.FAILED
+        user.tab.document.select([2])
+        user.tab.test_step()
+        await user.ran()
+        assert len(user.tab.runner.past) == 2
+        runs = user.window.workspace_panel.runs.findChild(QListWidget)
+        assert runs is not None
+        assert runs.count() == 2
+        user.click(runs.viewport(), runs.visualItemRect(runs.item(1)).center())
+        await user.settle()
+        assert user.tab.runner.states[4].status is Status.FAILED
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_the_environment_is_switched_in_the_top_bar(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        menu = user.window.top_bar.environment.menu()
+        staging = next(a for a in menu.actions() if a.text() == "staging")
+        staging.trigger()
+        assert user.window.environments.current == "staging"
+        assert user.window.top_bar.environment.text() == "staging"
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_the_guide_shows_its_pages(qapp: QApplication, qtbot, data_folder: Path) -> None:
+    guide = Guide(None)
+    qtbot.addWidget(guide)
+    assert "First steps" in guide.browser.toPlainText()
+
+
+def test_every_link_and_picture_of_the_guide_exists() -> None:
+    pages = sorted(guide_folder().glob("*.md"))
+    assert len(pages) > 5
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page.name}: {target}"
