@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.http.body import encoded_body, sent_headers, shown_content_type
 from builder.model.headers import (
     AutomaticHeader,
     automatic,
@@ -14,7 +15,7 @@ from builder.model.headers import (
 )
 from builder.model.http import Header, WireRequest
 from builder.model.landing import Landing
-from builder.model.step import EncodedBody, Resolver, StepError
+from builder.model.step import Resolver, StepError
 
 if TYPE_CHECKING:
     from builder.http.fields import RequestFields
@@ -29,8 +30,8 @@ def wire_request(step: RequestFields, ctx: Resolver) -> WireRequest:
     if not is_token(step.method):
         raise StepError("invalid-method", bad_method(step.method), "method")
     url = step.address(ctx)
-    typed = _typed_headers(step, ctx) if step.headers else ()
-    body = _encoded_body(step, ctx)
+    typed = sent_headers(_typed_headers(step, ctx)) if step.headers else ()
+    body = encoded_body(step, ctx)
     added = automatic(host_header(url), body.content_type)
     usual = step.usual_headers(ctx)
     if usual:
@@ -51,7 +52,7 @@ def automatic_headers(step: RequestFields) -> tuple[AutomaticHeader, ...]:
     """
     typed = {row.key.lower() for row in step.headers if row.enabled and row.key}
     removed = {name.lower() for name in step.without_headers}
-    headers = list(automatic("the host of the URL", step.body.content_type))
+    headers = list(automatic("the host of the URL", shown_content_type(step)))
     if step.body.kind != "none":
         headers.append(("Content-Length", "calculated when sent"))
     if step.auth.header:
@@ -79,10 +80,3 @@ def _typed_headers(step: RequestFields, ctx: Resolver) -> tuple[Header, ...]:
         for index, row in enumerate(step.headers)
         if row.enabled and row.key
     )
-
-
-def _encoded_body(step: RequestFields, ctx: Resolver) -> EncodedBody:
-    try:
-        return step.body.encode(ctx)
-    except StepError as error:
-        raise error.inside("body") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from builder.auth.none import NoAuth
 from builder.bodies.none import NoBody
+from builder.http.body import body_problems
 from builder.http.composing import automatic_headers, bad_method
 from builder.http.failure import Failure
 from builder.http.options import Options
@@ -92,9 +93,9 @@ class RequestFields(Step):
                     checked_header(row.key, row.value, f"headers.{index}")
                 except StepError as error:
                     yield Problem(error.message, self.number, error.field)
-        for place, part in (("body", self.body), ("auth", self.auth)):
-            for problem in part.problems():
-                yield replace(problem, step=self.number, field=f"{place}.{problem.field}")
+        yield from body_problems(self)
+        for problem in self.auth.problems():
+            yield replace(problem, step=self.number, field=f"auth.{problem.field}")
 
     def url_problem(self) -> str | None:
         """What is wrong with the typed address; a kind with a base of its own asks more of it."""

@@ -14,12 +14,14 @@ from typing import Annotated, Any, ClassVar, Protocol
 import msgspec
 from pydantic import Field
 
+from builder.model.body_encoding import BodyEncoding, decoded, fitting_type
 from builder.model.http import BodyRecord, Exchange, Header, SendOptions, StreamedBody, WireRequest
 from builder.model.kind import Kind
 from builder.model.landing import Landing
 from builder.model.problem import Problem
 from builder.model.template import Scope
 from builder.model.text import Text
+from builder.model.text_fault import TextFault
 from builder.model.ui import Editor, Ui
 
 
@@ -241,6 +243,21 @@ class EncodedBody(msgspec.Struct, frozen=True):
     content_type: str = ""
 
 
+def encoded_text(
+    text: str, encoding: BodyEncoding, content_type: str, field: str = ""
+) -> EncodedBody:
+    """A body of text in an encoding.
+
+    Raises:
+        StepError: "invalid-encoding": the text is not in that encoding.
+    """
+    try:
+        return EncodedBody(decoded(text, encoding), fitting_type(content_type, encoding))
+    except TextFault as fault:
+        message = f"The body is not in the encoding {encoding}: {fault.reason}."
+        raise StepError("invalid-encoding", message, field) from None
+
+
 class Body(Kind, family=True):
     """A type of request body."""
 
@@ -256,6 +273,21 @@ class Body(Kind, family=True):
             StepError: A field cannot be resolved or encoded; `field` is relative to the body.
         """
         return EncodedBody()
+
+    def encode_as(self, encoding: BodyEncoding, ctx: Resolver) -> EncodedBody:
+        """As `encode`, the text then decoded: its bytes are those that it names.
+
+        Raises:
+            StepError: As `encode`, or "invalid-encoding" for a body that is not in that encoding
+                or is no text.
+        """
+        encoded = self.encode(ctx)
+        if encoded.content is None:
+            return encoded
+        if not isinstance(encoded.content, bytes):
+            message = "A body of files has no text that a body encoding could be applied to."
+            raise StepError("invalid-encoding", message)
+        return encoded_text(encoded.content.decode(), encoding, encoded.content_type)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the fields (`Problem.field` relative to the body)."""

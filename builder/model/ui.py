@@ -23,6 +23,7 @@ class Editor(StrEnum):
     CODE = "code"  # several lines, highlighted; `Ui.language` or the sibling field `language`
     URL = "url"  # one line, kept in step with the sibling table `query`
     METHOD = "method"  # a choice that also takes a token of one's own
+    FILE = "file"  # one line, with a dialog that chooses a file of the workspace
     HIDDEN = "hidden"  # edited elsewhere: the header's name, the `enabled` switch
 
 
