@@ -2,12 +2,27 @@
 
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
+from builder.auth.client_credentials import ClientCredentials
+from builder.auth.from_connection import FromConnection
 from builder.auth.header import AuthHeader
 from builder.auth.none import NoAuth
+from builder.auth.password_grant import PasswordGrant
 from builder.auth.query import QueryAuth
+from builder.auth.refresh_token import RefreshToken
 from builder.model.kind import any_of
 from builder.model.step import Auth
 
-__all__ = ["AnyAuth", "AuthHeader", "BasicAuth", "BearerToken", "NoAuth", "QueryAuth"]
+__all__ = [
+    "AnyAuth",
+    "AuthHeader",
+    "BasicAuth",
+    "BearerToken",
+    "ClientCredentials",
+    "FromConnection",
+    "NoAuth",
+    "PasswordGrant",
+    "QueryAuth",
+    "RefreshToken",
+]
 
 AnyAuth = any_of(Auth)

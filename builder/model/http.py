@@ -33,6 +33,31 @@ class StreamedBody:
     shown: str
 
 
+@dataclass(frozen=True, slots=True)
+class TokenNeed:
+    """Marks a request as one for an access token, which many may want at the same time.
+
+    The engine answers it with the token it keeps while that is good, and sends it once however
+    many ask. It is not followed where it redirects to.
+
+    Attributes:
+        identity: Hash of everything that makes the token; never shown.
+        rejected: The access token that an API refused: it is not handed out again.
+        renewed: Makes the same request with another refresh token, for kinds whose token endpoint
+            may replace (rotate) the refresh token; None for all others.
+        otherwise: What is sent when the endpoint refuses the client: the same with the client's
+            name and secret not form-encoded, as RFC 6749 wants it but not all servers.
+    """
+
+    identity: str = ""
+    rejected: str = ""
+    renewed: Callable[[str], WireRequest] | None = None
+    otherwise: WireRequest | None = None
+
+    def __repr__(self) -> str:
+        return "TokenNeed()"
+
+
 class WireRequest(msgspec.Struct, frozen=True):
     """A request whose references are resolved; what is here goes on the wire to the byte.
 
@@ -48,6 +73,7 @@ class WireRequest(msgspec.Struct, frozen=True):
         protected: Secret texts in this request, masked wherever it is shown.
         settled_headers: Lower-case names of headers that the user wrote or took out himself:
             authorization leaves them alone.
+        token: Set when this asks for an access token.
     """
 
     method: str
@@ -58,6 +84,7 @@ class WireRequest(msgspec.Struct, frozen=True):
     credential_query: tuple[str, ...] = ()
     protected: frozenset[str] = frozenset()
     settled_headers: frozenset[str] = frozenset()
+    token: TokenNeed | None = None
 
     def with_credential_header(self, name: str, value: str, secret: str) -> WireRequest:
         """The same request with a header from its authorization.

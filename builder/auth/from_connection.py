@@ -1,0 +1,15 @@
+"""The authorization of the connection that a request uses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from builder.model.step import Auth
+
+
+class FromConnection(Auth):
+    """Use the connection's authorization."""
+
+    label = "From connection"
+
+    kind: Literal["connection"] = "connection"
