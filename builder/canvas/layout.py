@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from builder.canvas.geometry import (
@@ -159,6 +159,8 @@ def _column(
 ) -> Column:
     if before and before.steps is steps and before.parent == parent:
         return before
+    if before and before.parent == parent and _stand_alike(before.steps, steps):
+        return replace(before, steps=steps)
     old = {fork.step.number: fork for fork in before.forks.values()} if before else {}
     tops: list[float] = []
     forks: dict[int, Fork] = {}
@@ -177,6 +179,16 @@ def _column(
     left = max((fork.left for fork in forks.values()), default=HALF)
     right = max((fork.right for fork in forks.values()), default=HALF)
     return Column(steps, parent, branch, tuple(tops), forks, rows, left, right, max(0.0, top - GAP))
+
+
+def _stand_alike(before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
+    """Whether only fields of steps without branches changed, so that everything stays in place."""
+    if len(before) != len(after):
+        return False
+    for old, new in zip(before, after, strict=True):
+        if old is not new and (old.number != new.number or old.branches or new.branches):
+            return False
+    return True
 
 
 def _fork(step: Step, before: Fork | None) -> Fork:

@@ -124,12 +124,12 @@ class OutlineModel(QAbstractItemModel):
 
     def _refresh(self, nodes: list[Node], steps: Steps) -> bool:
         """Take over steps whose fields changed; False when the outline itself is another one."""
-        if [node.step.number for node in nodes] != [step.number for step in steps]:
+        if len(nodes) != len(steps):
             return False
         for node, step in zip(nodes, steps, strict=True):
             if node.step is step:
                 continue
-            if node.step.branches != step.branches:
+            if node.step.number != step.number or node.step.branches != step.branches:
                 return False
             node.step = step
             index = self.createIndex(node.row, 0, id(node))
