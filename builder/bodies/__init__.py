@@ -5,6 +5,7 @@ from builder.bodies.none import NoBody
 from builder.bodies.json_table import JsonBody
 from builder.bodies.multipart import MultipartBody
 from builder.bodies.urlencoded import UrlencodedBody
+from builder.bodies.graphql import GraphqlBody
 from builder.bodies.xml import XmlBody
 from builder.bodies.raw import RawBody
 from builder.bodies.file import FileBody
@@ -14,6 +15,7 @@ from builder.model.step import Body
 __all__ = [
     "AnyBody",
     "FileBody",
+    "GraphqlBody",
     "JsonBody",
     "MultipartBody",
     "NoBody",

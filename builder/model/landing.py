@@ -40,6 +40,8 @@ class Landing(Enum):
     """Serialised outside quotes, escaped inside."""
     XML = "xml"
     """Escaped as content, in attributes and in CDATA sections."""
+    GRAPHQL = "graphql"
+    """Written as a GraphQL value outside quotes, escaped inside."""
 
     # Members are single, and a dictionary finds them ten times faster by identity.
     __hash__ = object.__hash__
@@ -164,6 +166,60 @@ def _for_xml(pieces: Sequence[str | None]) -> Iterator[Writer]:
             yield _in_xml_tag if before.startswith("<") else _in_xml_content
 
 
+_GRAPHQL_NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
+
+
+def _graphql_value(value: Json) -> str:
+    """A literal as GraphQL writes it: as JSON, but for the names of an object's fields."""
+    if isinstance(value, Mapping):
+        if wrong := next((key for key in value if not _GRAPHQL_NAME.fullmatch(key)), None):
+            raise ValueError(f"“{wrong}” is no name that a GraphQL object could have")
+        fields = [f"{key}: {_graphql_value(content)}" for key, content in value.items()]
+        return f"{{{', '.join(fields)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_graphql_value, value))}]"
+    return compact(value)
+
+
+def _in_graphql_block(value: Json) -> str:
+    text = text_of(value)
+    if text.startswith('"') or text.endswith(('"', "\\")):
+        raise ValueError(
+            "a block string cannot begin or end with a quote, nor end with a backslash"
+        )
+    return text.replace('"""', '\\"""')
+
+
+def _in_graphql_comment(value: Json) -> str:
+    return " ".join(text_of(value).splitlines())
+
+
+_GRAPHQL_CLOSED = re.compile(
+    r"""(?: [^"#]++
+    | \#[^\r\n]*[\r\n]
+    | \"{3}(?:[^"\\]++|\\"{3}|\\|"(?!""))*+"{3}
+    | ""(?!")
+    | "(?!")(?:[^"\\\r\n]++|\\.)*+"
+    )*+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What needs no closing any more; what is left after it starts with a quote or #, or is empty."""
+
+
+def _for_graphql(pieces: Sequence[str | None]) -> Iterator[Writer]:
+    before = ""
+    for piece in pieces:
+        if piece is not None:
+            before += piece
+            before = before[_end_of(_GRAPHQL_CLOSED, before) :]
+        elif before.startswith("#"):
+            yield _in_graphql_comment
+        elif before.startswith('"""'):
+            yield _in_graphql_block
+        else:
+            yield _in_json_quotes if before else _graphql_value
+
+
 def _end_of(pattern: re.Pattern[str], text: str) -> int:
     found = pattern.match(text)
     return found.end() if found else 0
@@ -177,4 +233,5 @@ _CHOICES: Mapping[Landing, Callable[[Sequence[str | None]], Iterator[Writer]]] =
     Landing.FORM: _always(text_of),
     Landing.JSON: _for_json,
     Landing.XML: _for_xml,
+    Landing.GRAPHQL: _for_graphql,
 }
