@@ -23,7 +23,7 @@ from builder.document.flow_file import FlowFile
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
 from builder.look.theme import Look
-from builder.model.check import problems
+from builder.model.check import Memory, problems
 from builder.model.events import RunFinished, StepFinished
 from builder.panels.step_panel import StepPanel
 
@@ -63,6 +63,7 @@ class FlowTab(QWidget):
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
         self.step_panel = StepPanel(self.document, FormContext(look, self.variables, folder), look)
+        self._facts = Memory()
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
         self._connect()
@@ -116,7 +117,7 @@ class FlowTab(QWidget):
         """Look for problems and show them on cards and fields."""
         around = self.environments.surroundings()
         known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
-        found = problems(self.document.workflow, known, around.name)
+        found = problems(self.document.workflow, known, around.name, memory=self._facts)
         by_step: dict[int, str] = {}
         for problem in found:
             if problem.step is not None:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
+from builder.model.connection import Connection
 from builder.model.problem import Problem, Severity
 from builder.model.reference import ENVIRONMENT, PAGE, Reference, nearest_key
 from builder.model.references import templates
@@ -19,7 +20,11 @@ from builder.model.workflow import Workflow, children, walk, walk_steps
 
 
 def problems(
-    workflow: Workflow, variables: Collection[str] | None = None, environment_name: str = ""
+    workflow: Workflow,
+    variables: Collection[str] | None = None,
+    environment_name: str = "",
+    connections: Mapping[str, Connection] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Problem, ...]:
     """All problems, in reading order; disabled steps and what they hold have none.
 
@@ -27,13 +32,70 @@ def problems(
         workflow: What to look at.
         variables: Names in the chosen environment; None leaves them unchecked.
         environment_name: For messages.
+        connections: Those of the workspace by name; None leaves them unchecked.
+        memory: Kept from one call to the next, so that only steps that are new are read.
     """
-    check = _Check(workflow, variables, environment_name)
+    known = Memory() if memory is None else memory
+    check = _Check(workflow, variables, environment_name, connections, known)
     found = list(_duplicates(workflow))
     found += check.step(workflow.trigger)
     check.ran(workflow.trigger)
     found += check.steps(workflow.steps)
+    known.forget_others()
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can be said of a step wherever it stands.
+
+    Attributes:
+        step: The step; a value, so this stays true.
+        problems: What is wrong with the step itself.
+        references: What its texts refer to, with their places, when that has to be there.
+    """
+
+    step: Step
+    problems: tuple[Problem, ...]
+    references: tuple[tuple[str, Reference], ...]
+
+
+class Memory:
+    """Facts of the steps seen last, by identity."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Facts] = {}
+        self._seen: dict[int, Facts] = {}
+
+    def facts(self, step: Step) -> Facts:
+        """What can be said of a step; worked out once for each value."""
+        facts = self._known.get(id(step))
+        if facts is None or facts.step is not step:
+            facts = _facts(step)
+        self._seen[id(step)] = facts
+        return facts
+
+    def forget_others(self) -> None:
+        """Drop what was not asked for since the last call."""
+        self._known, self._seen = self._seen, {}
+
+
+def _facts(step: Step) -> Facts:
+    found = list(step.problems())
+    if not isinstance(step, UnknownStep) and _has_unknown_keys(step):
+        found += _unknown_keys(step, step.number)
+    references: list[tuple[str, Reference]] = []
+    for place, text in templates(step):
+        if "{{" not in text:
+            continue
+        try:
+            template = parse(text)
+        except TemplateError as error:
+            found.append(Problem(error.message, step.number, place))
+            continue
+        if not _asks_for_existence(step, place):
+            references += [(place, r) for r in template.references if not r.optional]
+    return Facts(step, tuple(found), tuple(references))
 
 
 @dataclass(slots=True)
@@ -47,6 +109,8 @@ class _Check:
     workflow: Workflow
     variables: Collection[str] | None
     environment_name: str
+    connections: Mapping[str, Connection] | None
+    memory: Memory
     names: dict[int, str] = field(default_factory=dict)
     reached: dict[int, bool] = field(default_factory=dict)
     trail: list[int] = field(default_factory=list)
@@ -72,12 +136,35 @@ class _Check:
 
     def step(self, step: Step) -> Iterator[Problem]:
         """The problems of one step, those it holds not looked at."""
-        yield from step.problems()
-        if not isinstance(step, UnknownStep) and _has_unknown_keys(step):
-            yield from _unknown_keys(step, step.number)
-        for place, text in templates(step):
-            if "{{" in text:
-                yield from self._template(step, place, text)
+        facts = self.memory.facts(step)
+        yield from facts.problems
+        if self.connections is not None and step.connection_name():
+            yield from self._connection(step, self.connections)
+        for place, reference in facts.references:
+            problem = self._reference(reference, step, place)
+            if problem is not None:
+                message, severity = problem
+                yield Problem(message, step.number, place, severity)
+
+    def _connection(self, step: Step, known: Mapping[str, Connection]) -> Iterator[Problem]:
+        """What is wrong with the connection of a step, said at the step."""
+        name = step.connection_name()
+        connection = known.get(name)
+        if connection is None:
+            nearest = nearest_key(name, list(known))
+            hint = f" Did you mean “{nearest}”?" if nearest else ""
+            message = f"There is no connection “{name}” in the workspace.{hint}"
+            yield Problem(message, step.number, "connection")
+            return
+        for problem in connection.problems():
+            message = f"Connection “{name}”: {problem.message}"
+            yield Problem(message, step.number, "connection", problem.severity)
+        for variable, _ in variable_names(connection.without_operations()):
+            fault = self._variable(variable)
+            if fault is not None:
+                yield Problem(
+                    f"Connection “{name}”: {fault[0]}", step.number, "connection", fault[1]
+                )
 
     def _branches(self, step: Step) -> Iterator[Problem]:
         """Each branch sees what ran before it, not its neighbours; below, any may have run."""
@@ -93,26 +180,16 @@ class _Check:
             self.reached.setdefault(number, False)
         self.trail += inside
 
-    def _template(self, step: Step, place: str, text: str) -> Iterator[Problem]:
-        try:
-            template = parse(text)
-        except TemplateError as error:
-            yield Problem(error.message, step.number, place)
-            return
-        for reference in template.references:
-            problem = self._reference(reference, step)
-            if problem is not None and not _asks_for_existence(step, place):
-                message, severity = problem
-                yield Problem(message, step.number, place, severity)
-
-    def _reference(self, reference: Reference, step: Step) -> tuple[str, Severity] | None:
-        if reference.optional:
+    def _reference(
+        self, reference: Reference, step: Step, place: str
+    ) -> tuple[str, Severity] | None:
+        if reference.optional or _means_a_page(reference, step, place):
             return None
         if reference.root == ENVIRONMENT:
             return self._variable(str(reference.segments[0]))
         if reference.root == PAGE:
             return (
-                f"{{{{{reference}}}}} has a value only in the pages of a request.",
+                f"{{{{{reference}}}}} has a value only with Pagination switched on.",
                 Severity.ERROR,
             )
         if reference.step is None or self.reached.get(reference.step):
@@ -148,9 +225,17 @@ class _Check:
         return message, Severity.ERROR
 
 
-def variable_names(step: Step) -> Iterator[tuple[str, str]]:
-    """The environment variables a step needs, each with its place."""
-    for place, text in templates(step):
+def _means_a_page(reference: Reference, step: Step, place: str) -> bool:
+    """Whether a reference is to the page that a step with pages is about, or has just fetched."""
+    if not step.paged:
+        return False
+    own = reference.step == step.number and place.startswith("pagination.")
+    return own or reference.root == PAGE
+
+
+def variable_names(value: BaseModel) -> Iterator[tuple[str, str]]:
+    """The environment variables a step or a connection needs, each with its place."""
+    for place, text in templates(value):
         if "{{env." in text.replace(" ", ""):
             for reference in _references(text):
                 if reference.root == ENVIRONMENT and not reference.optional:
