@@ -90,7 +90,7 @@ def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "kind",
         nargs="?",
         default="flow",
-        choices=("flow", "environment"),
+        choices=("flow", "environment", "connection"),
         help="kind of file (default: flow)",
     )
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from builder.cli.exit_codes import FAILED, SUCCEEDED, UNUSABLE
-from builder.cli.preparation import Unusable, environment_of
+from builder.cli.preparation import Unusable, connection_of, environment_of
 from builder.examples import VARIABLE
 from builder.model.check import problems
 from builder.model.problem import Problem, Severity
 from builder.model.workflow import Workflow, find
-from builder.storage.files import FileProblem, read_environment, read_flow
-from builder.storage.workspace import ENVIRONMENT, Workspace
+from builder.storage.files import FileProblem, read_connection, read_environment, read_flow
+from builder.storage.workspace import CONNECTION, ENVIRONMENT, Workspace
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -39,7 +39,7 @@ def line(path: Path, workflow: Workflow, problem: Problem) -> str:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Files as they are named; of a folder its workflows and environments."""
+    """Files as they are named; of a folder its workflows, environments and connections."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -48,6 +48,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from (path / flow.name for flow in workspace.flows())
         for name in workspace.environments():
             yield path / "environments" / workspace.environment_path(name).name
+        for name in workspace.connections():
+            yield path / "connections" / workspace.connection_path(name).name
 
 
 def _check(path: Path, environment: str) -> int:
@@ -56,6 +58,8 @@ def _check(path: Path, environment: str) -> int:
         if path.name.endswith(ENVIRONMENT):
             read_environment(path)
             return SUCCEEDED
+        if path.name.endswith(CONNECTION):
+            return _check_connection(path)
         return _check_flow(path, environment)
     except (FileProblem, Unusable) as problem:
         print(problem, file=sys.stderr)
@@ -64,11 +68,21 @@ def _check(path: Path, environment: str) -> int:
 
 def _check_flow(path: Path, environment: str) -> int:
     workflow = read_flow(path)
-    found = problems(workflow, _variables(Workspace.of(path), environment), environment)
+    workspace = Workspace.of(path)
+    connections = {name: connection_of(workspace, name) for name in workspace.connections()}
+    variables = _variables(workspace, environment)
+    found = problems(workflow, variables, environment, connections)
     for problem in found:
         print(line(path, workflow, problem))
     errors = any(problem.severity is Severity.ERROR for problem in found)
     return FAILED if errors else SUCCEEDED
+
+
+def _check_connection(path: Path) -> int:
+    found = tuple(read_connection(path).problems())
+    for problem in found:
+        print(": ".join(part for part in (str(path), problem.field, problem.message) if part))
+    return FAILED if found else SUCCEEDED
 
 
 def _variables(workspace: Workspace, environment: str) -> frozenset[str]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from builder.model.connection import Connection
 from builder.model.environment import Environment, Surroundings
 from builder.model.json_text import Json, JsonError, parse
 from builder.model.references import parsed
 from builder.model.workflow import Workflow, find, walk
-from builder.storage.files import DuplicateNumbers, FileProblem, read_environment, read_flow
+from builder.storage.files import (
+    DuplicateNumbers,
+    FileProblem,
+    read_connection,
+    read_environment,
+    read_flow,
+)
 from builder.storage.secrets import (
     EnvironmentSecrets,
     FileSecrets,
@@ -92,14 +101,35 @@ def _surroundings(options: argparse.Namespace, workflow: Workflow) -> Surroundin
         source = _secrets(options.secrets, workspace)
     except FileProblem as problem:
         raise Unusable(str(problem)) from None
-    needed = frozenset(_variables(workflow))
-    return surroundings(options.env, environment, source, str(workspace.folder), needed)
+    connections = _used(workspace, workflow)
+    needed = frozenset(_variables((*walk(workflow), *connections.values())))
+    around = surroundings(options.env, environment, source, str(workspace.folder), needed)
+    return replace(around, connections=connections)
 
 
-def _variables(workflow: Workflow) -> Iterator[str]:
-    """Names of the variables that a workflow refers to."""
-    for step in walk(workflow):
-        for _, template in parsed(step):
+def _used(workspace: Workspace, workflow: Workflow) -> dict[str, Connection]:
+    """The connections a workflow uses; one that is missing is named by the engine."""
+    known = set(workspace.connections())
+    names = {step.connection_name() for step in walk(workflow)} & known
+    return {name: connection_of(workspace, name) for name in sorted(names)}
+
+
+def connection_of(workspace: Workspace, name: str) -> Connection:
+    """The connection of that name.
+
+    Raises:
+        Unusable: It cannot be read.
+    """
+    try:
+        return read_connection(workspace.connection_path(name)).without_operations()
+    except FileProblem as problem:
+        raise Unusable(str(problem)) from None
+
+
+def _variables(values: Iterable[BaseModel]) -> Iterator[str]:
+    """Names of the variables that steps and connections refer to."""
+    for value in values:
+        for _, template in parsed(value):
             for reference in template.references:
                 if reference.root == "env" and reference.segments:
                     yield str(reference.segments[0])

@@ -10,100 +10,44 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject
 
-from builder.document.folder_watch import FolderWatch
+from builder.document.connections import Connections
+from builder.document.named_values import NamedValues
 from builder.model.environment import Environment, Surroundings
 from builder.storage.environment_files import EnvironmentFiles
-from builder.storage.file_problem import FileProblem
 from builder.storage.secrets import SecretStore
 from builder.storage.surroundings import surroundings
 from builder.storage.workspace import Workspace
 
-WRITE_MS = 300
-"""From an edit to its file; further edits meanwhile go along."""
-
 All = Mapping[str, Environment]
 
 
-class EnvironmentsEdit(QUndoCommand):
-    """From one set of environments to another."""
-
-    def __init__(self, owner: Environments, text: str, after: All, merge: str) -> None:
-        super().__init__(text)
-        self._owner = owner
-        self._before = owner.all
-        self._after = after
-        self._merge = merge
-        self.sealed = False
-
-    def id(self) -> int:
-        """Commands of one id are offered to `mergeWith`."""
-        return 2 if self._merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take a following edit of the same field into this one."""
-        if not isinstance(other, EnvironmentsEdit) or other._merge != self._merge or self.sealed:
-            return False
-        self._after = other._after
-        return True
-
-    def redo(self) -> None:
-        """Show the new environments."""
-        self._owner.show(self._after)
-
-    def undo(self) -> None:
-        """Show the old environments."""
-        self._owner.show(self._before)
-
-
-class Environments(QObject):
+class Environments(NamedValues[Environment]):
     """All environments of a workspace. `builder.document.environment_edits` has the edits.
 
     Attributes:
-        all: The environments by name, sorted; those whose file cannot be read are not among them.
         current: The one in use; empty for none.
-        history: The undo stack of all edits here.
         secrets: Where values of secret variables are.
-
-    Signals:
-        changed: Something is different: an environment, a secret, which one is in use.
-        failed: A file cannot be written; a sentence with its path.
-        conflict: The file of this environment was changed on disk while it was edited here.
     """
 
-    changed = Signal()
-    failed = Signal(str)
-    conflict = Signal(str)
+    plural = "environments"
 
     def __init__(
         self, workspace: Workspace, secrets: SecretStore, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(EnvironmentFiles(workspace), parent)
         self.secrets = secrets
         self.current = ""
-        self.history = QUndoStack(self)
         self._workspace = workspace
-        self._files = EnvironmentFiles(workspace)
+        self._connections: Connections | None = None
         self._built_in: Mapping[str, str] = MappingProxyType({})
-        self.all: All = _sorted(self._files.read())
         self._once_secret = set(_secrets(self.all))
-        self._timer = QTimer(self, singleShot=True, interval=WRITE_MS)
-        self._timer.timeout.connect(self.flush)
-        self._watch = FolderWatch(self)
-        self._watch.changed.connect(self.look_at_disk)
-        self._watch_files()
 
-    @property
-    def problems(self) -> Mapping[str, FileProblem]:
-        """Why environments cannot be read, by name."""
-        return self._files.problems
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All environments, those that cannot be read too."""
-        return tuple(sorted({*self.all, *self.problems}, key=str.casefold))
+    def use_connections(self, connections: Connections) -> None:
+        """Let runs have these connections too; their changes count as changes here."""
+        self._connections = connections
+        connections.changed.connect(self.changed)
 
     def choose(self, name: str) -> None:
         """Use an environment from now on; empty or an unknown name for none."""
@@ -117,7 +61,9 @@ class Environments(QObject):
         chosen = self.all.get(self.current, Environment())
         folder = str(self._workspace.folder)
         around = surroundings(self.current, chosen, self.secrets, folder)
-        return replace(around, values={**self._built_in, **around.values})
+        connections = self._connections.all if self._connections else {}
+        values = {**self._built_in, **around.values}
+        return replace(around, values=values, connections=connections)
 
     def set_built_in(self, name: str, value: str) -> None:
         """Give every environment a variable that it can override."""
@@ -129,25 +75,7 @@ class Environments(QObject):
         self, name: str, after: Environment, text: str = "Edit variables", merge: str = ""
     ) -> None:
         """Give one environment another value as one undoable edit; see `edit_all`."""
-        if self.all.get(name) is not after:
-            self.edit_all(text, {**self.all, name: after}, merge)
-
-    def edit_all(self, text: str, after: All, merge: str = "") -> None:
-        """Go to other environments as one undoable edit.
-
-        Args:
-            text: What the menu says after "Undo".
-            after: All environments by name.
-            merge: Edits in a row with the same key become one.
-        """
-        self.history.push(EnvironmentsEdit(self, text, after, merge))
-
-    def end_merge(self) -> None:
-        """The next edit starts an undo step of its own (focus left the field)."""
-        if self.history.index():
-            last = self.history.command(self.history.index() - 1)
-            if isinstance(last, EnvironmentsEdit):
-                last.sealed = True
+        super().edit(name, after, text, merge)
 
     def has_secret(self, name: str, variable: str) -> bool:
         """Whether a secret variable has a value."""
@@ -160,62 +88,18 @@ class Environments(QObject):
         self.changed.emit()
 
     def show(self, after: All) -> None:
-        """Make these the environments; for `EnvironmentsEdit` alone."""
-        self.all = _sorted(after)
-        self._once_secret.update(_secrets(self.all))
-        if self.current not in self.all:
+        """Make these the environments; see `NamedValues.show`."""
+        self._once_secret.update(_secrets(after))
+        if self.current not in after:
             self.current = ""
-        self._timer.start()
-        self.changed.emit()
-
-    def flush(self) -> None:
-        """Bring the files up to date now."""
-        self._timer.stop()
-        for name, problem in self._files.write(self.all).items():
-            if name in self._files.conflicts:
-                self.conflict.emit(name)
-            else:
-                self.failed.emit(str(problem))
-        self._watch_files()
-
-    def keep_mine(self, name: str) -> None:
-        """After a conflict: write what is here over what lies on disk."""
-        self._files.take_over(name)
-        self.flush()
-
-    def reload(self) -> None:
-        """Take over what lies on disk, as one undoable edit."""
-        self._timer.stop()
-        self._watch_files()
-        before = dict(self.problems)
-        fresh = self._files.read()
-        if fresh != dict(self.all):
-            self.edit_all("Reload environments from disk", fresh)
-        elif before.keys() != self.problems.keys():
-            self.changed.emit()
-
-    def look_at_disk(self) -> None:
-        """Take over what other programs wrote, unless there are edits that no file has yet."""
-        if not self._timer.isActive() and not self._files.conflicts:
-            self.reload()
+        super().show(after)
 
     def close(self) -> None:
         """Write what is not written; forget the values of secrets that are gone for good."""
-        self.flush()
+        super().close()
         for name, variable in self._once_secret - set(_secrets(self.all)):
             if name not in self.problems:
                 self.secrets.delete(name, variable)
-
-    def _watch_files(self) -> None:
-        """Watch the folder, and each file for writers that do not replace it."""
-        files = [self._workspace.environment_path(name) for name in self.names]
-        folder = self._workspace.environment_path("any").parent
-        self._watch.watch([folder, *files])
-
-
-def _sorted(environments: All) -> All:
-    names = sorted(environments, key=str.casefold)
-    return MappingProxyType({name: environments[name] for name in names})
 
 
 def _secrets(environments: All) -> Iterator[tuple[str, str]]:

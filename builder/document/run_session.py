@@ -21,7 +21,7 @@ from builder.engine.protocol import (
     RunMessage,
     StopMessage,
 )
-from builder.engine.sending import plain_workflow
+from builder.engine.sending import plain_connections, plain_workflow
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, Status, StepFinished
 from builder.model.references import referenced_numbers
@@ -196,6 +196,7 @@ class RunSession(QObject):
                 values=dict(surroundings.values),
                 secrets=sorted(surroundings.secrets),
                 workspace=surroundings.folder,
+                connections=plain_connections(workflow, surroundings.connections),
                 folder=str(self._folder / f"run-{self._run}"),
                 **details,
             )

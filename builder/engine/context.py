@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+from builder.model.connection import Connection
 from builder.model.events import AnyEvent, Log, StepProgress
 from builder.model.http import SendOptions, WireRequest
 from builder.model.reference import ENVIRONMENT, Reference
-from builder.model.resolver import FieldResolver
+from builder.model.resolver import NO_CONNECTIONS, FieldResolver
 from builder.model.scope import Scope, Values
 from builder.model.step import Received
 
@@ -58,6 +59,7 @@ class StepContext(FieldResolver):
 
     Attributes:
         event: What the run was started with, None for the trigger's example.
+        testing: Whether the step is tried alone.
         warnings: What the step warned of so far.
     """
 
@@ -69,9 +71,12 @@ class StepContext(FieldResolver):
         step: int,
         sender: Sender,
         emit: Callable[[AnyEvent], None],
+        connections: Mapping[str, Connection] = NO_CONNECTIONS,
+        testing: bool = False,
     ) -> None:
-        super().__init__(scope, folder)
+        super().__init__(scope, folder, connections)
         self.event = event
+        self.testing = testing
         self.warnings: list[str] = []
         self._step = step
         self._sender = sender

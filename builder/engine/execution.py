@@ -179,7 +179,14 @@ class Execution:
     def _context(self, step: Step) -> StepContext:
         scope = StepScope(self.outputs, self.surroundings.values, self._values)
         return StepContext(
-            scope, self._workspace, self.event, step.number, self, self.reporter.emit
+            scope,
+            self._workspace,
+            self.event,
+            step.number,
+            self,
+            self.reporter.emit,
+            self.surroundings.connections,
+            testing=self._testing,
         )
 
     def _values(self) -> Values:

@@ -24,6 +24,7 @@ from typing import Any
 
 import msgspec
 
+from builder.model.connection import Connection
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent
 from builder.model.number import Number
@@ -36,6 +37,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         id: Chosen by the window; batches of events carry it.
         workflow: As it would stand in a file, with literals of password-like fields.
         environment, values, secrets, workspace: See `Surroundings`.
+        connections: As they would stand in files, with literals of password-like fields.
         event: See `run`.
         flow: Name of the flow, for the events.
         only, upto: See `run`.
@@ -50,6 +52,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     values: dict[str, str] = {}
     secrets: list[str] = []
     workspace: str = ""
+    connections: dict[str, dict[str, Any]] = {}
     event: Any = None
     flow: str = ""
     only: int | None = None
@@ -59,8 +62,18 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     folder: str
 
     def surroundings(self) -> Surroundings:
-        """The environment with its secrets."""
-        return Surroundings(self.environment, self.values, frozenset(self.secrets), self.workspace)
+        """The environment with its secrets, and the connections.
+
+        Raises:
+            ValidationError: A connection is none.
+        """
+        return Surroundings(
+            self.environment,
+            self.values,
+            frozenset(self.secrets),
+            self.workspace,
+            {name: Connection.model_validate(plain) for name, plain in self.connections.items()},
+        )
 
     def __repr__(self) -> str:
         return f"RunMessage({self.id}, {self.flow!r})"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from builder.model.connection import Connection
 from builder.model.plain import to_plain
 from builder.model.secret import Secret
-from builder.model.workflow import Workflow
+from builder.model.workflow import Workflow, walk
 
 V = TypeVar("V", bound=BaseModel)
 
@@ -16,6 +18,18 @@ V = TypeVar("V", bound=BaseModel)
 def plain_workflow(workflow: Workflow) -> dict[str, Any]:
     """Plain data from which the very same run comes: literals nobody has decided about included."""
     return to_plain(_with_literals(workflow))
+
+
+def plain_connections(
+    workflow: Workflow, connections: Mapping[str, Connection]
+) -> dict[str, dict[str, Any]]:
+    """The connections a workflow uses, likewise."""
+    used = {step.connection_name() for step in walk(workflow)}
+    return {
+        name: to_plain(_with_literals(connection.without_operations()))
+        for name, connection in connections.items()
+        if name in used
+    }
 
 
 def _with_literals(value: V) -> V:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.engine.budget import Stop
@@ -28,7 +28,7 @@ def refuse_problems(
     names = frozenset(surroundings.values) | surroundings.secrets
     errors = [
         problem
-        for problem in problems(workflow, names, surroundings.name)
+        for problem in problems(workflow, names, surroundings.name, surroundings.connections)
         if problem.severity is Severity.ERROR
     ]
     steps = {step.number: step for step in _reachable(workflow, upto)}
@@ -55,6 +55,8 @@ def refuse_missing_samples(
         for reference in template.references:
             number = reference.step
             if number is None or number in outputs or reference.optional or number not in names:
+                continue
+            if number == step.number and step.paged:
                 continue
             failure = Failure(
                 "missing-sample",
@@ -84,9 +86,18 @@ def _secrets_without_value(steps: Mapping[int, Step], surroundings: Surroundings
         )
         for number, step in steps.items()
         if step.enabled
-        for name, place in variable_names(step)
+        for name, place in _variables(step, surroundings)
         if name in missing
     ]
+
+
+def _variables(step: Step, surroundings: Surroundings) -> Iterator[tuple[str, str]]:
+    """The variables a step needs, those of its connection included, each with its place."""
+    yield from variable_names(step)
+    connection = surroundings.connections.get(step.connection_name())
+    if connection is not None:
+        for name, _ in variable_names(connection.without_operations()):
+            yield name, "connection"
 
 
 def _failure(problem: Problem, step: Step | None) -> Failure:

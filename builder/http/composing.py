@@ -33,16 +33,23 @@ def wire_request(step: RequestFields, ctx: Resolver) -> WireRequest:
     typed = sent_headers(_typed_headers(step, ctx)) if step.headers else ()
     body = encoded_body(step, ctx)
     added = automatic(host_header(url), body.content_type)
-    usual = step.usual_headers(ctx)
-    if usual:
-        added = (*without(added, {name.lower() for name, _ in usual}), *usual)
-    if not typed and not step.without_headers:
+    usual = step.usual_headers(url, ctx)
+    if not typed and not step.without_headers and not usual:
         return WireRequest(step.method, url, added, body.content)
     settled = frozenset(
         name.lower() for name in (*(name for name, _ in typed), *step.without_headers)
     )
-    headers = (*without(added, settled), *typed)
-    return WireRequest(step.method, url, headers, body.content, settled_headers=settled)
+    usual = without(usual, settled)
+    home = frozenset(name.lower() for name, _ in usual)  # as bound to their host as credentials
+    headers = (*without(added, settled | home), *usual, *typed)
+    return WireRequest(
+        step.method,
+        url,
+        headers,
+        body.content,
+        credential_headers=home,
+        settled_headers=settled | home,
+    )
 
 
 def automatic_headers(step: RequestFields) -> tuple[AutomaticHeader, ...]:

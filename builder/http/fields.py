@@ -67,7 +67,9 @@ class RequestFields(Step):
         tuple[str, ...], Ui(label="Automatic headers left out", editor=Editor.HIDDEN)
     ] = ()
     body: Annotated[AnyBody, Ui(label="Body", section="Body")] = NoBody()
-    auth: Annotated[AnyAuth, Ui(label="Authorization", tab="Authorization")] = NoAuth()
+    auth: Annotated[
+        AnyAuth, Ui(label="Authorization", tab="Authorization", without=("connection",))
+    ] = NoAuth()
     failure: Annotated[Failure, Ui(label="On failure", tab="On failure")] = Failure()
     options: Annotated[Options, Ui(label="Options", tab="Options")] = Options()
 
@@ -109,8 +111,11 @@ class RequestFields(Step):
         """
         return resolved_url(self.url, self.query, ctx)
 
-    def usual_headers(self, ctx: Resolver) -> tuple[Header, ...]:
-        """Headers sent besides the automatic ones unless the table has them."""
+    def usual_headers(self, url: str, ctx: Resolver) -> tuple[Header, ...]:
+        """Headers sent to this address besides the automatic ones, unless the table has them.
+
+        Like credentials they do not follow where a redirect leaves scheme, host or port.
+        """
         return ()
 
     def authorization(self, request: WireRequest, ctx: Resolver) -> Auth:

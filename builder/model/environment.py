@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import field_serializer, field_validator
 
 from builder.model.text import Text, to_plain
 from builder.model.value import Value
+
+if TYPE_CHECKING:
+    from builder.model.connection import Connection
 
 MINIMUM_MASKED = 4
 """Secrets shorter than this are masked only in their own fields."""
@@ -59,19 +62,21 @@ def _plain(variable: Variable) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a run reads from around the workflow: an environment with its secrets at hand.
+    """What a run reads from around the workflow: an environment with its secrets, connections.
 
     Attributes:
         name: Name of the environment; empty when none is chosen.
         values: Every variable that has a value, secrets included.
         secrets: Names of those that are secret, whether or not they have a value.
         folder: The workspace's folder as text; empty for a lone flow.
+        connections: The workspace's connections by name.
     """
 
     name: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
     folder: str = ""
+    connections: Mapping[str, Connection] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         return f"Surroundings({self.name!r}, {len(self.values)} variables)"

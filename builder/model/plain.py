@@ -56,8 +56,12 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any, bool], ...]:
     if issubclass(model, Kind):
         names.sort(key=lambda name: ("number", "kind").index(name) if name in ALWAYS else 2)
     fields = model.model_fields
-    defaults = ((name, _NONE if name in ALWAYS else fields[name].get_default()) for name in names)
+    defaults = ((name, _NONE if name in ALWAYS else _default(fields[name])) for name in names)
     return tuple((name, default, _by_lines(fields[name])) for name, default in defaults)
+
+
+def _default(field: FieldInfo) -> Any:
+    return field.get_default(call_default_factory=True, validated_data={})
 
 
 def _by_lines(field: FieldInfo) -> bool:

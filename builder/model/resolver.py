@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from builder.model.landing import Landing
 from builder.model.scanner import TemplateError
 from builder.model.scope import Scope, UnresolvedReference
 from builder.model.step import StepError
 from builder.model.template import parse
+
+if TYPE_CHECKING:
+    from builder.model.connection import Connection
+
+NO_CONNECTIONS: Mapping[str, Connection] = MappingProxyType({})
 
 
 class FieldResolver:
@@ -18,11 +25,18 @@ class FieldResolver:
     Attributes:
         scope: Where references find their values.
         folder: The workspace, which file paths in rows are relative to; None without one.
+        connections: The workspace's connections by name.
     """
 
-    def __init__(self, scope: Scope, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        folder: Path | None = None,
+        connections: Mapping[str, Connection] = NO_CONNECTIONS,
+    ) -> None:
         self.scope = scope
         self.folder = folder
+        self.connections = connections
 
     def text(self, template: str, field: str = "", landing: Landing = Landing.PLAIN) -> str:
         """See `Resolver.text`."""

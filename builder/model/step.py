@@ -6,10 +6,10 @@ and emits. Steps, authorizations and bodies see the engine only through `Resolve
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
 
 import msgspec
 from pydantic import Field
@@ -23,6 +23,9 @@ from builder.model.template import Scope
 from builder.model.text import Text
 from builder.model.text_fault import TextFault
 from builder.model.ui import Editor, Ui
+
+if TYPE_CHECKING:
+    from builder.model.connection import Connection
 
 
 class StepError(Exception):
@@ -76,6 +79,8 @@ class Resolver(Protocol):
     scope: Scope
     folder: Path | None
     """The workspace, which file paths in rows are relative to; None for a flow without one."""
+    connections: Mapping[str, Connection]
+    """The workspace's connections by name."""
 
     def text(self, template: str, field: str = "", landing: Landing = Landing.PLAIN) -> str:
         """The text with its references replaced, escaped for where it lands.
@@ -210,6 +215,10 @@ class Step(Kind, family=True):
             StepError: It could not be done.
         """
         raise StepError("unknown-kind", f"Steps of the kind “{self.kind}” cannot be run here.")
+
+    def connection_name(self) -> str:
+        """Name of the connection it uses; empty for kinds that use none."""
+        return ""
 
 
 class Auth(Kind, family=True):

@@ -23,6 +23,8 @@ class Editor(StrEnum):
     CODE = "code"  # several lines, highlighted; `Ui.language` or the sibling field `language`
     URL = "url"  # one line, kept in step with the sibling table `query`
     METHOD = "method"  # a choice that also takes a token of one's own
+    CONNECTION = "connection"  # a connection of the workspace, by name
+    PATH = "path"  # as a URL, behind the base URL of the sibling `connection`
     FILE = "file"  # one line, with a dialog that chooses a file of the workspace
     HIDDEN = "hidden"  # edited elsewhere: the header's name, the `enabled` switch
 
@@ -41,6 +43,7 @@ class Ui:
         editor: What edits it, where the type leaves a choice.
         language: Highlighting of code ("json", "xml", …), a pygments alias.
         shown: When the field is shown, asked of the value it belongs to; None for always.
+        without: Kinds of the family that are not offered here.
     """
 
     label: str = ""
@@ -52,6 +55,7 @@ class Ui:
     editor: Editor = Editor.AUTO
     language: str = ""
     shown: Callable[[Any], bool] | None = None
+    without: tuple[str, ...] = ()
 
 
 def notes(model: type[BaseModel], field: str) -> Ui:

@@ -82,7 +82,16 @@ def resolved_url(url: str, query: Sequence[Row], ctx: Resolver) -> str:
     if "?" in url:
         url, typed = split(url)
         query = (*typed, *query)
-    address = _called(ctx.text(url, "url", Landing.URL))
+    return called(ctx.text(url, "url", Landing.URL), query, ctx)
+
+
+def called(text: str, query: Sequence[Row], ctx: Resolver) -> str:
+    """The address that is called, from one whose references are replaced already, and its query.
+
+    Raises:
+        StepError: As `resolved_url`.
+    """
+    address = _called(text)
     if not query:
         return address
     items = "&".join(_wire_items(query, ctx))

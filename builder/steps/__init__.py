@@ -7,20 +7,35 @@ from pydantic import BaseModel
 
 from builder.auth import AnyAuth
 from builder.bodies import AnyBody
+from builder.model.connection import Connection, Operation
 from builder.model.kind import any_of
 from builder.model.step import Step, UnknownStep
 from builder.model.workflow import Workflow
 from builder.steps.conditional import Conditional
 from builder.steps.event_trigger import EventTrigger
+from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
 
-__all__ = ["AnyAuth", "AnyBody", "Conditional", "EventTrigger", "Request", "UnknownStep"]
+__all__ = [
+    "AnyAuth",
+    "AnyBody",
+    "Conditional",
+    "EventTrigger",
+    "IntegrationRequest",
+    "Request",
+    "UnknownStep",
+]
 
 Step.family["?"] = UnknownStep
 AnyStep = any_of(Step)
 
 # Only models that name a union have to be told what it is; pydantic builds the rest on first use.
-_models: tuple[type[BaseModel], ...] = (*Step.family.values(), Workflow)
+_models: tuple[type[BaseModel], ...] = (
+    *Step.family.values(),
+    Workflow,
+    Operation,
+    Connection,
+)
 for _model in _models:
     if not _model.__pydantic_fields_complete__:
         _model.model_rebuild(

@@ -1,4 +1,4 @@
-"""Workflow and environment files: read with every fault named, written only as canonical bytes."""
+"""Files of workflows, environments, connections: faults named, written as canonical bytes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
+from builder.model.connection import Connection
 from builder.model.environment import Environment
 from builder.model.json_text import JsonError
 from builder.model.value import Value
@@ -26,10 +27,13 @@ __all__ = [
     "DuplicateNumbers",
     "FileProblem",
     "Opened",
+    "open_connection",
     "open_environment",
     "open_flow",
+    "read_connection",
     "read_environment",
     "read_flow",
+    "write_connection",
     "write_environment",
     "write_flow",
 ]
@@ -42,7 +46,7 @@ class Opened(Generic[V]):
     """A value read from a file.
 
     Attributes:
-        value: The workflow or the environment.
+        value: The workflow, the environment or the connection.
         signature: Of the bytes it came from, for `builder.storage.signature.changed`.
     """
 
@@ -105,6 +109,30 @@ def write_environment(
 ) -> Signature:
     """Write an environment's canonical bytes, without the values of secrets; as `write_flow`."""
     return _write(path, environment, expected)
+
+
+def open_connection(path: Path) -> Opened[Connection]:
+    """Read a connection and the signature of its file.
+
+    Raises:
+        FileProblem: The file cannot be read or is no connection of a known format.
+    """
+    source = read_source(path, "connection")
+    current = migrate(source.plain, FORMAT, migrations.CONNECTION, path)
+    try:
+        return Opened(Connection.model_validate(current), source.signature)
+    except ValidationError as error:
+        raise explain(path, current, error) from None
+
+
+def read_connection(path: Path) -> Connection:
+    """Read a connection; raises as `open_connection`."""
+    return open_connection(path).value
+
+
+def write_connection(path: Path, connection: Connection, expected: object = ANYTHING) -> Signature:
+    """Write a connection's canonical bytes; as `write_flow`."""
+    return _write(path, connection, expected)
 
 
 def _write(path: Path, value: Value, expected: object) -> Signature:

@@ -19,6 +19,9 @@ FLOW: Mapping[int, Migration] = {}
 ENVIRONMENT: Mapping[int, Migration] = {}
 """Migrations of environment files by the format they start from; format 1 is the first."""
 
+CONNECTION: Mapping[int, Migration] = {}
+"""Migrations of connection files by the format they start from; format 1 is the first."""
+
 
 def migrate(plain: Plain, newest: int, migrations: Mapping[int, Migration], path: Path) -> Plain:
     """Bring data to the newest format; data without `format` counts as format 1.

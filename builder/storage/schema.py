@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 import builder.steps  # noqa: F401 - completes "any step"
+from builder.model.connection import Connection
 from builder.model.environment import Environment
 from builder.model.plain import ALWAYS
 from builder.model.step import Step
@@ -45,7 +46,11 @@ VARIABLES: dict[str, Any] = {
     },
 }
 
-KINDS: Mapping[str, type[BaseModel]] = {"flow": Workflow, "environment": Environment}
+KINDS: Mapping[str, type[BaseModel]] = {
+    "flow": Workflow,
+    "environment": Environment,
+    "connection": Connection,
+}
 """The kinds of files there is a schema of."""
 
 
@@ -67,7 +72,7 @@ def schema(kind: str) -> dict[str, Any]:
     if kind == "environment":
         definitions.pop("Variable", None)
         made["properties"]["variables"] = VARIABLES
-    else:
+    elif kind == "flow":
         _open_unknown_steps(definitions)
     made["properties"]["format"] = {"type": "integer", "minimum": 1, "maximum": FORMAT}
     without_titles: dict[str, Any] = _without_titles(made)

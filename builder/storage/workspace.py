@@ -89,6 +89,10 @@ class Workspace:
         """The file of an environment."""
         return self.folder / "environments" / f"{name}{ENVIRONMENT}"
 
+    def connection_path(self, name: str) -> Path:
+        """The file of a connection."""
+        return self.folder / "connections" / f"{name}{CONNECTION}"
+
     def free_flow_name(self, wanted: str = "New workflow") -> str:
         """The wanted name, with a number behind it when it is taken."""
         return _free(wanted, {stem(flow).casefold() for flow in self.flows()})

@@ -1,0 +1,193 @@
+"""A request through a connection: its address, and where credentials go."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.model.check import problems
+from builder.model.connection import Connection
+from builder.model.environment import Surroundings
+from builder.model.events import Status
+from builder.model.problem import Severity
+from builder.model.resolver import FieldResolver
+from builder.model.scope import Values
+from builder.steps import IntegrationRequest
+from tests.support.running import Ran, flow, ran
+from tests.support.servers import Answer, recorder
+
+MARKER = "marker-secret-4711"
+
+
+def step(path: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "kind": "integration_request",
+        "number": 2,
+        "connection": "api",
+        "url": path,
+        **fields,
+    }
+
+
+def connection(base: str, **fields: Any) -> Connection:
+    plain = {
+        "base_url": base,
+        "auth": {"kind": "bearer", "token": "{{env.token}}"},
+        "headers": [{"key": "X-Team", "value": "{{env.team}}"}],
+        **fields,
+    }
+    return Connection.model_validate(plain)
+
+
+def around(**connections: Connection) -> Surroundings:
+    values = {"token": MARKER, "team": "blue", "base": "https://env.example/v9/"}
+    return Surroundings("dev", values, frozenset({"token"}), "", connections)
+
+
+def address(base: str, path: str, **outputs: Any) -> str:
+    made = IntegrationRequest.model_validate(step(path))
+    values = Values({1: outputs}, around().values, "dev")
+    return made.address(FieldResolver(values, None, {"api": connection(base)}))
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "called"),
+    [
+        ("https://a.example/v1", "users", "https://a.example/v1/users"),
+        ("https://a.example/v1", "/users", "https://a.example/v1/users"),
+        ("https://a.example/v1/", "users", "https://a.example/v1/users"),
+        ("https://a.example/v1/", "/users", "https://a.example/v1/users"),
+        ("https://a.example", "users/", "https://a.example/users/"),
+        ("https://a.example/v1", "", "https://a.example/v1"),
+        ("https://a.example/v1/", "", "https://a.example/v1/"),
+        ("https://a.example/v1", "/", "https://a.example/v1/"),
+        ("https://a.example/v1", "//x", "https://a.example/v1//x"),
+        ("https://a.example/v1", "?q=1", "https://a.example/v1?q=1"),
+        ("{{env.base}}", "/users", "https://env.example/v9/users"),
+        ("https://a.example/v1", "{{1.id}}/x", "https://a.example/v1/a%2Fb/x"),
+        ("https://a.example/v1", "{{1.next}}", "https://b.example/p?x=1"),
+        ("https://a.example/v1", "https://b.example/x", "https://b.example/x"),
+        ("https://a.example/v1", "HTTP://b.example/x", "HTTP://b.example/x"),
+        ("https://a.example/v1", "@evil.example/", "https://a.example/v1/@evil.example/"),
+    ],
+)
+def test_base_and_path_are_joined_with_one_slash(base: str, path: str, called: str) -> None:
+    assert address(base, path, id="a/b", next="https://b.example/p?x=1") == called
+
+
+async def run(tmp_path: Path, path: str, made: Connection, **fields: Any) -> Ran:
+    return await ran(flow(step(path, **fields)), tmp_path, surroundings=around(api=made))
+
+
+async def test_credentials_and_default_headers_are_sent(tmp_path: Path) -> None:
+    with recorder() as own:
+        done = await run(tmp_path, "users?x=1", connection(f"{own.url}/v1"))
+    assert done.step(2).status is Status.SUCCEEDED, done.step(2).error
+    assert own.last.target == "/v1/users?x=1"
+    assert own.last.header("authorization") == f"Bearer {MARKER}"
+    assert own.last.header("x-team") == "blue"
+    assert MARKER.encode() not in done.said
+
+
+async def test_the_request_overrides_default_headers(tmp_path: Path) -> None:
+    rows = [{"key": "x-team", "value": "red"}]
+    with recorder() as own:
+        await run(tmp_path, "users", connection(own.url), headers=rows)
+        assert [v for k, v in own.last.headers if k.lower() == "x-team"] == ["red"]
+
+
+async def test_a_default_header_can_be_left_out(tmp_path: Path) -> None:
+    with recorder() as own:
+        await run(tmp_path, "users", connection(own.url), without_headers=["X-Team"])
+        assert own.last.header("x-team") is None
+
+
+async def test_another_host_gets_no_credentials(tmp_path: Path) -> None:
+    with recorder() as own, recorder() as other:
+        done = await run(tmp_path, f"{other.url}/x", connection(own.url))
+    assert done.step(2).status is Status.SUCCEEDED
+    assert other.last.target == "/x"
+    assert other.last.header("authorization") is None
+    assert other.last.header("x-team") is None
+    assert own.seen == []
+
+
+async def test_the_own_host_in_full_gets_them(tmp_path: Path) -> None:
+    with recorder() as own:
+        await run(tmp_path, f"{own.url}/other", connection(f"{own.url}/v1"))
+    assert (own.last.target, own.last.header("authorization")) == ("/other", f"Bearer {MARKER}")
+
+
+async def test_another_host_gets_them_when_that_is_ticked(tmp_path: Path) -> None:
+    with recorder() as own, recorder() as other:
+        await run(tmp_path, f"{other.url}/x", connection(own.url, elsewhere=True))
+    assert other.last.header("authorization") == f"Bearer {MARKER}"
+    assert other.last.header("x-team") == "blue"
+
+
+async def test_a_redirect_to_another_host_takes_nothing_along(tmp_path: Path) -> None:
+    with recorder() as other, recorder() as own:
+        own.answers["/go"] = Answer(302, [("Location", f"{other.url}/there")])
+        await run(tmp_path, "go", connection(own.url))
+    assert own.last.header("x-team") == "blue"
+    assert other.last.target == "/there"
+    assert other.last.header("authorization") is None
+    assert other.last.header("x-team") is None
+
+
+async def test_an_authorization_of_its_own_replaces_the_connections(tmp_path: Path) -> None:
+    with recorder() as own:
+        await run(tmp_path, "x", connection(own.url), auth={"kind": "none"})
+        assert own.last.header("authorization") is None
+        await run(
+            tmp_path, "x", connection(own.url), auth={"kind": "bearer", "token": "{{env.team}}"}
+        )
+        assert own.last.header("authorization") == "Bearer blue"
+
+
+async def test_an_unknown_connection_is_named_before_anything_is_sent(tmp_path: Path) -> None:
+    with recorder() as own:
+        done = await ran(flow(step("x")), tmp_path, surroundings=around(ap=connection(own.url)))
+    error = done.end.error
+    assert error is not None
+    assert "no connection “api”" in error.message
+    assert "Did you mean “ap”" in error.message
+    assert own.seen == []
+
+
+async def test_a_secret_of_the_connection_without_value_is_named(tmp_path: Path) -> None:
+    known = {"api": connection("https://a.example")}
+    bare = Surroundings("dev", {"team": "x"}, frozenset({"token"}), "", known)
+    done = await ran(flow(step("x")), tmp_path, surroundings=bare)
+    assert done.end.error is not None
+    assert "“token”" in done.end.error.message
+
+
+def found(path: str, made: Connection | None, **fields: Any) -> list[str]:
+    known = {} if made is None else {"api": made}
+    names = frozenset(around().values)
+    return [p.message for p in problems(flow(step(path, **fields)), names, "dev", known)]
+
+
+def test_problems_of_the_connection_are_said_at_the_step() -> None:
+    assert found("x", connection("https://a.example")) == []
+    assert "no scheme" in found("x", connection("a.example"))[0]
+    assert "query" in found("x", connection("https://a.example?x=1"))[0]
+    assert "no connection" in found("x", None)[0]
+    assert "pick one" in found("x", None, connection="")[0]
+    unset = connection("https://{{env.nowhere}}.example")
+    assert "no variable “nowhere”" in found("x", unset)[0]
+    stepped = connection("https://a.example", headers=[{"key": "X", "value": "{{1.event}}"}])
+    assert "refers to a step" in found("x", stepped)[0]
+
+
+def test_a_place_left_open_in_the_path_is_a_warning() -> None:
+    named = {"api": connection("https://a.example")}
+    seen = problems(flow(step("/users/{id}/{{env.team}}")), {"token", "team"}, "dev", named)
+    assert [(p.severity, p.field) for p in seen] == [(Severity.WARNING, "url")]
+    assert seen[0].message.startswith("{id} ")
+
+
+def test_it_uses_the_connections_authorization_unless_told_otherwise() -> None:
+    assert IntegrationRequest().auth.kind == "connection"
+    assert IntegrationRequest(connection="api", url="/x").summary() == "api · /x"
