@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,12 +18,14 @@ from builder.engine.clock import Clock
 from builder.engine.context import StepContext, StepScope
 from builder.engine.report import Reporter
 from builder.engine.start import refuse_missing_samples, refuse_problems
+from builder.engine.tokens import Tokens, token_options
 from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, Status
 from builder.model.http import SendOptions, WireRequest
 from builder.model.scope import Values
 from builder.model.step import Outcome, Received, Step, StepError
+from builder.model.token import secrets_in
 from builder.model.workflow import Workflow, children, find, walk, walk_steps
 
 
@@ -44,6 +47,7 @@ class Execution:
     clock: Clock
     random: Random
     budget: Budget
+    tokens: Tokens
     reporter: Reporter = field(init=False)
     _client: Client = field(init=False)
     _names: dict[int, str] = field(init=False)
@@ -94,11 +98,29 @@ class Execution:
         """
         if self._client.sent >= self.budget.requests:
             raise too_many_requests(self.budget)
+        if request.token is None:
+            return await self._send(request, options)
+        self.reporter.protect(request)
+        ask = partial(self._send_for_token, options=token_options(options))
+        try:
+            answer = await self.tokens.answer(request, self.surroundings.name, ask)
+        except StepError as error:
+            raise error.inside("auth") if error.field else error from None
+        self.reporter.hide(secrets_in(answer))
+        return answer
+
+    async def _send(self, request: WireRequest, options: SendOptions) -> Received:
         self.reporter.protect(request)
         return await self._client.send(request, options)
 
     async def _all(self, upto: int | None) -> None:
         if upto is not None and upto not in self._names:
+    async def _send_for_token(self, request: WireRequest, options: SendOptions) -> Received:
+        """Send a token request; what came back is hidden before anybody hears of it."""
+        answer = await self._send(request, options)
+        self.reporter.hide(secrets_in(answer))
+        return answer
+
             raise Stop(Failure("no-such-step", f"The workflow has no step {upto}."))
         refuse_problems(self.workflow, self.surroundings, self.reporter, upto)
         await self._step(self.workflow.trigger)

@@ -63,6 +63,10 @@ class Reporter:
             self._short_headers |= request.credential_headers
             self._short_items += request.credential_query
 
+    def hide(self, secrets: frozenset[str]) -> None:
+        """From now on, hide these texts too, wherever they show."""
+        self._masker = self._masker.also(secrets)
+
     def emit(self, event: AnyEvent) -> None:
         """Pass on what a step says while it runs."""
         at = self._now()

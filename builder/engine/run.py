@@ -15,6 +15,7 @@ import httpx
 from builder.engine.budget import Budget
 from builder.engine.clock import Clock, SystemClock
 from builder.engine.execution import Execution
+from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, Status
@@ -53,6 +54,7 @@ async def run(
     clock: Clock | None = None,
     random: Random | None = None,
     budget: Budget | None = None,
+    tokens: Tokens | None = None,
 ) -> RunResult:
     """Run a workflow and tell what happens.
 
@@ -73,7 +75,9 @@ async def run(
         clock: Tells the time; None for the system's.
         random: Makes `random.uuid`; None for the system's.
         budget: What the run may use at most.
+        tokens: Access tokens of earlier runs, kept for later ones; None for this run's alone.
     """
+    clock = clock or SystemClock()
     transports = transport if isinstance(transport, Transports) else Transports(transport)
     with nullcontext(folder) if folder else TemporaryDirectory(prefix="steploom-") as place:
         execution = Execution(
@@ -84,9 +88,10 @@ async def run(
             outputs=dict(outputs or {}),
             folder=Path(place),
             transports=transports,
-            clock=clock or SystemClock(),
+            clock=clock,
             random=random or SystemRandom(),
             budget=budget or Budget(),
+            tokens=tokens or Tokens(clock),
         )
         try:
             stop = await execution.run(flow_name, only, upto)
