@@ -96,8 +96,6 @@ class Execution:
             StepError: No usable answer.
             Stop: The run may send no more.
         """
-        if self._client.sent >= self.budget.requests:
-            raise too_many_requests(self.budget)
         if request.token is None:
             return await self._send(request, options)
         self.reporter.protect(request)
@@ -110,17 +108,19 @@ class Execution:
         return answer
 
     async def _send(self, request: WireRequest, options: SendOptions) -> Received:
+        if self._client.sent >= self.budget.requests:
+            raise too_many_requests(self.budget)
         self.reporter.protect(request)
         return await self._client.send(request, options)
 
-    async def _all(self, upto: int | None) -> None:
-        if upto is not None and upto not in self._names:
     async def _send_for_token(self, request: WireRequest, options: SendOptions) -> Received:
         """Send a token request; what came back is hidden before anybody hears of it."""
         answer = await self._send(request, options)
         self.reporter.hide(secrets_in(answer))
         return answer
 
+    async def _all(self, upto: int | None) -> None:
+        if upto is not None and upto not in self._names:
             raise Stop(Failure("no-such-step", f"The workflow has no step {upto}."))
         refuse_problems(self.workflow, self.surroundings, self.reporter, upto)
         await self._step(self.workflow.trigger)
@@ -201,14 +201,7 @@ class Execution:
     def _context(self, step: Step) -> StepContext:
         scope = StepScope(self.outputs, self.surroundings.values, self._values)
         return StepContext(
-            scope,
-            self._workspace,
-            self.event,
-            step.number,
-            self,
-            self.reporter.emit,
-            self.surroundings.connections,
-            testing=self._testing,
+            scope, self._workspace, self.event, step.number, self, self.reporter.emit
         )
 
     def _values(self) -> Values:
