@@ -155,11 +155,13 @@ class FlowTab(QWidget):
     def toggle_outline(self) -> None:
         """Show or hide the workflow as a list beside the canvas."""
         self.outline.setVisible(not self.outline.isVisible())
+        self._show_states()
         (self.outline if self.outline.isVisible() else self.canvas).setFocus()
 
     def _show_states(self) -> None:
         self.canvas.set_states(self.runner.states)
-        self.outline.outline.set_states(self.runner.states)
+        if self.outline.isVisible():
+            self.outline.outline.set_states(self.runner.states)
 
     def _selected_below(self, number: int) -> None:
         if number != self.document.current:

@@ -15,7 +15,8 @@ from builder.document.samples import Samples
 from builder.document.step_state import NO_STATES, States
 from builder.model.amounts import duration_text
 from builder.model.events import RunFinished, Status, StepFinished
-from builder.model.workflow import walk
+from builder.model.step import Step
+from builder.model.workflow import find, walk
 
 KEPT_RUNS = 50
 
@@ -52,6 +53,8 @@ class Runner(QObject):
     Attributes:
         states: How far each step got in its last test.
         past: The runs of this window, the latest first.
+        requests: How many requests the run has sent so far, redirects included.
+        expected: How many it will send at most; None when none is under way.
 
     Signals:
         changed: States are others now.
@@ -76,9 +79,11 @@ class Runner(QObject):
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
         self.past: tuple[PastRun, ...] = ()
+        self.requests = 0
+        self.expected: int | None = None
         self.session.changed.connect(self._merge)
         self.session.started.connect(self.running_changed)
-        self.session.step_finished.connect(self.samples.take)
+        self.session.step_finished.connect(self._take)
         self.session.finished.connect(self._end)
         self.session.failed.connect(self._break_off)
         document.changed.connect(self._forget_deleted)
@@ -88,28 +93,11 @@ class Runner(QObject):
         """Whether a run is under way."""
         return self.session.running
 
-    @property
-    def requests(self) -> int:
-        """How many requests the run has sent so far, redirects included."""
-        ends = (state.finished for state in self.session.states.values())
-        return sum(len(end.exchanges) for end in ends if end is not None)
-
-    @property
-    def expected(self) -> int | None:
-        """How many requests the run will send at most; None when it is over."""
-        if not self.running:
-            return None
-        numbers = self.session.states.keys()
-        return sum(
-            step.group == "Actions" and step.number in numbers
-            for step in walk(self._document.workflow)
-        )
-
     def test_workflow(self, upto: int | None = None) -> bool:
         """Run everything, or everything up to a step; False while a run is under way."""
         if self.running:
             return False
-        self._document.end_merge()
+        self._begin(tuple(walk(self._document.workflow)))
         self._kept = NO_STATES
         return self.session.test_workflow(
             self._document.workflow,
@@ -122,7 +110,8 @@ class Runner(QObject):
         """Run one step on the latest outputs of the others; False while a run is under way."""
         if self.running:
             return False
-        self._document.end_merge()
+        step = find(self._document.workflow, number)
+        self._begin(() if step is None else (step,))
         self._kept = self.states
         return self.session.test_step(
             self._document.workflow,
@@ -131,6 +120,11 @@ class Runner(QObject):
             self._environments.surroundings(),
             name=self._document.name,
         )
+
+    def _begin(self, steps: tuple[Step, ...]) -> None:
+        self._document.end_merge()
+        self.requests = 0
+        self.expected = sum(step.group == "Actions" for step in steps)
 
     def stop(self) -> None:
         """Cancel what runs."""
@@ -152,13 +146,19 @@ class Runner(QObject):
             self.states = run.states
             self.changed.emit()
 
+    def _take(self, event: StepFinished) -> None:
+        self.requests += len(event.exchanges)
+        self.samples.take(event)
+
     def _end(self, event: RunFinished) -> None:
+        self.expected = None
         run = PastRun(datetime.now().astimezone(), event, self.states)
         self.past = (run, *self.past)[:KEPT_RUNS]
         self.running_changed.emit()
         self.finished.emit(event)
 
     def _break_off(self, reason: str) -> None:
+        self.expected = None
         self.running_changed.emit()
         self.broke.emit(reason)
 
