@@ -104,6 +104,8 @@ class RunContext(Resolver, Protocol):
 
     event: Any
     """What the run was started with, for triggers; None for the trigger's own example."""
+    testing: bool
+    """Whether the step is tried alone: it does not retry, and fetches few pages."""
 
     async def send(self, request: WireRequest, options: SendOptions) -> Received:
         """Send a request and read the whole answer.
@@ -182,6 +184,8 @@ class Step(Kind, family=True):
     tone: ClassVar[str] = "accent"
     hint: ClassVar[str] = ""
     """A few words beside the label in the palette ("Call any HTTP API")."""
+    rank: ClassVar[int] = 50
+    """Where it stands among the palette's entries of its group; lower ones first."""
     branches: ClassVar[tuple[Branch, ...]] = ()
     examples: ClassVar[tuple[Example, ...]] = ()
 
@@ -200,6 +204,12 @@ class Step(Kind, family=True):
         """Short text drawn instead of the icon (a method: "GET"); empty for the icon."""
         return ""
 
+    @property
+    def paged(self) -> bool:
+        """Whether it fetches pages: `self.pageToken` has a value in its fields then, and in its
+        field `pagination` references to the step itself mean the page just fetched."""
+        return False
+
     def summary(self) -> str:
         """The one line under the name on the card."""
         return ""
@@ -208,6 +218,10 @@ class Step(Kind, family=True):
         """What is wrong with the fields themselves; references are checked for all kinds alike."""
         yield from ()
 
+    def connection_name(self) -> str:
+        """Name of the connection it uses; empty for kinds that use none."""
+        return ""
+
     async def run(self, ctx: RunContext) -> Outcome:
         """Do the work.
 
@@ -215,10 +229,6 @@ class Step(Kind, family=True):
             StepError: It could not be done.
         """
         raise StepError("unknown-kind", f"Steps of the kind “{self.kind}” cannot be run here.")
-
-    def connection_name(self) -> str:
-        """Name of the connection it uses; empty for kinds that use none."""
-        return ""
 
 
 class Auth(Kind, family=True):

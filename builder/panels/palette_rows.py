@@ -37,13 +37,17 @@ def rows(query: str = "") -> tuple[Row, ...]:
     """The kinds that hold every word of a query in label, hint or group, under their groups."""
     words = query.casefold().split()
     groups: dict[str, list[Row]] = {}
-    for name, member in Step.family.items():
-        assert issubclass(member, Step)
+    for name, member in _by_rank():
         said = f"{member.label} {member.hint} {member.group}".casefold()
         if member.group not in NOT_OFFERED and all(word in said for word in words):
             groups.setdefault(member.group, []).append(_row(name, member))
     order = (*(g for g in GROUPS if g in groups), *(g for g in groups if g not in GROUPS))
     return tuple(row for group in order for row in (Row(group), *groups[group]))
+
+
+def _by_rank() -> list[tuple[str, type[Step]]]:
+    members = [(name, member) for name, member in Step.family.items() if issubclass(member, Step)]
+    return sorted(members, key=lambda item: item[1].rank)
 
 
 def _row(name: str, member: type[Step]) -> Row:

@@ -15,5 +15,6 @@ class Request(RequestFields):
     icon = "request"
     tone = "ok"
     hint = "Call any HTTP API"
+    rank = 10
 
     kind: Literal["request"] = "request"
