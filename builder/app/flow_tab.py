@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from builder import examples
 from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
-from builder.app.last_test import last_test
 from builder.app.notice import NoticeBar
+from builder.app.outcome_words import last_test
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
@@ -25,7 +25,7 @@ from builder.forms.context import FormContext
 from builder.look.theme import Look
 from builder.model.check import Memory, problems
 from builder.model.events import RunFinished, StepFinished
-from builder.panels.step_panel import StepPanel
+from builder.panels.step_panel import SecretOffer, StepPanel
 
 CHECK_DELAY_MS = 200
 """Problems are looked for when typing rests this long."""
@@ -111,7 +111,7 @@ class FlowTab(QWidget):
         panel.test_requested.connect(self.test_step)
         panel.sent_requested.connect(self._show_sent)
         panel.menu_requested.connect(self._show_menu)
-        panel.secret_offered.connect(lambda offer: make_secret(self, offer))
+        panel.secret_offered.connect(self._make_secret)
 
     def check_now(self) -> None:
         """Look for problems and show them on cards and fields."""
@@ -184,6 +184,9 @@ class FlowTab(QWidget):
 
     def _broke(self, reason: str) -> None:
         self.notices.say("run", reason, [("Run again", self.test_workflow)], "error")
+
+    def _make_secret(self, offer: SecretOffer) -> None:
+        self.notices.say("secret", make_secret(self.document, self.environments, offer))
 
     def _show_sent(self, number: int) -> None:
         self.document.select([number])

@@ -1,38 +1,53 @@
-"""The right side: the panel of the selected step, or the editor of an environment."""
+"""The right side: the selected step, or the editor of an environment or a connection."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from builder.app.flow_tab import FlowTab
+from builder.document.connections import Connections
 from builder.document.environments import Environments
 from builder.look.theme import Look
 
 if TYPE_CHECKING:
+    from builder.panels.connection import ConnectionPanel
     from builder.panels.environment import EnvironmentPanel
 
 WIDTH = 428
 
 
 class RightSide(QStackedWidget):
-    """One page for each open workflow and one for environments.
+    """One page for each open workflow, one for environments and one for connections.
 
     Signals:
         page_changed: Another page is in front, so undo works on something else.
+        connection_panel_made: The `ConnectionPanel`, when it is wanted first.
     """
 
     page_changed = Signal()
+    connection_panel_made = Signal(object)
 
-    def __init__(self, environments: Environments, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self,
+        environments: Environments,
+        connections: Connections,
+        look: Look,
+        folder: Path,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._environments = environments
+        self._connections = connections
+        self._folder = folder
         self._tab: FlowTab | None = None
         self._look = look
         self._environment_panel: EnvironmentPanel | None = None
+        self._connection_panel: ConnectionPanel | None = None
 
     @property
     def environment_panel(self) -> EnvironmentPanel:
@@ -44,6 +59,21 @@ class RightSide(QStackedWidget):
             self._environment_panel.close_requested.connect(self.show_step)
             self.addWidget(self._environment_panel)
         return self._environment_panel
+
+    @property
+    def connection_panel(self) -> ConnectionPanel:
+        """The editor of connections, made when it is wanted first."""
+        if self._connection_panel is None:
+            from builder.panels.connection import ConnectionPanel
+
+            panel = ConnectionPanel(
+                self._connections, self._environments, self._look, self._folder
+            )
+            panel.close_requested.connect(self.show_step)
+            self.addWidget(panel)
+            self._connection_panel = panel
+            self.connection_panel_made.emit(panel)
+        return self._connection_panel
 
     def add(self, tab: FlowTab) -> None:
         """Take in the step panel of a workflow that was opened."""
@@ -70,12 +100,23 @@ class RightSide(QStackedWidget):
     def edit_environment(self, name: str = "") -> None:
         """Show the editor of an environment; the one in use when none is named."""
         self.environment_panel.edit(name or self._environments.current)
-        self._show_environments()
+        self._show_page(self.environment_panel)
 
     def new_environment(self) -> None:
         """Make an environment and show its editor."""
-        self._show_environments()
+        self._show_page(self.environment_panel)
         self.environment_panel.make_new()
+
+    def edit_connection(self, name: str = "") -> None:
+        """Show the editor of a connection; how to make one when none is named."""
+        self.connection_panel.edit(name)
+        self._show_page(self.connection_panel)
+
+    @property
+    def shows_connections(self) -> bool:
+        """Whether connections are edited now."""
+        panel = self._connection_panel
+        return panel is not None and self.isVisible() and self.currentWidget() is panel
 
     @property
     def shows_environments(self) -> bool:
@@ -87,7 +128,7 @@ class RightSide(QStackedWidget):
         if numbers:
             self.show_step()
 
-    def _show_environments(self) -> None:
-        self.setCurrentWidget(self.environment_panel)
+    def _show_page(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
         self.show()
         self.page_changed.emit()

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel
 
 from builder.document import environment_edits as edits
+from builder.document.document import Document
+from builder.document.environments import Environments
 from builder.model.edit import replace_step
 from builder.model.environment import Environment, Variable
 from builder.model.secret import Secret
 from builder.model.workflow import find
 from builder.panels.step_panel import SecretOffer
 
-if TYPE_CHECKING:
-    from builder.app.flow_tab import FlowTab
-
 FIRST_ENVIRONMENT = "local"
 
 
-def make_secret(tab: FlowTab, offer: SecretOffer) -> None:
+def make_secret(document: Document, environments: Environments, offer: SecretOffer) -> str:
     """Keep the literal as a secret variable of the environment in use, and refer to it.
 
     An environment is made when there is none. The literal goes to the secret store alone; the step
     gets `{{env.NAME}}` as one undoable edit.
+
+    Returns:
+        A sentence that says where it is now.
     """
-    environments = tab.environments
     if not environments.current:
         names = tuple(environments.all)
         if names:
@@ -36,18 +37,14 @@ def make_secret(tab: FlowTab, offer: SecretOffer) -> None:
     name = free_name(environments.all[chosen], offer.place)
     environments.set_secret(chosen, name, offer.text)
     edits.add_variable(environments, chosen, Variable(name=name, secret=True))
-    step = find(tab.document.workflow, offer.step)
-    if step is None:
-        return
-    reference = Secret(text=f"{{{{env.{name}}}}}")
-    after = replace_step(
-        tab.document.workflow, offer.step, with_value(step, offer.place.split("."), reference)
-    )
-    tab.document.edit(f"Make “{name}” a secret variable", after)
+    step = find(document.workflow, offer.step)
+    if step is not None:
+        reference = Secret(text=f"{{{{env.{name}}}}}")
+        new = with_value(step, offer.place.split("."), reference)
+        after = replace_step(document.workflow, offer.step, new)
+        document.edit(f"Make “{name}” a secret variable", after)
     keeper = environments.secrets.keeper
-    tab.notices.say(
-        "secret", f"It is now the secret variable “{name}” of “{chosen}”, kept in {keeper}."
-    )
+    return f"It is now the secret variable “{name}” of “{chosen}”, kept in {keeper}."
 
 
 def free_name(environment: Environment, place: str) -> str:
