@@ -3,6 +3,7 @@
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
 from builder.auth.client_credentials import ClientCredentials
+from builder.auth.digest import DigestAuth
 from builder.auth.from_connection import FromConnection
 from builder.auth.header import AuthHeader
 from builder.auth.none import NoAuth
@@ -18,6 +19,7 @@ __all__ = [
     "BasicAuth",
     "BearerToken",
     "ClientCredentials",
+    "DigestAuth",
     "FromConnection",
     "NoAuth",
     "PasswordGrant",
