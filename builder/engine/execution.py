@@ -53,6 +53,7 @@ class Execution:
     _names: dict[int, str] = field(init=False)
     _workspace: Path | None = field(init=False)
     _upto: int | None = field(init=False, default=None)
+    _testing: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         files = RunFiles(self.folder)
@@ -68,6 +69,7 @@ class Execution:
             CancelledError: It was cancelled, after its last event.
         """
         self._upto = upto
+        self._testing = only is not None
         test_data = self.event is None
         steps = tuple(self._names) if only is None else (only,)
         self.reporter.run_started(flow, steps, test_data)
@@ -201,7 +203,14 @@ class Execution:
     def _context(self, step: Step) -> StepContext:
         scope = StepScope(self.outputs, self.surroundings.values, self._values)
         return StepContext(
-            scope, self._workspace, self.event, step.number, self, self.reporter.emit
+            scope,
+            self._workspace,
+            self.event,
+            step.number,
+            self,
+            self.reporter.emit,
+            self.surroundings.connections,
+            testing=self._testing,
         )
 
     def _values(self) -> Values:

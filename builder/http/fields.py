@@ -13,14 +13,15 @@ from builder.http.body import body_problems
 from builder.http.composing import automatic_headers, bad_method
 from builder.http.failure import Failure
 from builder.http.options import Options
-from builder.http.sending import outcome
+from builder.http.outcome import outcome
+from builder.http.pagination import Pagination
 from builder.model.headers import AutomaticHeader, checked_header, is_token
 from builder.model.http import Header, WireRequest
 from builder.model.problem import Problem
 from builder.model.rows import Row
 from builder.model.step import Auth, Body, Example, Outcome, Resolver, RunContext, Step, StepError
 from builder.model.text import Template
-from builder.model.ui import Editor, Ui
+from builder.model.ui import Editor, Ui, notes
 from builder.model.url import resolved_url, url_problem
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class RequestFields(Step):
         AnyAuth, Ui(label="Authorization", tab="Authorization", without=("connection",))
     ] = NoAuth()
     failure: Annotated[Failure, Ui(label="On failure", tab="On failure")] = Failure()
+    pagination: Annotated[Pagination, Ui(label="Pagination", tab="Pagination")] = Pagination()
     options: Annotated[Options, Ui(label="Options", tab="Options")] = Options()
 
     @property
@@ -96,8 +98,18 @@ class RequestFields(Step):
                 except StepError as error:
                     yield Problem(error.message, self.number, error.field)
         yield from body_problems(self)
+        if self.auth.kind in notes(type(self), "auth").without:
+            said = f"“{self.auth.label}” cannot be chosen here: pick another authorization."
+            yield Problem(said, self.number, "auth")
         for problem in self.auth.problems():
             yield replace(problem, step=self.number, field=f"auth.{problem.field}")
+        for problem in self.pagination.problems():
+            yield replace(problem, step=self.number, field=f"pagination.{problem.field}")
+
+    @property
+    def paged(self) -> bool:
+        """Whether the request is sent page after page."""
+        return self.pagination.on
 
     def url_problem(self) -> str | None:
         """What is wrong with the typed address; a kind with a base of its own asks more of it."""

@@ -1,50 +1,80 @@
-"""Sends the request of a step with its authorization, and says what came of it."""
+"""Sends the request of a step with its authorization, again where that is asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import asyncio
+from datetime import UTC, datetime
+from random import random
+from typing import TYPE_CHECKING
 
-from builder.http.composing import wire_request
+from msgspec import structs
+
+from builder.http.retry import IDEMPOTENT, LONGEST_OBEYED, asked_wait, is_passing
 from builder.model.headers import checked_header
-from builder.model.http import WireRequest
-from builder.model.response import failure_message, response_value
-from builder.model.step import Outcome, Received, RunContext, StepError
+from builder.model.http import Exchange, WireRequest
+from builder.model.step import Received, RunContext, StepError
 
 if TYPE_CHECKING:
     from builder.http.fields import RequestFields
 
-SMALL, FEW = 16 * 1024, 64
-"""Bytes of a body and number of headers up to which nothing is left out of a sample."""
 
-FAILED = 400
-"""Statuses from here on mean that the request failed."""
+async def sent(step: RequestFields, request: WireRequest, ctx: RunContext) -> Received | StepError:
+    """Send a request until it succeeds or no further attempt is allowed.
 
-
-async def outcome(step: RequestFields, ctx: RunContext) -> Outcome:
-    """Send the request of a step; failed means no response, or a status of 400 and over.
+    Returns:
+        The last answer, or the fault on the wire; either has the exchanges of every attempt.
 
     Raises:
-        StepError: A field cannot be resolved (nothing is sent), or no response came and the run
-            is not to go on.
+        StepError: A field of the authorization cannot be resolved.
     """
-    answer = await _sent(step, wire_request(step, ctx), ctx)
-    if isinstance(answer, StepError):
-        if not step.failure.go_on:
-            raise answer
-        nothing: dict[str, Any] = {"statusCode": None, "headers": {}, "body": None}
-        return _failed(step, nothing, answer)
-    response = response_value(answer, ctx.warn)
-    if answer.status < FAILED:
-        small = answer.body.size <= SMALL and len(answer.headers) <= FEW
-        return Outcome(
-            {"response": response}, str(answer.status), exchanges=answer.exchanges, small=small
-        )
-    message = failure_message(answer.status, answer.exchanges[-1].reason)
-    return _failed(step, response, StepError("http-status", message, "", answer.exchanges))
+    attempts = _attempts(step, ctx)
+    earlier: tuple[Exchange, ...] = ()
+    attempt = 1
+    while True:
+        answer = await _sent_once(step, request, ctx, earlier)
+        if attempt >= attempts or not is_passing(answer):
+            return answer
+        wait = _wait(step, answer, attempt, ctx)
+        if wait is None:
+            return answer
+        ctx.log(f"Attempt {attempt} of {attempts}: {_shown(answer)}. Next in {wait:.1f} s.")
+        ctx.progress(attempt, attempts, "attempts")
+        earlier = answer.exchanges
+        await asyncio.sleep(wait)
+        attempt += 1
 
 
-async def _sent(step: RequestFields, request: WireRequest, ctx: RunContext) -> Received | StepError:
-    """Drive the authorization; a fault on the wire is returned, any other raised."""
+def _attempts(step: RequestFields, ctx: RunContext) -> int:
+    failure = step.failure
+    if not failure.retry or ctx.testing:
+        return 1
+    return failure.attempts if failure.unsafe or step.method in IDEMPOTENT else 1
+
+
+def _wait(
+    step: RequestFields, answer: Received | StepError, attempt: int, ctx: RunContext
+) -> float | None:
+    """Seconds until the next attempt; None when the server wants none for too long."""
+    asked = asked_wait(answer, datetime.now(UTC))
+    if asked is None:
+        return step.failure.pause(attempt, random())
+    if asked > LONGEST_OBEYED:
+        ctx.warn(f"Not retried: the server asks to wait {asked:.0f} s, which is over an hour.")
+        return None
+    return asked
+
+
+def _shown(answer: Received | StepError) -> str:
+    return answer.kind if isinstance(answer, StepError) else f"status {answer.status}"
+
+
+async def _sent_once(
+    step: RequestFields, request: WireRequest, ctx: RunContext, earlier: tuple[Exchange, ...]
+) -> Received | StepError:
+    """Drive the authorization; a fault on the wire is returned, any other raised.
+
+    Either comes with the exchanges before it; how a token was got is none of them.
+    """
     options = step.options.send_options()
     flow = step.authorization(request, ctx).flow(request, ctx)
     answer: Received | None = None
@@ -58,23 +88,19 @@ async def _sent(step: RequestFields, request: WireRequest, ctx: RunContext) -> R
             raise error.inside("auth") from None
         _check_credentials(signed)
         try:
-            answer = await ctx.send(signed, options)
+            received = await ctx.send(signed, options)
         except StepError as error:
-            return error
-
-
-def _failed(step: RequestFields, response: dict[str, Any], error: StepError) -> Outcome:
-    output = {"response": response}
-    if step.failure.go_on:
-        output["error"] = {"kind": error.kind, "message": error.message}
-    status = response["statusCode"]
-    return Outcome(
-        output,
-        "" if status is None else str(status),
-        failed=error,
-        go_on=step.failure.go_on,
-        exchanges=error.exchanges,
-    )
+            exchanges = earlier + error.exchanges
+            return StepError(error.kind, error.message, error.field, exchanges)
+        if signed.token is not None:
+            answer = received
+            continue
+        answer = (
+            structs.replace(received, exchanges=earlier + received.exchanges)
+            if earlier
+            else received
+        )
+        earlier = answer.exchanges
 
 
 def _check_credentials(request: WireRequest) -> None:
