@@ -1,5 +1,6 @@
 """The kinds of authorization, one file each. A new kind is one file plus its import line below."""
 
+from builder.auth.aws_sigv4 import AwsSignature
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
 from builder.auth.client_credentials import ClientCredentials
@@ -16,6 +17,7 @@ from builder.model.step import Auth
 __all__ = [
     "AnyAuth",
     "AuthHeader",
+    "AwsSignature",
     "BasicAuth",
     "BearerToken",
     "ClientCredentials",

@@ -147,7 +147,10 @@ class Proof:
 
 
 def _signed(request: WireRequest, answer: Received, username: str, password: str) -> WireRequest:
-    challenge = chosen(challenges(answer.headers))
+    try:
+        challenge = chosen(challenges(answer.headers))
+    except StepError as error:
+        raise StepError(error.kind, error.message, "", answer.exchanges) from None
     target = request.url[len(authority(request.url)) :]
     proof = Proof(challenge, request.method, target, username, password, secrets.token_hex(16))
     return request.with_credential_header("Authorization", proof.header, proof.response)
