@@ -206,6 +206,7 @@ def _complete(record: Exchange, response: httpx.Response, body: BodyResult) -> E
         _address(extensions.get("remote_address")),
         _text(extensions.get("http_version", b"")),
         extensions.get("reused", False),
+        extensions.get("proxy", ""),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 
-from builder.engine.http.profile import Profile
+from builder.engine.http.profile import ClientCertificate, Profile, ProxyChoice
 from builder.engine.http.transport import Transport
-from builder.model.http import SendOptions
+from builder.model.http import ClientCertificateFiles, ProxyOptions, SendOptions
 
-_Key = tuple[bool]
+_Key = tuple[bool, str, ClientCertificateFiles | None, ProxyOptions, bool]
 
 
 class Transports:
@@ -23,10 +25,16 @@ class Transports:
         """The transport for these options."""
         if self._only is not None:
             return self._only
-        key = (options.verify_tls,)
+        key = (
+            options.verify_tls,
+            options.ca_file,
+            options.client_certificate,
+            options.proxy,
+            options.http2,
+        )
         transport = self._made.get(key)
         if transport is None:
-            transport = self._made[key] = Transport(Profile(verify=options.verify_tls))
+            transport = self._made[key] = Transport(_profile(options))
         return transport
 
     async def aclose(self) -> None:
@@ -34,3 +42,18 @@ class Transports:
         made, self._made = self._made, {}
         for transport in made.values():
             await transport.aclose()
+
+
+def _profile(options: SendOptions) -> Profile:
+    shown, proxy = options.client_certificate, options.proxy
+    certificate = None
+    if shown is not None:
+        key = Path(shown.key) if shown.key else None
+        certificate = ClientCertificate(Path(shown.file), key, shown.password)
+    return Profile(
+        verify=options.verify_tls,
+        ca_file=Path(options.ca_file) if options.ca_file else None,
+        client_certificate=certificate,
+        proxy=ProxyChoice(proxy.system, proxy.url, proxy.username, proxy.password),
+        http2=options.http2,
+    )

@@ -115,6 +115,29 @@ class WireRequest(msgspec.Struct, frozen=True):
         )
 
 
+class ClientCertificateFiles(msgspec.Struct, frozen=True):
+    """A client certificate: PEM files by absolute path, and what the key is encrypted with."""
+
+    file: str
+    key: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"ClientCertificateFiles({self.file!r}, {self.key!r})"
+
+
+class ProxyOptions(msgspec.Struct, frozen=True):
+    """The way requests take: the system's proxy, none (`system` off), or the one of `url`."""
+
+    system: bool = True
+    url: str = ""
+    username: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"ProxyOptions(system={self.system}, own={bool(self.url)})"
+
+
 class SendOptions(msgspec.Struct, frozen=True):
     """How a request is sent (times in seconds, sizes in bytes)."""
 
@@ -125,6 +148,10 @@ class SendOptions(msgspec.Struct, frozen=True):
     verify_tls: bool = True
     response_limit: int = 200_000_000
     cookies: bool = True
+    ca_file: str = ""
+    client_certificate: ClientCertificateFiles | None = None
+    proxy: ProxyOptions = ProxyOptions()
+    http2: bool = False
 
 
 class BodyRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -178,8 +205,9 @@ class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
         headers, body: As received (body decoded).
         timings: Milliseconds per phase.
         remote: "address:port" of the peer.
-        http_version: "HTTP/1.1".
+        http_version: "HTTP/1.1" or "HTTP/2".
         reused: Whether the connection was already open.
+        proxy: "host:port" of the proxy in between; empty when there is none.
     """
 
     method: str
@@ -194,6 +222,7 @@ class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
     remote: str = ""
     http_version: str = ""
     reused: bool = False
+    proxy: str = ""
 
 
 def status_text(exchange: Exchange) -> str:

@@ -61,7 +61,7 @@ class Connection(asyncio.Protocol):
         self._deadline = Deadline(self._loop, self._expire)
         self._transport: asyncio.Transport | None = None
         self._poll: Callable[[], bool] = bool
-        self._exchange: Exchange | None = None
+        self._exchange: Exchange[ResponseParser] | None = None
         self._persistent = True
         self._write_timeout: float | None = None
         self._sender: asyncio.Task[None] | None = None
@@ -139,7 +139,7 @@ class Connection(asyncio.Protocol):
         timings: Timings,
         read_timeout: float | None,
         write_timeout: float | None,
-    ) -> Exchange:
+    ) -> Exchange[ResponseParser]:
         """Start an exchange: write the request, all of it now or as there is room.
 
         Raises:
@@ -148,7 +148,8 @@ class Connection(asyncio.Protocol):
         """
         if self._transport is None or self.closed:
             raise self._not_open()
-        exchange = Exchange(self, message, timings, read_timeout, self._profile.max_header_bytes)
+        parser = ResponseParser(message.method, self._profile.max_header_bytes)
+        exchange = Exchange(self, parser, timings, read_timeout)
         self._exchange = exchange
         self._persistent = message.persistent
         self._deadline.stop()
@@ -189,7 +190,7 @@ class Connection(asyncio.Protocol):
 
     # The end of an exchange.
 
-    def _finish(self, exchange: Exchange) -> None:
+    def _finish(self, exchange: Exchange[ResponseParser]) -> None:
         """The response is complete: the connection is free, or of no further use."""
         parser = exchange.parser
         idle = self._idle_seconds(parser)
@@ -267,7 +268,12 @@ class Connection(asyncio.Protocol):
             )
         return ConnectionClosed(f"{self.origin} closed the connection without a word.")
 
-    def _reset(self, cause: Exception) -> ConnectionReset:
+    def _reset(self, cause: Exception) -> httpx.TransportError:
+        if self.origin.scheme == "https":
+            from builder.engine.http.tls import alerted
+
+            if (failure := alerted(self.origin, cause)) is not None:
+                return failure
         reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
         return ConnectionReset(f"{self.origin} broke the connection off: {reason}.")
 
@@ -289,7 +295,7 @@ class Connection(asyncio.Protocol):
 
     # Sending a body piece by piece.
 
-    async def _send_body(self, exchange: Exchange, message: Outgoing) -> None:
+    async def _send_body(self, exchange: Exchange[ResponseParser], message: Outgoing) -> None:
         pieces = message.pieces()
         try:
             async for piece in pieces:
@@ -313,7 +319,7 @@ class Connection(asyncio.Protocol):
             self._room = None
             self._deadline.stop()
 
-    def _stop_sending_if_refused(self, exchange: Exchange) -> None:
+    def _stop_sending_if_refused(self, exchange: Exchange[ResponseParser]) -> None:
         """Send no more of a body that the server has already answered with an error or redirect."""
         head = exchange.parser.head
         if head is not None and head.status >= 300 and not exchange.sent:

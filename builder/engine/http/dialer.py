@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from builder.engine.http.errors import ConnectionRefused
+from builder.engine.http.errors import ConnectionRefused, ProxyFailed
 from builder.engine.http.profile import Origin, Profile
 from builder.engine.http.resolver import AddressInfo, Resolver, literal
 from builder.engine.http.timings import Timings
@@ -21,14 +21,15 @@ from builder.engine.http.timings import Timings
 if TYPE_CHECKING:
     import ssl
 
+    from builder.engine.http.proxy import Proxy
+
 _HEAD_START: Final = 0.25
 
 
 class Dialer:
     """Opens connections for one profile.
 
-    A proxy, a client certificate or HTTP/2 by ALPN belong here: what comes after only needs a
-    connected protocol.
+    What comes after only needs a connected protocol: the way through a proxy and TLS end here.
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -43,7 +44,8 @@ class Dialer:
         protocol: Callable[[], asyncio.Protocol],
         seconds: float | None,
         timings: Timings,
-    ) -> None:
+        proxy: Proxy | None = None,
+    ) -> asyncio.BaseTransport:
         """Connect a new protocol to an origin.
 
         Args:
@@ -51,18 +53,23 @@ class Dialer:
             protocol: Makes the protocol, as `loop.create_connection` wants it.
             seconds: The time for all of it: address, connection and TLS; None: no limit.
             timings: Where `dns`, `connect` and `tls` are noted.
+            proxy: Whom to call instead; an https origin is then reached through its tunnel.
+
+        Returns:
+            The connected transport.
 
         Raises:
             httpx.ConnectError: No connection; its subclasses say which phase failed.
             httpx.ConnectTimeout: Not within that time.
+            ProxyFailed: The proxy is out of reach, or refuses.
         """
         context = self._tls(origin)
         scope = asyncio.timeout(seconds)
         self._scopes.add(scope)
         try:
             async with scope:
-                connected = await self._connect(origin, timings)
-                await _attach(origin, connected, context, protocol, timings)
+                connected = await self._reach(origin, proxy, timings)
+                return await _attach(origin, connected, context, protocol, timings)
         except TimeoutError:
             raise _timed_out(origin, seconds) from None
         finally:
@@ -74,6 +81,29 @@ class Dialer:
         for scope in self._scopes:
             if not scope.expired():
                 scope.reschedule(now)
+
+    async def _reach(self, origin: Origin, proxy: Proxy | None, timings: Timings) -> socket.socket:
+        """A socket whose other end is the origin, or a proxy that takes the request for it."""
+        if proxy is None:
+            return await self._connect(origin, timings)
+        try:
+            connected = await self._connect(proxy.origin, timings)
+        except httpx.ConnectError as error:
+            raise ProxyFailed(f"The proxy cannot be reached. {error}") from error
+        if origin.scheme == "https":
+            from builder.engine.http.proxy import open_tunnel
+
+            begun = perf_counter()
+            try:
+                await open_tunnel(connected, proxy, origin)
+            except OSError as error:
+                connected.close()
+                raise ProxyFailed(f"The proxy {proxy.origin} broke the connection off.") from error
+            except BaseException:
+                connected.close()
+                raise
+            timings.connect = (timings.connect or 0) + (perf_counter() - begun) * 1000
+        return connected
 
     async def _connect(self, origin: Origin, timings: Timings) -> socket.socket:
         begun = perf_counter()
@@ -107,16 +137,17 @@ async def _attach(
     context: ssl.SSLContext | None,
     protocol: Callable[[], asyncio.Protocol],
     timings: Timings,
-) -> None:
+) -> asyncio.BaseTransport:
     """Put the protocol on the socket; from here on asyncio closes it when anything goes wrong."""
     loop = asyncio.get_running_loop()
     if context is None:
-        await loop.create_connection(protocol, sock=connected)
-        return
+        return (await loop.create_connection(protocol, sock=connected))[0]
     begun = perf_counter()
     name = origin.host.rstrip(".")
     try:
-        await loop.create_connection(protocol, sock=connected, ssl=context, server_hostname=name)
+        transport, _ = await loop.create_connection(
+            protocol, sock=connected, ssl=context, server_hostname=name
+        )
     except TimeoutError:
         raise
     except OSError as error:
@@ -124,6 +155,7 @@ async def _attach(
 
         raise tls_failure(origin, error) from error
     timings.tls = (perf_counter() - begun) * 1000
+    return transport
 
 
 async def connect_first(addresses: Iterable[AddressInfo]) -> socket.socket:

@@ -19,6 +19,14 @@ class TlsFailed(httpx.ConnectError):
     """The TLS handshake failed; the message gives the reason."""
 
 
+class CertificateUnusable(TlsFailed):
+    """The client certificate, its key or the file of authorities cannot be used."""
+
+
+class ProxyFailed(httpx.ProxyError):
+    """The proxy cannot be reached, or does not let the request through."""
+
+
 class ConnectionReset(httpx.ReadError):
     """The server broke the connection off."""
 
@@ -28,7 +36,7 @@ class ConnectionClosed(httpx.RemoteProtocolError):
 
 
 class BadResponse(httpx.RemoteProtocolError):
-    """What the server sent is not a valid HTTP/1.1 response."""
+    """What the server sent is not a valid response."""
 
 
 class InvalidRequest(httpx.LocalProtocolError):
@@ -47,7 +55,9 @@ class BodyNotStored(httpx.RequestError):
 _KINDS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (HostNotFound, "dns"),
     (ConnectionRefused, "connection-refused"),
+    (CertificateUnusable, "certificate"),
     (TlsFailed, "tls"),
+    (httpx.ProxyError, "proxy"),
     (ConnectionReset, "connection-reset"),
     (ConnectionClosed, "connection-closed"),
     (ResponseTooLarge, "response-too-large"),
@@ -75,9 +85,10 @@ def kind_of(error: BaseException) -> str:
 
     Returns:
         One of `dns`, `connection-refused`, `connect-timeout`, `pool-timeout`, `tls`,
-        `read-timeout`, `write-timeout`, `connection-reset`, `connection-closed`, `bad-response`,
-        `response-too-large`, `invalid-request`, `too-many-redirects`, `bad-encoding`, `storage`,
-        or `network` for what has no name of its own.
+        `certificate`, `proxy`, `read-timeout`, `write-timeout`, `connection-reset`,
+        `connection-closed`, `bad-response`, `response-too-large`, `invalid-request`,
+        `too-many-redirects`, `bad-encoding`, `storage`, or `network` for what has no name
+        of its own.
     """
     for kind, name in _KINDS:
         if isinstance(error, kind):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from time import perf_counter
-from typing import Final, Protocol
+from typing import Final, Generic, Protocol, TypeVar
 
-from builder.engine.http.outgoing import Outgoing
-from builder.engine.http.parser import Head, ResponseParser
+from builder.engine.http.parser import Head
 from builder.engine.http.timings import ByteCount, Timings
 
 _HIGH_WATER: Final = 256 * 1024
@@ -34,7 +33,29 @@ class Wire(Protocol):
         """Close the socket at once."""
 
 
-class Exchange:
+class Incoming(Protocol):
+    """A response as it is read: the bytes of HTTP/1.1, or the frames of HTTP/2."""
+
+    @property
+    def head(self) -> Head | None:
+        """The head of the final response, once it is there."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole response has been read."""
+
+    @property
+    def started(self) -> bool:
+        """Whether anything of a response has arrived."""
+
+    def feed(self, data: bytes) -> bytes:
+        """The body bytes within what has arrived."""
+
+
+P = TypeVar("P", bound=Incoming)
+
+
+class Exchange(Generic[P]):
     """Where the response of one request arrives and is waited for.
 
     The connection calls `receive`, `finish` and `fail`; the one who sent the request awaits `head`
@@ -70,12 +91,11 @@ class Exchange:
     def __init__(
         self,
         wire: Wire,
-        message: Outgoing,
+        parser: P,
         timings: Timings,
         read_timeout: float | None,
-        max_head_bytes: int,
     ) -> None:
-        self.parser = ResponseParser(message.method, max_head_bytes)
+        self.parser = parser
         self.timings = timings
         self.raw_size = ByteCount()
         self.done = False
@@ -146,11 +166,11 @@ class Exchange:
         Raises:
             httpx.TransportError: There will be none.
         """
-        while self.parser.head is None:
+        while (head := self.parser.head) is None:
             if self.error is not None:
                 raise self.error
             await self._wait()
-        return self.parser.head
+        return head
 
     async def read(self) -> bytes:
         """The next bytes of the body as they arrived; empty at its end.

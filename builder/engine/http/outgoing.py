@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import httpx
 
 from builder.engine.http.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from builder.engine.http.proxy import Proxy
 
 _TOKEN: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NOT_IN_TARGET: Final = re.compile(rb"[\x00-\x20\x7f]")
@@ -25,9 +28,12 @@ class Outgoing(NamedTuple):
 
     Attributes:
         method: As it is sent.
+        target: The request target as the origin gets it.
+        headers: Names and values as given.
         head: Request line and headers, with the empty line that ends them.
         body: A body that is written in one go with the head, already framed.
         stream: A body that is written piece by piece instead, or None.
+        source: Where the body comes from, unframed, however it is written.
         chunked: Whether the pieces of `stream` are framed as chunks.
         length: How many bytes the head announces for `stream`, if it does.
         repeatable: Whether it may be sent again when nothing came back (RFC 9110, section 9.2.2).
@@ -35,9 +41,12 @@ class Outgoing(NamedTuple):
     """
 
     method: bytes
+    target: bytes
+    headers: list[tuple[bytes, bytes]]
     head: bytes
     body: bytes
     stream: httpx.AsyncByteStream | None
+    source: httpx.AsyncByteStream
     chunked: bool
     length: int | None
     repeatable: bool
@@ -49,40 +58,60 @@ class Outgoing(NamedTuple):
         Raises:
             InvalidRequest: The stream is longer or shorter than Content-Length says.
         """
-        if self.stream is None:
-            return
+        parts = self.parts()
+        try:
+            async for part in parts:
+                yield _as_chunk(part) if self.chunked else part
+        finally:
+            await parts.aclose()
+        if self.chunked:
+            yield _LAST_CHUNK
+
+    async def parts(self) -> AsyncGenerator[bytes, None]:
+        """The body of `source` as it is, in parts of bounded size.
+
+        Raises:
+            InvalidRequest: The stream is longer or shorter than Content-Length says.
+        """
         sent = 0
-        source = aiter(self.stream)
+        source = aiter(self.source)
         try:
             async for piece in source:
                 sent += len(piece)
                 _check_length(self.length, sent, ended=False)
                 for start in range(0, len(piece), _SLICE):
-                    part = piece[start : start + _SLICE]
-                    yield _as_chunk(part) if self.chunked else part
+                    yield piece[start : start + _SLICE]
         finally:
             # Left to the garbage collector, it would be closed by a task of its own.
             if isinstance(source, AsyncGenerator):
                 await source.aclose()
         _check_length(self.length, sent, ended=True)
-        if self.chunked:
-            yield _LAST_CHUNK
 
 
-def outgoing(request: httpx.Request) -> Outgoing:
+def outgoing(request: httpx.Request, proxy: Proxy | None = None) -> Outgoing:
     """Put a request into bytes.
 
     Names, case, order and duplicates of the headers stay as they are. `extensions["target"]` and
     `extensions["method"]` go before what httpx makes of them. Only a body that has neither
     Content-Length nor Transfer-Encoding is given one.
 
+    Args:
+        request: What to send.
+        proxy: The proxy that is handed an http request: it is told the whole address (RFC 9112,
+            section 3.2.2) and who asks. None when the origin itself is talked to.
+
     Raises:
         InvalidRequest: The method, the target or a header would break out of its line, or
             Content-Length contradicts the body.
     """
-    method, lines = _request_line(request)
+    method, target = _method_and_target(request)
+    if proxy is None:
+        lines = [b"%b %b HTTP/1.1\r\n" % (method, target)]
+    else:
+        address = _absolute(request.url, target)
+        lines = [b"%b %b HTTP/1.1\r\n" % (method, address), proxy.header_line]
     framing = _add_headers(lines, request.headers.raw)
-    stream, body = _body_of(request)
+    source, stream, body = _body_of(request)
     announced = _announced_length(framing)
     chunked = b"transfer-encoding" in framing
     if not framing.keys() & {b"transfer-encoding", b"content-length"}:
@@ -95,10 +124,22 @@ def outgoing(request: httpx.Request) -> Outgoing:
     repeatable = method in _IDEMPOTENT and isinstance(request.stream, httpx.ByteStream)
     persistent = b"close" not in framing.get(b"connection", b"").lower()
     head = b"".join(lines)
-    return Outgoing(method, head, body, stream, chunked, length, repeatable, persistent)
+    return Outgoing(
+        method,
+        target,
+        request.headers.raw,
+        head,
+        body,
+        stream,
+        source,
+        chunked,
+        length,
+        repeatable,
+        persistent,
+    )
 
 
-def _request_line(request: httpx.Request) -> tuple[bytes, list[bytes]]:
+def _method_and_target(request: httpx.Request) -> tuple[bytes, bytes]:
     extensions: Mapping[str, Any] = request.extensions
     method = extensions.get("method") or request.method
     method = method.encode("utf-8") if isinstance(method, str) else method
@@ -109,7 +150,11 @@ def _request_line(request: httpx.Request) -> tuple[bytes, list[bytes]]:
         raise InvalidRequest(
             "The URL holds a space or a control character; write it percent-encoded."
         )
-    return method, [b"%b %b HTTP/1.1\r\n" % (method, target)]
+    return method, target
+
+
+def _absolute(url: httpx.URL, target: bytes) -> bytes:
+    return b"http://%b%b" % (url.netloc, target if target.startswith(b"/") else b"")
 
 
 def _add_headers(lines: list[bytes], headers: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -136,15 +181,17 @@ def _bad_header(name: bytes) -> InvalidRequest:
     )
 
 
-def _body_of(request: httpx.Request) -> tuple[httpx.AsyncByteStream | None, bytes]:
-    """The body as a stream, or as bytes when it is small enough to be written in one go."""
+def _body_of(
+    request: httpx.Request,
+) -> tuple[httpx.AsyncByteStream, httpx.AsyncByteStream | None, bytes]:
+    """The body; again as a stream, or as bytes when it is small enough to be written in one go."""
     stream = request.stream
     if not isinstance(stream, httpx.AsyncByteStream):
         raise InvalidRequest("The body can only be read by synchronous code.")
     if not isinstance(stream, httpx.ByteStream):
-        return stream, b""
+        return stream, stream, b""
     body = b"".join(stream)
-    return (stream, b"") if len(body) > _AT_ONCE else (None, body)
+    return (stream, stream, b"") if len(body) > _AT_ONCE else (stream, None, body)
 
 
 def _announced_length(framing: dict[bytes, bytes]) -> int | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from typing import Final
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
@@ -15,15 +15,21 @@ from builder.engine.http.exchange import Exchange
 from builder.engine.http.outgoing import Outgoing, outgoing
 from builder.engine.http.parser import Head
 from builder.engine.http.pool import HostPool
-from builder.engine.http.profile import Origin, Profile
+from builder.engine.http.profile import Origin, Profile, ProxyChoice
 from builder.engine.http.timings import Timings
+
+if TYPE_CHECKING:
+    from builder.engine.http.http2 import Http2Connection
+    from builder.engine.http.proxy import Proxies, Proxy
+
+    AnyConnection = Connection | Http2Connection
 
 _PORTS: Final = {"http": 80, "https": 443}
 _NO_TIMEOUT: Final[Mapping[str, float | None]] = {}
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """HTTP/1.1 for `httpx.AsyncClient(transport=…)`, within one event loop.
+    """HTTP/1.1 and HTTP/2 for `httpx.AsyncClient(transport=…)`, within one event loop.
 
     Timeouts are those httpx puts into a request: `connect` covers finding the address, connecting
     and TLS; `read` and `write` are about silence; `pool` is about waiting for a connection.
@@ -36,7 +42,9 @@ class Transport(httpx.AsyncBaseTransport):
     - `remote_address`: host and port of the other end
     - `reused`: whether the connection had carried an exchange before
     - `raw_size`: `ByteCount` of the body before decompression, growing while it arrives
-    - `sent_head`: the exact bytes of the request line and headers
+    - `sent_head`: the exact bytes of the request line and headers; over HTTP/2, what they would
+      have been over HTTP/1.1
+    - `proxy`: host and port of the proxy in between, empty when there is none
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -44,7 +52,8 @@ class Transport(httpx.AsyncBaseTransport):
         self._profile = profile
         self._dialer = Dialer(profile)
         self._pools: dict[Origin, HostPool] = {}
-        self._open: set[Connection] = set()
+        self._proxies = _proxies(profile.proxy)
+        self._open: set[AnyConnection] = set()
         self._none_open = asyncio.Event()
         self._closed = False
 
@@ -57,12 +66,13 @@ class Transport(httpx.AsyncBaseTransport):
         Raises:
             httpx.TransportError: See `errors.kind_of` for all that can go wrong.
         """
-        message = outgoing(request)
         origin = _origin_of(request.url)
+        proxy = self._proxies.of(origin) if self._proxies is not None else None
+        message = outgoing(request, proxy if origin.scheme == "http" else None)
         timeouts = request.extensions.get("timeout", _NO_TIMEOUT)
         stale = False
         while True:
-            connection, timings = await self._connection(origin, timeouts, fresh=stale)
+            connection, timings = await self._connection(origin, proxy, timeouts, fresh=stale)
             reused = connection.used
             exchange = self._send(connection, message, timings, timeouts)
             try:
@@ -71,11 +81,15 @@ class Transport(httpx.AsyncBaseTransport):
                 stale = reused and not exchange.parser.started and message.repeatable
                 if not stale:
                     raise
+                continue
             except BaseException:
-                connection.abort()
+                exchange.close()
                 raise
-            else:
-                return _response(head, exchange, connection, message, reused)
+            if proxy is not None:
+                _check_passed(head, exchange, proxy, origin)
+            response = _response(head, exchange, connection, message, reused)
+            response.extensions["proxy"] = "" if proxy is None else str(proxy.origin)
+            return response
 
     def abort(self) -> None:
         """Close every socket at once; what is under way fails."""
@@ -92,8 +106,13 @@ class Transport(httpx.AsyncBaseTransport):
             await self._none_open.wait()
 
     async def _connection(
-        self, origin: Origin, timeouts: Mapping[str, float | None], *, fresh: bool
-    ) -> tuple[Connection, Timings]:
+        self,
+        origin: Origin,
+        proxy: Proxy | None,
+        timeouts: Mapping[str, float | None],
+        *,
+        fresh: bool,
+    ) -> tuple[AnyConnection, Timings]:
         """A connection in a place of its own, from the pool or newly dialled."""
         pool = self._pools.get(origin)
         if pool is None:
@@ -104,56 +123,124 @@ class Transport(httpx.AsyncBaseTransport):
         if self._closed:
             self._free(pool)
             raise _transport_closed(origin)
+        if (shared := pool.shared_connection()) is not None:
+            return shared, timings
         if fresh:
             pool.drop_idle()
         elif (connection := pool.idle_connection()) is not None:
             return connection, timings
+        seconds = timeouts.get("connect")
         try:
-            return await self._dial(origin, timeouts.get("connect"), timings), timings
+            if pool.negotiates:
+                return await self._negotiate(pool, proxy, seconds, timings), timings
+            return await self._dial(origin, proxy, seconds, timings), timings
         except BaseException:
             self._free(pool)
             raise
 
-    async def _dial(self, origin: Origin, seconds: float | None, timings: Timings) -> Connection:
+    async def _dial(
+        self, origin: Origin, proxy: Proxy | None, seconds: float | None, timings: Timings
+    ) -> Connection:
         connection = Connection(origin, self._profile, self._released, self._lost)
+        await self._open_socket(connection, lambda: connection, proxy, seconds, timings)
+        return connection
+
+    async def _open_socket(
+        self,
+        connection: Connection,
+        protocol: Callable[[], asyncio.Protocol],
+        proxy: Proxy | None,
+        seconds: float | None,
+        timings: Timings,
+    ) -> asyncio.BaseTransport:
+        origin = connection.origin
+        self._open.add(connection)
         try:
-            await self._dialer.dial(origin, lambda: connection, seconds, timings)
+            return await self._dialer.dial(origin, protocol, seconds, timings, proxy)
         except BaseException as error:
             connection.abort()
+            self._gone(connection)
             if self._closed and isinstance(error, httpx.ConnectTimeout):
                 raise _transport_closed(origin) from None
             raise
-        self._open.add(connection)
-        return connection
+
+    async def _negotiate(
+        self, pool: HostPool, proxy: Proxy | None, seconds: float | None, timings: Timings
+    ) -> AnyConnection:
+        """A connection of whichever protocol the server chooses; one at a time, to be shared."""
+        origin = pool.origin
+        try:
+            async with asyncio.timeout(seconds), pool.turn:
+                if (shared := pool.shared_connection()) is not None:
+                    return shared
+                if pool.negotiates:
+                    return await self._negotiated(pool, proxy, seconds, timings)
+        except TimeoutError:
+            message = f"No connection to {origin} within {seconds:g} s (connect timeout)."
+            raise httpx.ConnectTimeout(message) from None
+        return await self._dial(origin, proxy, seconds, timings)
+
+    async def _negotiated(
+        self, pool: HostPool, proxy: Proxy | None, seconds: float | None, timings: Timings
+    ) -> AnyConnection:
+        from builder.engine.http.http2 import Http2Connection
+        from builder.engine.http.negotiation import Choice
+
+        chosen: list[Http2Connection] = []
+
+        def multiplexed() -> Http2Connection:
+            made = Http2Connection(pool.origin, self._profile, self._released, self._lost)
+            chosen.append(made)
+            self._open.add(made)
+            return made
+
+        plain = Connection(pool.origin, self._profile, self._released, self._lost)
+        choice = Choice(plain, multiplexed)
+        try:
+            await self._open_socket(plain, lambda: choice, proxy, seconds, timings)
+            if not chosen:
+                pool.negotiates = False
+                return plain
+            self._gone(plain)
+            await chosen[0].ready()
+        except BaseException:
+            for made in chosen:
+                made.abort()
+            raise
+        pool.share(chosen[0])
+        return chosen[0]
 
     def _send(
         self,
-        connection: Connection,
+        connection: AnyConnection,
         message: Outgoing,
         timings: Timings,
         timeouts: Mapping[str, float | None],
-    ) -> Exchange:
+    ) -> Exchange[Any]:
         try:
             return connection.send(message, timings, timeouts.get("read"), timeouts.get("write"))
         except BaseException:
             self._free(self._pools[connection.origin])
             raise
 
-    def _released(self, connection: Connection) -> None:
+    def _released(self, connection: AnyConnection) -> None:
         """An exchange is over: keep its connection if it is of use, and pass its place on."""
         pool = self._pools[connection.origin]
-        if not connection.closed:
+        if isinstance(connection, Connection) and not connection.closed:
             pool.keep(connection)
         self._free(pool)
 
-    def _lost(self, connection: Connection) -> None:
-        self._open.discard(connection)
-        if not self._open:
-            self._none_open.set()
+    def _lost(self, connection: AnyConnection) -> None:
+        self._gone(connection)
         pool = self._pools.get(connection.origin)
         if pool is not None:
             pool.forget(connection)
             self._drop_if_empty(pool)
+
+    def _gone(self, connection: AnyConnection) -> None:
+        self._open.discard(connection)
+        if not self._open:
+            self._none_open.set()
 
     def _free(self, pool: HostPool) -> None:
         pool.free_place()
@@ -169,7 +256,7 @@ class _Body(httpx.AsyncByteStream):
 
     __slots__ = ("_exchange",)
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange[Any]) -> None:
         self._exchange = exchange
 
     def __aiter__(self) -> AsyncIterator[bytes]:
@@ -194,12 +281,36 @@ def _origin_of(url: httpx.URL) -> Origin:
     return Origin(scheme, host, url.port or _PORTS[scheme])
 
 
+def _proxies(choice: ProxyChoice) -> Proxies | None:
+    """The proxies of a profile; None for one that has none, which costs nothing then."""
+    if choice == ProxyChoice():
+        return None
+    from builder.engine.http.proxy import Proxies
+
+    proxies = Proxies(choice)
+    return proxies if proxies.any else None
+
+
+def _check_passed(head: Head, exchange: Exchange[Any], proxy: Proxy, origin: Origin) -> None:
+    """A refusal by the proxy itself is no answer of the origin."""
+    if head.status != 407 or origin.scheme != "http":
+        return
+    from builder.engine.http.proxy import refused
+
+    exchange.close()
+    raise refused(proxy, origin, head)
+
+
 def _transport_closed(origin: Origin) -> httpx.ConnectError:
     return httpx.ConnectError(f"No connection to {origin}: requests are being stopped.")
 
 
 def _response(
-    head: Head, exchange: Exchange, connection: Connection, message: Outgoing, reused: bool
+    head: Head,
+    exchange: Exchange[Any],
+    connection: AnyConnection,
+    message: Outgoing,
+    reused: bool,
 ) -> httpx.Response:
     return httpx.Response(
         head.status,

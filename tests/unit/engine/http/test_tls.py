@@ -143,9 +143,9 @@ async def test_stop_during_a_handshake(server: HostileServer, transport: Transpo
 
 async def test_a_file_of_authorities_that_is_none(server: HostileServer, tmp_path: Path) -> None:
     transport = Transport(Profile(ca_file=tmp_path / "missing.pem"))
-    with pytest.raises(httpx.ConnectError, match=r"missing\.pem cannot be used") as caught:
+    with pytest.raises(httpx.ConnectError, match=r"missing\.pem cannot be read") as caught:
         await fetch(transport, "https://127.0.0.1:1/")
-    assert kind_of(caught.value) == "tls"
+    assert kind_of(caught.value) == "certificate"
     assert body(await fetch(transport, server.url + "/ok")) == JSON
     await transport.aclose()
 
