@@ -166,7 +166,7 @@ async def test_a_refusal_before_the_body_is_done(server: Nginx, transport: Trans
         transport, server.http2 + "/data.json", "PUT", content=BYTES, headers=LENGTH
     )
     assert response.status_code == 413
-    assert body(await fetch(transport, url)) == JSON
+    assert body(await fetch(transport, server.http2 + "/data.json")) == JSON
 
 
 async def test_cancelling_ends_one_exchange_alone(server: Nginx, transport: Transport) -> None:
