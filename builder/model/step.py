@@ -206,8 +206,11 @@ class Step(Kind, family=True):
 
     @property
     def paged(self) -> bool:
-        """Whether it fetches pages: `self.pageToken` has a value in its fields then, and in its
-        field `pagination` references to the step itself mean the page just fetched."""
+        """Whether it fetches pages.
+
+        `self.pageToken` has a value in its fields then, and in its field `pagination` references
+        to the step itself mean the page just fetched.
+        """
         return False
 
     def summary(self) -> str:

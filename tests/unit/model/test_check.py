@@ -45,7 +45,7 @@ def test_a_sound_workflow_has_none() -> None:
             4,
             "cannot have run before",
         ),
-        (flow(using(2, "self.pageToken")), 2, "pages"),
+        (flow(using(2, "self.pageToken")), 2, "Pagination"),
         (flow(request(2, "http://x/{{1.a")), 2, "not closed"),
     ],
 )
