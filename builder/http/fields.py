@@ -103,6 +103,8 @@ class RequestFields(Step):
             yield Problem(said, self.number, "auth")
         for problem in self.auth.problems():
             yield replace(problem, step=self.number, field=f"auth.{problem.field}")
+        for problem in self.options.problems():
+            yield replace(problem, step=self.number, field=f"options.{problem.field}")
         for problem in self.pagination.problems():
             yield replace(problem, step=self.number, field=f"pagination.{problem.field}")
 

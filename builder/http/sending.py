@@ -75,7 +75,10 @@ async def _sent_once(
 
     Either comes with the exchanges before it; how a token was got is none of them.
     """
-    options = step.options.send_options()
+    try:
+        options = step.options.send_options(ctx)
+    except StepError as error:
+        raise error.inside("options") from None
     flow = step.authorization(request, ctx).flow(request, ctx)
     answer: Received | None = None
     while True:
