@@ -75,7 +75,7 @@ class Runner(QObject):
         self._document = document
         self._environments = environments
         self.samples = Samples(document, self)
-        self.session = RunSession(parent=self)
+        self.session = RunSession(parent=self, tokens=environments.tokens)
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
         self.past: tuple[PastRun, ...] = ()

@@ -12,10 +12,12 @@ from pathlib import Path
 from builder.cli.exit_codes import FAILED, INTERRUPTED, SUCCEEDED, UNUSABLE
 from builder.cli.listeners import Listener, listeners
 from builder.cli.preparation import Prepared, Unusable, prepare
+from builder.cli.tokens import tokens_for
 from builder.engine.run import RunResult, run
 from builder.examples import needs_server, with_server
 from builder.model.events import AnyEvent, Status
 from builder.storage.file_problem import FileProblem
+from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
 
 
@@ -64,4 +66,5 @@ async def _run(prepared: Prepared, folder: Path, hearing: Sequence[Listener]) ->
             flow_name=prepared.path.name,
             upto=prepared.upto,
             folder=folder,
+            tokens=tokens_for(prepared.workflow, around, open_secrets(Path(around.folder))),
         )

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from builder.document.connections import Connections
 from builder.document.named_values import NamedValues
+from builder.document.token_shelf import TokenShelf
 from builder.model.environment import Environment, Surroundings
 from builder.storage.environment_files import EnvironmentFiles
 from builder.storage.secrets import SecretStore
@@ -29,6 +30,7 @@ class Environments(NamedValues[Environment]):
     Attributes:
         current: The one in use; empty for none.
         secrets: Where values of secret variables are.
+        tokens: Access tokens that runs have fetched.
     """
 
     plural = "environments"
@@ -38,6 +40,7 @@ class Environments(NamedValues[Environment]):
     ) -> None:
         super().__init__(EnvironmentFiles(workspace), parent)
         self.secrets = secrets
+        self.tokens = TokenShelf(secrets)
         self.current = ""
         self._workspace = workspace
         self._connections: Connections | None = None

@@ -14,18 +14,21 @@ from PySide6.QtCore import QObject, Signal
 from builder.document.engine_process import EngineProcess
 from builder.document.samples import EXAMPLE, Samples
 from builder.document.step_state import NO_STATES, States, after, ended, queued
+from builder.document.token_shelf import TokenShelf
 from builder.engine.protocol import (
     Events,
     FromHost,
     HealthMessage,
     RunMessage,
     StopMessage,
+    TokenFetched,
 )
 from builder.engine.sending import plain_connections, plain_workflow
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, Status, StepFinished
 from builder.model.references import referenced_numbers
 from builder.model.workflow import Workflow, find, walk
+from builder.storage.secrets import MemorySecrets
 
 STOP_SECONDS = 1.0
 """An engine that has not stopped a run after this long is ended."""
@@ -58,14 +61,21 @@ class RunSession(QObject):
     finished = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        parent: QObject | None = None,
+        tokens: TokenShelf | None = None,
+    ) -> None:
         """Prepare a session; no process is started yet.
 
         Args:
             folder: Where large bodies of the runs go; without one they go with the session.
             parent: The owner.
+            tokens: Where access tokens are kept between engines; None for a shelf of its own.
         """
         super().__init__(parent)
+        self._tokens = tokens or TokenShelf(MemorySecrets())
         self._own_folder = None if folder else TemporaryDirectory(prefix="steploom-")
         self._folder = folder or Path(self._own_folder.name if self._own_folder else "")
         self._ids = count(1)
@@ -197,6 +207,7 @@ class RunSession(QObject):
                 secrets=sorted(surroundings.secrets),
                 workspace=surroundings.folder,
                 connections=plain_connections(workflow, surroundings.connections),
+                tokens=self._tokens.for_run(workflow, surroundings),
                 folder=str(self._folder / f"run-{self._run}"),
                 **details,
             )
@@ -216,7 +227,9 @@ class RunSession(QObject):
 
     def _hear(self, message: FromHost) -> None:
         self._heard_at = time.monotonic()
-        if isinstance(message, Events) and message.id == self._run and self.running:
+        if isinstance(message, TokenFetched):
+            self._tokens.keep(message.token)
+        elif isinstance(message, Events) and message.id == self._run and self.running:
             self._show(message.events)
 
     def _show(self, events: list[AnyEvent]) -> None:

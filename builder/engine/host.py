@@ -30,12 +30,14 @@ from builder.engine.protocol import (
     RunMessage,
     StopMessage,
     ToHost,
+    TokenFetched,
     decode_to_host,
     encode,
     encode_batch,
     encode_event,
 )
 from builder.engine.run import run
+from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
 from builder.model.json_text import JsonError
@@ -96,6 +98,7 @@ class Host:
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write
         self._transports = Transports()
+        self._tokens = Tokens(changed=lambda token: write(encode(TokenFetched(token))))
         self._runs: dict[int, asyncio.Task[None]] = {}
 
     def hear(self, message: ToHost) -> None:
@@ -131,6 +134,7 @@ class Host:
         await batches.drained()
 
     async def _start(self, message: RunMessage, emit: Callable[[AnyEvent], None]) -> None:
+        self._tokens.take(message.tokens)
         await run(
             _workflow(message.workflow),
             emit=emit,
@@ -142,6 +146,7 @@ class Host:
             outputs=_outputs(message),
             folder=Path(message.folder),
             transport=self._transports,
+            tokens=self._tokens,
         )
 
 

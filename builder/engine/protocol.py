@@ -11,6 +11,8 @@ The process writes to its standard output:
 - ``{"type": "ready", "pid": 4711}`` once, when everything it needs is imported
 - ``{"type": "events", "id": 7, "events": [{…}, …]}``, at most one such batch in 16 ms; the last
   event of a run is always "run-finished"
+- ``{"type": "token", "token": {…}}`` for each access token that was fetched: the window keeps it
+  in memory and hands it to later runs, so that the end of an engine loses none
 - ``{"type": "healthy"}``
 
 When its standard input ends, the process cancels what runs and ends too. Lines have no limit; what
@@ -24,6 +26,7 @@ from typing import Any
 
 import msgspec
 
+from builder.engine.tokens import KeptToken
 from builder.model.connection import Connection
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent
@@ -44,6 +47,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         outputs: Outputs of earlier steps, by number.
         output_files: The same in files that `outputs.write_output` has written; these win.
         folder: Where large bodies go.
+        tokens: Access tokens that earlier engines have fetched.
     """
 
     id: int
@@ -60,6 +64,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     outputs: dict[int, Any] = {}
     output_files: dict[int, str] = {}
     folder: str
+    tokens: list[KeptToken] = []
 
     def surroundings(self) -> Surroundings:
         """The environment with its secrets, and the connections.
@@ -102,12 +107,18 @@ class Events(msgspec.Struct, tag="events"):
     events: list[AnyEvent]
 
 
+class TokenFetched(msgspec.Struct, tag="token"):
+    """An access token for the window to keep."""
+
+    token: KeptToken
+
+
 class Healthy(msgspec.Struct, tag="healthy"):
     """A sign of life."""
 
 
 ToHost = RunMessage | StopMessage | HealthMessage
-FromHost = Ready | Events | Healthy
+FromHost = Ready | Events | TokenFetched | Healthy
 
 
 class Lines:

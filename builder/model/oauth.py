@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
-from typing import Annotated, ClassVar
+from typing import Annotated
 from urllib.parse import quote, quote_plus, urlencode
 
 import msgspec
@@ -62,9 +62,6 @@ class TokenPlace(StrEnum):
 
 class OAuth(Auth):
     """An authorization with an access token that a token endpoint issues."""
-
-    rotates: ClassVar[bool] = False
-    """Whether a refresh token that comes with the answer replaces the one that was sent."""
 
     token_url: Annotated[
         Template, Ui(label="Token URL", placeholder="https://auth.example.com/oauth/token")

@@ -235,7 +235,13 @@ class Step(Kind, family=True):
 
 
 class Auth(Kind, family=True):
-    """A way to authorize a request."""
+    """A way to authorize a request.
+
+    Class attributes:
+        rotates: Whether a server may put another credential in place of the configured one.
+    """
+
+    rotates: ClassVar[bool] = False
 
     @property
     def header(self) -> str:
