@@ -62,7 +62,9 @@ class FlowTab(QWidget):
         self.outline = OutlineView(self.document)
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
-        self.step_panel = StepPanel(self.document, FormContext(look, self.variables, folder), look)
+        self.step_panel = StepPanel(
+            self.document, FormContext(look, self.variables, folder, environments.connections), look
+        )
         self._facts = Memory()
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
@@ -117,7 +119,9 @@ class FlowTab(QWidget):
         """Look for problems and show them on cards and fields."""
         around = self.environments.surroundings()
         known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
-        found = problems(self.document.workflow, known, around.name, memory=self._facts)
+        found = problems(
+            self.document.workflow, known, around.name, around.connections, self._facts
+        )
         by_step: dict[int, str] = {}
         for problem in found:
             if problem.step is not None:

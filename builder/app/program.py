@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject
 from builder import examples
 from builder.app.actions import Actions
 from builder.app.bridge import Bridge
-from builder.app.flow_tab import FlowTab
 from builder.app.handlers import handlers
 from builder.app.settings import Settings
 from builder.app.window import Window
 from builder.document.environments import Environments
+from builder.document.run_session import RunSession
 from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.journal import Unsaved, unsaved
@@ -58,7 +58,8 @@ class Program(QObject):
         window.use_actions(Actions(window, handlers(window, self._open_example)))
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
-        window.desk.closed.connect(self._end_engine)
+        window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
+        window.connection_desk.session_ended.connect(self._end_engine)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
@@ -76,8 +77,7 @@ class Program(QObject):
         if self._server is not None:
             await self._server.close()
 
-    def _end_engine(self, tab: FlowTab) -> None:
-        session = tab.runner.session
+    def _end_engine(self, session: RunSession) -> None:
         session.setParent(self)
         task = self._bridge.spawn(session.closed(), self._say_error)
         self._ending.add(task)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from builder.app.flow_tab import FlowTab
-from builder.document.connections import Connections
 from builder.document.environments import Environments
 from builder.look.theme import Look
 
@@ -32,17 +31,11 @@ class RightSide(QStackedWidget):
     connection_panel_made = Signal(object)
 
     def __init__(
-        self,
-        environments: Environments,
-        connections: Connections,
-        look: Look,
-        folder: Path,
-        parent: QWidget,
+        self, environments: Environments, look: Look, folder: Path, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._environments = environments
-        self._connections = connections
         self._folder = folder
         self._tab: FlowTab | None = None
         self._look = look
@@ -67,7 +60,7 @@ class RightSide(QStackedWidget):
             from builder.panels.connection import ConnectionPanel
 
             panel = ConnectionPanel(
-                self._connections, self._environments, self._look, self._folder
+                self._environments.connections, self._environments, self._look, self._folder
             )
             panel.close_requested.connect(self.show_step)
             self.addWidget(panel)

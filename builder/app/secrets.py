@@ -21,11 +21,36 @@ FIRST_ENVIRONMENT = "local"
 def make_secret(document: Document, environments: Environments, offer: SecretOffer) -> str:
     """Keep the literal as a secret variable of the environment in use, and refer to it.
 
-    An environment is made when there is none. The literal goes to the secret store alone; the step
-    gets `{{env.NAME}}` as one undoable edit.
+    The literal goes to the secret store alone; the step gets `{{env.NAME}}` as one undoable edit.
 
     Returns:
         A sentence that says where it is now.
+    """
+    name = keep_secret(environments, offer.place, offer.text)
+    step = find(document.workflow, offer.step)
+    if step is not None:
+        reference = Secret(text=f"{{{{env.{name}}}}}")
+        new = with_value(step, offer.place.split("."), reference)
+        after = replace_step(document.workflow, offer.step, new)
+        document.edit(f"Make “{name}” a secret variable", after)
+    return kept(environments, name)
+
+
+def kept(environments: Environments, name: str) -> str:
+    """A sentence that says where a new secret is."""
+    keeper = environments.secrets.keeper
+    return f"It is now the secret variable “{name}” of “{environments.current}”, kept in {keeper}."
+
+
+def keep_secret(environments: Environments, place: str, text: str) -> str:
+    """Keep a literal as a secret variable of the environment in use; the variable's name.
+
+    An environment is made when there is none.
+
+    Args:
+        environments: The workspace's.
+        place: Dotted place of the field it was typed into.
+        text: The literal.
     """
     if not environments.current:
         names = tuple(environments.all)
@@ -34,17 +59,10 @@ def make_secret(document: Document, environments: Environments, offer: SecretOff
         else:
             edits.create(environments, FIRST_ENVIRONMENT)
     chosen = environments.current
-    name = free_name(environments.all[chosen], offer.place)
-    environments.set_secret(chosen, name, offer.text)
+    name = free_name(environments.all[chosen], place)
+    environments.set_secret(chosen, name, text)
     edits.add_variable(environments, chosen, Variable(name=name, secret=True))
-    step = find(document.workflow, offer.step)
-    if step is not None:
-        reference = Secret(text=f"{{{{env.{name}}}}}")
-        new = with_value(step, offer.place.split("."), reference)
-        after = replace_step(document.workflow, offer.step, new)
-        document.edit(f"Make “{name}” a secret variable", after)
-    keeper = environments.secrets.keeper
-    return f"It is now the secret variable “{name}” of “{chosen}”, kept in {keeper}."
+    return name
 
 
 def free_name(environment: Environment, place: str) -> str:

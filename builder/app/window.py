@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
+from builder.app.connection_desk import ConnectionDesk
 from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
@@ -68,7 +69,7 @@ class Window(QMainWindow):
         self.top_bar = TopBar(look, self)
         self.notices = NoticeBar(self)
         self.tabs = FlowTabs(self)
-        self.right = RightSide(environments, look, self)
+        self.right = RightSide(environments, look, workspace.folder, self)
         self.workspace_panel = WorkspacePanel(look)
         self.palette_panel = PalettePanel(look)
         self.side_bar = SideBar(self.workspace_panel, self.palette_panel, self)
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         )
         self._connect()
         self._connect_workspace()
+        self.connection_desk = ConnectionDesk(self)
         self.list_workspace()
         self.follow()
 
@@ -156,7 +158,9 @@ class Window(QMainWindow):
 
     @property
     def history(self) -> QUndoStack | None:
-        """What undo and redo work on: the environments while they are edited, else the flow."""
+        """What undo and redo work on: what is edited at the right, else the flow."""
+        if self.right.shows_connections:
+            return self.environments.connections.history
         if self.right.shows_environments:
             return self.environments.history
         return self.tab.document.history if self.tab else None
@@ -193,7 +197,9 @@ class Window(QMainWindow):
         """Show the workspace's files and environments as they are now."""
         path = self.tab.document.path if self.tab else None
         current = self.environments.current
-        self.workspace_panel.show_workspace(self.workspace, path, current)
+        self.workspace_panel.show_workspace(
+            self.workspace, path, current, self.environments.connections.names
+        )
         self.top_bar.set_environments(self.environments.names, current)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
 
@@ -231,6 +237,7 @@ class Window(QMainWindow):
         """Close every workflow, asking about unsaved edits."""
         if all(self.desk.close(tab) for tab in self.desk.tabs):
             self.settings.keep_window(self)
+            self.connection_desk.close()
             self.environments.close()
             self.environments.history.disconnect(self)
             event.accept()

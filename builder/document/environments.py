@@ -31,6 +31,8 @@ class Environments(NamedValues[Environment]):
         current: The one in use; empty for none.
         secrets: Where values of secret variables are.
         tokens: Access tokens that runs have fetched.
+        connections: The workspace's connections, which refer to the variables here and are part of
+            the surroundings of a run; their changes count as changes here.
     """
 
     plural = "environments"
@@ -43,14 +45,10 @@ class Environments(NamedValues[Environment]):
         self.tokens = TokenShelf(secrets)
         self.current = ""
         self._workspace = workspace
-        self._connections: Connections | None = None
+        self.connections = Connections(workspace, self)
+        self.connections.changed.connect(self.changed)
         self._built_in: Mapping[str, str] = MappingProxyType({})
         self._once_secret = set(_secrets(self.all))
-
-    def use_connections(self, connections: Connections) -> None:
-        """Let runs have these connections too; their changes count as changes here."""
-        self._connections = connections
-        connections.changed.connect(self.changed)
 
     def choose(self, name: str) -> None:
         """Use an environment from now on; empty or an unknown name for none."""
@@ -64,9 +62,8 @@ class Environments(NamedValues[Environment]):
         chosen = self.all.get(self.current, Environment())
         folder = str(self._workspace.folder)
         around = surroundings(self.current, chosen, self.secrets, folder)
-        connections = self._connections.all if self._connections else {}
         values = {**self._built_in, **around.values}
-        return replace(around, values=values, connections=connections)
+        return replace(around, values=values, connections=self.connections.all)
 
     def set_built_in(self, name: str, value: str) -> None:
         """Give every environment a variable that it can override."""
@@ -100,6 +97,7 @@ class Environments(NamedValues[Environment]):
     def close(self) -> None:
         """Write what is not written; forget the values of secrets that are gone for good."""
         super().close()
+        self.connections.close()
         for name, variable in self._once_secret - set(_secrets(self.all)):
             if name not in self.problems:
                 self.secrets.delete(name, variable)

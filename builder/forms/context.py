@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.document.connections import Connections
 from builder.document.variables import Variables
 from builder.look.theme import Look
 
@@ -17,8 +18,10 @@ class FormContext:
         look: Colours and fonts.
         variables: What references can say at the step that is edited.
         folder: The workspace, which file paths are relative to; None for a lone flow.
+        connections: The workspace's connections; None where none can be chosen.
     """
 
     look: Look
     variables: Variables
     folder: Path | None = None
+    connections: Connections | None = None

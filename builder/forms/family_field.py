@@ -88,7 +88,8 @@ class FamilyField(Field):
             self.page.set_value(value)
 
     def _show_kind(self, kind: type[Kind]) -> None:
-        self.combo.setCurrentIndex(self._kinds.index(kind))
+        # A file can name a kind that is not offered here: it is shown, and the list has no choice.
+        self.combo.setCurrentIndex(self._kinds.index(kind) if kind in self._kinds else -1)
         self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(kind.label) + 48)
         for page in self._pages.values():
             page.hide()

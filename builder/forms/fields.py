@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from builder.forms.automatic import HeadersField
 from builder.forms.choice_field import ChoiceField, MethodField
 from builder.forms.code_field import CodeField
+from builder.forms.connection_field import ConnectionField, PathField
 from builder.forms.context import FormContext
 from builder.forms.family_field import FamilyField, MakePage, ModelField
 from builder.forms.field import Field
@@ -64,6 +65,8 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
         Editor.METHOD: lambda: MethodField(context, note),
     }
     maker = makers.get(note.editor)
+        Editor.CONNECTION: lambda: ConnectionField(context, note),
+        Editor.PATH: lambda: PathField(context, note),
     return maker() if maker else None
 
 
@@ -74,7 +77,9 @@ def _by_type(
     kind = info.annotation
     default = info.get_default(call_default_factory=True, validated_data={})
     if isinstance(default, Kind):
-        return FamilyField(context, note, type(default).family, make_page)
+        family = type(default).family
+        offered = {name: kind for name, kind in family.items() if name not in note.without}
+        return FamilyField(context, note, offered, make_page)
     if get_origin(kind) is tuple:
         return _table(context, note, model, name, get_args(kind)[0])
     if isinstance(kind, EnumType):

@@ -141,16 +141,20 @@ class LiveLine(QWidget):
         context.variables.changed.connect(self._timer.start)
         context.look.changed.connect(self.update)
 
-    def show_text(self, text: str) -> None:
-        """Resolve this text as soon as typing rests."""
-        if text != self._text:
+    def show_text(self, text: str, again: bool = False) -> None:
+        """Resolve this text as soon as typing rests; `again` although it is the same."""
+        if text != self._text or again:
             self._text = text
             self._timer.start()
+
+    def resolved_text(self, text: str) -> Resolved:
+        """What a text comes to."""
+        return resolve(text, self._context.variables, self.landing)
 
     def refresh(self) -> None:
         """Resolve now."""
         self._timer.stop()
-        self.resolved = resolve(self._text, self._context.variables, self.landing)
+        self.resolved = self.resolved_text(self._text)
         shown = self.resolved.text
         self.setAccessibleName(f"Now: {shown}" if shown else "")
         self.setToolTip(shown)

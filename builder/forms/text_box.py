@@ -88,6 +88,10 @@ class TextBox(QWidget):
         if one_line:
             self.setFixedHeight(32)
 
+    def add_before(self, widget: QWidget) -> None:
+        """Put something fixed before the text."""
+        self._row.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def add_tool(self, tool: QWidget) -> None:
         """Put a small button at the right end."""
         self._row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -32,12 +32,16 @@ class LineField(Field):
         self.box = TextBox(context, references=references, parent=self)
         self.box.edit.set_hint(note.placeholder)
         self.box.edit.setAccessibleName(note.label)
-        self.live = LiveLine(context, parent=self)
+        self.live = self._make_live()
         self.body.addWidget(self.box)
         self.body.addWidget(self.live)
         self.finish()
         self.box.edited.connect(self._typed)
         self.setFocusProxy(self.box)
+
+    def _make_live(self) -> LiveLine:
+        """What shows the value it comes to."""
+        return LiveLine(self.context, parent=self)
 
     def set_value(self, value: str) -> None:
         """Show a text."""

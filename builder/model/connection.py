@@ -109,6 +109,8 @@ class Connection(Value):
             yield Problem(reason, field="base_url")
         if self.documentation and (reason := address_problem(self.documentation)):
             yield Problem(reason, field="documentation")
+        if self.auth.kind == "connection":
+            yield Problem("A connection needs an authorization of its own.", field="auth")
         for problem in self.auth.problems():
             yield replace(problem, field=f"auth.{problem.field}")
         yield from self._bad_headers()

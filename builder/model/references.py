@@ -152,3 +152,23 @@ def with_variable_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
         return rename_variable(text, old, new) if "{{" in text else text
 
     return map_templates(workflow, change)
+
+
+def connection_uses(workflow: Workflow, name: str) -> bool:
+    """Whether any step uses the connection of that name."""
+    return any(step.connection_name() == name for step in walk(workflow))
+
+
+def with_connection_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
+    """The workflow with the connection `old` called `new` in every step that uses it."""
+
+    def renamed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(_renamed(step) for step in steps)
+
+    def _renamed(step: Step) -> Step:
+        update: dict[str, Any] = {b.field: renamed(getattr(step, b.field)) for b in step.branches}
+        if step.connection_name() == old:
+            update["connection"] = new
+        return step.model_copy(update=update) if update else step
+
+    return workflow.model_copy(update={"steps": renamed(workflow.steps)})

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.document import Change, Document
+from builder.document.named_values import NamedValues
 from builder.forms.context import FormContext
 from builder.look.theme import Look
 from builder.model.edit import replace_step
@@ -61,7 +62,7 @@ class SecretOffer:
 class MergeEnd(QObject):
     """Ends the joining of keystrokes into one undo step when focus leaves a field of a panel."""
 
-    def __init__(self, document: Document, panel: QWidget) -> None:
+    def __init__(self, document: Document | NamedValues[Any], panel: QWidget) -> None:
         super().__init__(panel)
         self._document = document
         self._panel = panel

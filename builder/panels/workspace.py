@@ -24,6 +24,8 @@ class WorkspacePanel(QWidget):
         environment_selected: Name of the environment to use from now on; empty for none.
         environment_edit_requested: Name of the environment to show the editor of.
         new_environment_requested: A new environment is wanted.
+        connection_edit_requested: Name of the connection to show the editor of.
+        new_connection_requested: A new connection is wanted.
         run_selected: Key of a run in the history.
     """
 
@@ -32,6 +34,8 @@ class WorkspacePanel(QWidget):
     environment_selected = Signal(str)
     environment_edit_requested = Signal(str)
     new_environment_requested = Signal()
+    connection_edit_requested = Signal(str)
+    new_connection_requested = Signal()
     run_selected = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -53,7 +57,10 @@ class WorkspacePanel(QWidget):
             "New workflow",
         )
         self.connections = Section(
-            look, "Connections", "None in this workspace: each request has its own address."
+            look,
+            "Connections",
+            "What requests to one API share. Press + to connect one.",
+            "New connection",
         )
         self.environments = Section(
             look,
@@ -102,10 +109,16 @@ class WorkspacePanel(QWidget):
         self.environments.opened.connect(self.environment_edit_requested)
         self.environments.add_requested.connect(self.new_environment_requested)
         self.environments.menu_requested.connect(self._show_menu)
+        self.connections.chosen.connect(self.connection_edit_requested)
+        self.connections.add_requested.connect(self.new_connection_requested)
         self.runs.chosen.connect(self.run_selected)
 
     def show_workspace(
-        self, workspace: Workspace, current: Path | None = None, environment: str = ""
+        self,
+        workspace: Workspace,
+        current: Path | None = None,
+        environment: str = "",
+        connections: Sequence[str] | None = None,
     ) -> None:
         """List what lies in a workspace now.
 
@@ -113,6 +126,7 @@ class WorkspacePanel(QWidget):
             workspace: The workspace.
             current: The workflow in front; it is shown selected.
             environment: The environment in use; it is written bold.
+            connections: The connections; without them those that have files.
         """
         self._current_environment = environment
         here = current.resolve() if current else None
@@ -123,7 +137,10 @@ class WorkspacePanel(QWidget):
             ]
         )
         self.connections.show_entries(
-            [Entry(name, name, "connection") for name in workspace.connections()]
+            [
+                Entry(name, name, "connection", tip="Click to edit")
+                for name in (workspace.connections() if connections is None else connections)
+            ]
         )
         tip = "Click to use it, double-click to edit its variables"
         self.environments.show_entries(

@@ -59,7 +59,7 @@ def test_what_lies_in_the_workspace_is_listed(panel: WorkspacePanel) -> None:
     assert bold == ["staging"]
     assert panel.runs.empty.isVisible()
     assert panel.connections.empty.isVisible()
-    assert panel.connections.add.isHidden()
+    assert panel.connections.add.isVisible()
 
 
 def test_a_click_opens_a_workflow(

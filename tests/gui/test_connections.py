@@ -1,0 +1,314 @@
+"""Connections: their panel, the step that uses one, the whole way through the window."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from builder.document.environments import Environments
+from builder.look.theme import Look
+from builder.model.connection import Connection
+from builder.model.environment import Environment, Variable
+from builder.panels.connection import ConnectionPanel
+from builder.storage.files import read_connection, read_flow, write_connection
+from builder.storage.secrets import MemorySecrets
+from builder.storage.workspace import Workspace
+from tests.support.program import User, use
+from tests.support.servers import Recorder, recorder
+
+MARKER = "marker-secret-1212"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace.create(tmp_path / "shop")
+    variables = (Variable(name="token", secret=True), Variable(name="host", value="a.example"))
+    made.create_environment("dev", Environment(variables=variables))
+    return made
+
+
+@pytest.fixture
+def environments(qtbot: QtBot, workspace: Workspace) -> Iterator[Environments]:
+    made = Environments(workspace, MemorySecrets("No keyring here."))
+    made.choose("dev")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, environments: Environments) -> ConnectionPanel:
+    made = ConnectionPanel(environments.connections, environments, Look())
+    qtbot.addWidget(made)
+    made.resize(428, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def press(qtbot: QtBot, widget: object) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def type_into(qtbot: QtBot, widget: object, text: str) -> None:
+    widget.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), text)
+
+
+def connection(base: str, **fields: object) -> Connection:
+    return Connection.model_validate({"base_url": base, **fields})
+
+
+def test_an_empty_connection_is_made_named_and_filled_in(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
+) -> None:
+    press(qtbot, panel.new.empty)
+    assert panel.name.hasFocus()
+    qtbot.keyClicks(panel.name, "Shop")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    assert environments.connections.names == ("Shop",)
+    assert panel.form is not None
+    type_into(qtbot, panel.form.pages["Connection"].fields["base_url"], "https://shop.example/v1")
+    environments.connections.flush()
+    file = workspace.connection_path("Shop")
+    assert json.loads(file.read_text()) == {"format": 1, "base_url": "https://shop.example/v1"}
+    assert read_connection(file) == environments.connections.all["Shop"]
+
+
+def test_an_entry_of_the_gallery_is_found_and_taken(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments
+) -> None:
+    qtbot.keyClicks(panel.new.search, "gith")
+    qtbot.keyClick(panel.new.search, Qt.Key.Key_Return)
+    assert panel.connection == "GitHub"
+    made = environments.connections.all["GitHub"]
+    assert made.base_url == "https://api.github.com"
+    assert panel.documentation.isEnabled()
+
+
+def test_typing_is_one_undo_step_and_comes_back(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments
+) -> None:
+    press(qtbot, panel.new.empty)
+    assert panel.form is not None
+    field = panel.form.pages["Connection"].fields["base_url"]
+    type_into(qtbot, field, "https://a.example")
+    environments.connections.history.undo()
+    assert environments.connections.all["New connection"].base_url == ""
+    environments.connections.history.redo()
+    assert environments.connections.all["New connection"].base_url == "https://a.example"
+
+
+def test_a_bad_base_url_is_said_at_the_field(qtbot: QtBot, panel: ConnectionPanel) -> None:
+    press(qtbot, panel.new.empty)
+    assert panel.form is not None
+    field = panel.form.pages["Connection"].fields["base_url"]
+    type_into(qtbot, field, "a.example")
+    assert "no scheme" in field.said
+
+
+def test_a_name_that_is_taken_is_refused(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments
+) -> None:
+    environments.connections.create("Shop", connection("https://a.example"))
+    name = environments.connections.create("Other", connection("https://b.example"))
+    panel.edit(name)
+    panel.name.setFocus()
+    panel.name.selectAll()
+    qtbot.keyClicks(panel.name, "shop")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    assert "already" in panel.fault.text()
+    assert environments.connections.names == ("Other", "Shop")
+
+
+def test_a_literal_secret_is_in_no_file(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
+) -> None:
+    auth = {"kind": "bearer", "token": MARKER}
+    panel.make("Shop", connection("https://a.example", auth=auth))
+    environments.connections.flush()
+    files = [file.read_bytes() for file in workspace.folder.rglob("*") if file.is_file()]
+    assert not any(MARKER.encode() in data for data in files)
+
+
+def test_what_another_program_writes_is_taken_over(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
+) -> None:
+    panel.make("Shop", connection("https://a.example"))
+    environments.connections.flush()
+    write_connection(workspace.connection_path("Shop"), connection("https://b.example"))
+    wanted = lambda: environments.connections.all["Shop"].base_url == "https://b.example"  # noqa: E731
+    qtbot.waitUntil(wanted, timeout=5000)
+
+
+def test_a_file_that_is_no_connection_is_left_alone(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
+) -> None:
+    path = workspace.connection_path("Odd")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"base_url": 7}')
+    environments.connections.look_at_disk()
+    panel.edit("Odd")
+    assert "base_url" in panel.fault.text()
+    environments.connections.flush()
+    assert path.read_text() == '{"base_url": 7}'
+
+
+def test_deleting_takes_the_file_away_and_undo_brings_it_back(
+    qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
+) -> None:
+    panel.make("Shop", connection("https://a.example"))
+    environments.connections.flush()
+    press(qtbot, panel.delete)
+    environments.connections.flush()
+    assert not workspace.connection_path("Shop").exists()
+    assert panel.new.isVisible()
+    environments.connections.history.undo()
+    environments.connections.flush()
+    assert workspace.connection_path("Shop").exists()
+
+
+@pytest.fixture
+def server() -> Iterator[Recorder]:
+    with recorder() as made:
+        made.json("/v1/me", '{"name": "Ada"}')
+        yield made
+
+
+def shop(folder: Path, server: Recorder) -> Workspace:
+    made = Workspace.create(folder)
+    made.create_environment("dev", Environment(variables=(Variable(name="t", value=MARKER),)))
+    flow = {
+        "format": 1,
+        "trigger": {"kind": "event", "number": 1},
+        "steps": [{"kind": "integration_request", "number": 2, "connection": "Shop"}],
+    }
+    (made.folder / "main.flow.json").write_text(json.dumps(flow))
+    path = made.connection_path("Shop")
+    path.parent.mkdir()
+    operations = [
+        {"method": "GET", "path": "/orders", "summary": "List orders"},
+        {
+            "method": "POST",
+            "path": "/orders",
+            "summary": "Make an order",
+            "query": [{"key": "dry", "value": "true"}],
+            "body": {"kind": "raw", "text": '{"id": 1}'},
+        },
+    ]
+    write_connection(
+        path,
+        connection(
+            f"{server.url}/v1/",
+            test_endpoint="me",
+            auth={"kind": "bearer", "token": "{{env.t}}"},
+            operations=operations,
+        ),
+    )
+    return made
+
+
+def test_testing_a_connection_shows_what_came_back(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        entries = user.window.workspace_panel.connections.list
+        user.click(entries.viewport(), entries.visualItemRect(entries.item(0)).center())
+        await user.settle()
+        panel = user.window.right.connection_panel
+        assert panel.isVisible()
+        user.click(panel.test)
+        await user.until(lambda: not panel.tester.running)
+        assert panel.result.text().startswith("200 OK · ")
+        assert server.last.target == "/v1/me"
+        assert server.last.header("authorization") == f"Bearer {MARKER}"
+        server.json("/v1/me", "{}", status=401)
+        user.click(panel.test)
+        await user.until(lambda: not panel.tester.running)
+        assert "401" in panel.result.text()
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_the_plus_makes_one_and_the_step_runs_through_it(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        user.click(user.window.workspace_panel.connections.add)
+        await user.settle()
+        assert user.window.right.connection_panel.new.isVisible()
+        user.tab.show_step(2)
+        await user.settle()
+        form = user.tab.step_panel.form
+        path = form.pages["Integration Request"].fields["url"]
+        assert path.prefix.isVisible()
+        assert path.prefix.toolTip() == f"{server.url}/v1/"
+        path.setFocus()
+        user.type("/me")
+        await user.settle()
+        user.tab.test_step(2)
+        await user.ran()
+        assert server.last.target == "/v1/me"
+        assert server.last.header("authorization") == f"Bearer {MARKER}"
+        for _ in range(3):
+            user.key("Backspace")
+        user.type("https://other.example/x")
+        assert not path.prefix.isVisible()
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_an_operation_completes_the_request(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        user.tab.show_step(2)
+        await user.settle()
+        path = user.tab.step_panel.form.pages["Integration Request"].fields["url"]
+        user.click(path.operations)
+        await user.settle()
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        user.type("make", menu.search)
+        user.key("Return", menu.search)
+        await user.settle()
+        step = user.tab.document.workflow.steps[0]
+        assert (step.method, step.url, step.query[0].key) == ("POST", "/orders", "dry")
+        assert step.body.text == '{"id": 1}'
+        user.tab.document.history.undo()
+        assert user.tab.document.workflow.steps[0].url == ""
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_renaming_a_connection_offers_to_rename_it_in_open_workflows(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        user.window.right.edit_connection("Shop")
+        panel = user.window.right.connection_panel
+        panel.name.setFocus()
+        panel.name.selectAll()
+        user.type("Store", panel.name)
+        user.key("Return", panel.name)
+        await user.settle()
+        buttons = user.window.notices.findChildren(QPushButton)
+        user.click(next(button for button in buttons if button.text() == "Use “Store” there"))
+        assert user.tab.document.workflow.steps[0].connection == "Store"
+        user.tab.document.history.undo()
+        assert user.tab.document.workflow.steps[0].connection == "Shop"
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+    assert read_flow(workspace.flow_path("main")).steps[0].connection == "Shop"
