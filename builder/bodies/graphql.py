@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from builder.model.blanks import blanked
-from builder.model.graphql_text import GraphqlDocument, read_graphql
+from builder.model.graphql_text import GraphqlDocument, Operation, read_graphql
 from builder.model.json_text import JsonError, compact
 from builder.model.json_text import parse as parse_json
 from builder.model.landing import Landing
@@ -87,11 +87,12 @@ class GraphqlBody(Body):
             query, variables = parse(self.query), parse(self.variables)
         except TemplateError:
             return  # said for all fields alike
-        try:
-            given = _variables(blanked(variables, "1"))
-        except StepError as error:
-            given = None
-            yield Problem(error.message, field="variables")
+        given: dict[str, Any] | None = None
+        if variables.lone is None:
+            try:
+                given = _variables(blanked(variables, "1")) or {}
+            except StepError as error:
+                yield Problem(error.message, field="variables")
         if query.lone is None and len(self.query) <= LONGEST_CHECKED:
             yield from self._query_problems(blanked(query, "1"), given)
 
@@ -110,11 +111,15 @@ class GraphqlBody(Body):
         except TextFault as fault:
             yield Problem(f"Operation: {fault}.", field="operation_name")
             return
-        if given is None or "{{" in "".join(given) or parse(self.variables).lone:
-            return
-        if missing := [f"${name}" for name in operation.required if name not in given]:
-            message = f"The query needs a value for {', '.join(missing)}."
-            yield Problem(message, field="variables", severity=Severity.WARNING)
+        # A key that is a reference may be any of them; blanked out it is no name.
+        if given is not None and all(key.isidentifier() for key in given):
+            yield from _missing(operation, given)
+
+
+def _missing(operation: Operation, given: dict[str, Any]) -> Iterator[Problem]:
+    if names := [f"${name}" for name in operation.required if name not in given]:
+        message = f"The query needs a value for {', '.join(names)}."
+        yield Problem(message, field="variables", severity=Severity.WARNING)
 
 
 def _document(query: str) -> GraphqlDocument:

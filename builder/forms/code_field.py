@@ -1,6 +1,8 @@
-"""Code: several lines, highlighted as far as they are visible, JSON checked while typing rests."""
+"""Code: several lines, highlighted as far as they are visible, checked while typing rests."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
@@ -11,13 +13,17 @@ from builder.forms.context import FormContext
 from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
 from builder.forms.text_box import TextBox
+from builder.model.body_encoding import BodyEncoding
+from builder.model.graphql_text import read_graphql
 from builder.model.json_text import JsonError, parse
+from builder.model.text_fault import TextFault
 from builder.model.ui import Ui
+from builder.model.xml_text import check_xml
 
 LINES = (7, 22)
 """A code field grows between these heights, then scrolls."""
 CHECK_DELAY = 250
-LONGEST_CHECKED = 300_000
+LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000}
 """Longer texts are checked when the step runs, not while typing."""
 
 
@@ -31,6 +37,7 @@ class CodeField(Field):
     ) -> None:
         super().__init__(context, note, parent)
         self.language = note.language
+        self._digits = False
         self.box = TextBox(context, one_line=False, references=references, parent=self)
         self.edit = self.box.edit
         self.painter = Highlighting(context, self.edit)
@@ -56,10 +63,14 @@ class CodeField(Field):
             self._timer.start()
 
     def set_sibling(self, name: str, value: object) -> None:
-        """Follow the language chosen beside the text."""
+        """Follow the language chosen beside the text; digits that stand for bytes are none."""
+        if isinstance(value, BodyEncoding) and value.binary != self._digits:
+            self._digits = value.binary
+            self.painter.set_language("" if self._digits else self.language)
+            self._timer.start()
         if name == "language" and str(value) != self.language:
             self.language = str(value)
-            self.painter.set_language(self.language)
+            self.painter.set_language("" if self._digits else self.language)
             self._timer.start()
 
     def _typed(self, text: str) -> None:
@@ -73,10 +84,10 @@ class CodeField(Field):
         self.box.setFixedHeight(round(lines * line) + 16)
 
     def check(self) -> None:
-        """Look for mistakes in JSON; a reference counts as a value, or as part of a text."""
+        """Look for mistakes; a reference counts as a value, or as part of a text."""
         raw = chips.read(self.edit.document()).raw
-        checked = self.language == "json" and raw.strip() and len(raw) <= LONGEST_CHECKED
-        problem = _json_problem(raw) if checked else None
+        checked = not self._digits and 0 < len(raw.strip()) <= LONGEST_CHECKED.get(self.language, 0)
+        problem = _problem(self.language, raw) if checked else None
         self.edit.setExtraSelections([self._underline(*problem[1])] if problem else [])
         super().say(self._outer_problem or (problem[0] if problem else ""))
 
@@ -102,10 +113,19 @@ class CodeField(Field):
         return selection
 
 
-def _json_problem(raw: str) -> tuple[str, tuple[int, int]] | None:
+def _problem(language: str, raw: str) -> tuple[str, tuple[int, int]] | None:
+    if language == "xml" and raw.strip() == chips.OBJECT:
+        return None  # what it stands for is the document
     try:
-        parse(raw.replace(chips.OBJECT, "0"))
-    except JsonError as problem:
-        where = f"Line {problem.line}, column {problem.column}"
-        return f"{where}: {problem.reason}", (problem.line, problem.column)
+        _CHECKS[language](raw)
+    except (JsonError, TextFault) as problem:
+        where = f"Line {problem.line}, column {problem.column}: " if problem.line else ""
+        return f"{where}{problem.reason}", (max(problem.line, 1), max(problem.column, 1))
     return None
+
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "json": lambda raw: parse(raw.replace(chips.OBJECT, "0")),
+    "xml": lambda raw: check_xml(raw.replace(chips.OBJECT, "x")),
+    "graphql": lambda raw: read_graphql(raw.replace(chips.OBJECT, "0")),
+}

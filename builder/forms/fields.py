@@ -16,6 +16,7 @@ from builder.forms.connection_field import ConnectionField, PathField
 from builder.forms.context import FormContext
 from builder.forms.family_field import FamilyField, MakePage, ModelField
 from builder.forms.field import Field
+from builder.forms.file_field import FileField
 from builder.forms.number_field import NumberField
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
@@ -62,6 +63,7 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
         Editor.TEXT: lambda: TextField(context, note, references),
         Editor.CODE: lambda: CodeField(context, note, references),
         Editor.URL: lambda: UrlField(context, note),
+        Editor.FILE: lambda: FileField(context, note, references),
         Editor.METHOD: lambda: MethodField(context, note),
     }
     maker = makers.get(note.editor)

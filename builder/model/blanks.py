@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from builder.model.template import Template
-
-_NOT_A_BREAK = re.compile(r"[^\n]")
 
 
 def blanked(template: Template, mark: str) -> str:
-    """The text with each reference as a run of marks of the same length, so that places stay."""
+    """The text with each reference as a run of marks, so that the places of all else stay."""
     spans = iter(template.spans)
     parts: list[str] = []
     for piece in template.pieces:
@@ -18,5 +14,6 @@ def blanked(template: Template, mark: str) -> str:
             parts.append(piece)
         else:
             start, end = next(spans)
-            parts.append(_NOT_A_BREAK.sub(mark, template.text[start:end]))
+            first, *others = template.text[start:end].split("\n")
+            parts.append("\n".join((mark * len(first), *(" " * len(line) for line in others))))
     return "".join(parts)

@@ -25,8 +25,7 @@ def check_xml(text: str) -> None:
         raise TextFault("it holds half a surrogate pair, which is no character") from None
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "not well-formed"
-        column = _characters(text, error.lineno, error.offset)
-        raise TextFault(reason, error.lineno, column) from None
+        raise TextFault(reason, error.lineno, error.offset + 1) from None
 
 
 def xml_bytes(text: str) -> bytes:
@@ -42,11 +41,3 @@ def xml_bytes(text: str) -> bytes:
         return text.encode(declared[1], "xmlcharrefreplace")
     except LookupError:
         raise TextFault(f"the encoding “{declared[1]}” is not known", 1, 1) from None
-
-
-def _characters(text: str, line: int, offset: int) -> int:
-    """The 1-based column in characters of an offset in bytes."""
-    lines = text.split("\n")
-    if line > len(lines):
-        return offset + 1
-    return len(lines[line - 1].encode()[:offset].decode("utf-8", "ignore")) + 1

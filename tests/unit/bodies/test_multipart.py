@@ -123,6 +123,11 @@ def test_a_relative_path_needs_a_workspace() -> None:
         encode(None, {"key": "k", "value": "a.txt", "type": "file"})
 
 
+def test_a_content_type_that_is_none_is_a_problem() -> None:
+    rows = [{"key": "k", "content_type": "png"}, {"key": "t", "content_type": "{{1.event}}"}]
+    assert [p.field for p in MultipartBody(rows=rows).problems()] == ["rows.0.content_type"]
+
+
 def test_a_file_row_without_a_file_is_a_problem() -> None:
     rows = [{"key": "k", "type": "file"}, {"key": "t"}]
     assert [p.field for p in MultipartBody(rows=rows).problems()] == ["rows.0.value"]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builder.http.composing import wire_request
+from builder.model.disk_file import CHUNK
+from builder.model.environment import Surroundings
 from builder.model.plain import to_plain
 from builder.model.step import StepError
 from builder.steps.request import Request
 from tests.support.running import fields, flow, ran, request
-from tests.support.servers import Recorder, Seen, recorder
+from tests.support.servers import Answer, Recorder, Seen, recorder
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ async def sent(
         ("hex", "00 FF fe", b"\x00\xff\xfe"),
         ("base64", "AP/+", b"\x00\xff\xfe"),
         ("base64url", "AP_-", b"\x00\xff\xfe"),
-        ("utf8", "é{{1.event.name}}", "ébase64".encode()),
+        ("utf8", '"é{{1.event.name}}"', '"ébase64"'.encode()),
         ("utf16le", "é\U0001f600", "é\U0001f600".encode("utf-16-le")),
         ("latin1", "é", b"\xe9"),
         ("ascii", "e", b"e"),
@@ -137,3 +142,54 @@ def test_the_panel_lists_the_content_type_that_fits() -> None:
     assert listed(body={"kind": "json"}, headers=rows("hex")) == "application/octet-stream"
     assert listed(body=raw, headers=rows("nope")) == "text/plain; charset=utf-8"
     assert listed(headers=rows("hex")) is None
+
+
+@pytest.mark.parametrize("kind", ["file", "multipart"])
+async def test_a_file_that_shrinks_while_it_is_sent_fails_the_step_by_name(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "f"
+    with path.open("wb") as file:
+        os.truncate(file.fileno(), 64 * CHUNK)
+    rows = [{"key": "k", "value": "f", "type": "file"}]
+    body = {"kind": kind, "file": "f"} if kind == "file" else {"kind": kind, "rows": rows}
+
+    over = asyncio.Event()
+
+    async def shorten(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(CHUNK)
+        os.truncate(path, CHUNK)
+        with suppress(ConnectionError):
+            while await reader.read(CHUNK):
+                pass
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        over.set()
+
+    server = await asyncio.start_server(shorten, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        step = request(2, f"http://127.0.0.1:{port}", body=body)
+        result = await ran(flow(step), tmp_path, surroundings=Surroundings(folder=str(tmp_path)))
+        await asyncio.wait_for(over.wait(), 10)
+    error = result.end.error
+    assert error is not None
+    assert error.kind == "file-changed"
+    assert "“f” was changed" in error.message
+
+
+async def test_a_binary_answer_is_sent_on_byte_for_byte(server: Recorder, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 1024
+    server.answers["/image"] = Answer(200, [("Content-Type", "image/x-test")], content)
+    rows = [{"key": "k", "value": "{{2.response.body}}", "type": "file"}]
+    steps = (
+        request(2, f"{server.url}/image"),
+        request(3, server.url, method="PUT", body={"kind": "file", "file": "{{2.response.body}}"}),
+        request(4, server.url, method="POST", body={"kind": "multipart", "rows": rows}),
+    )
+    result = await ran(flow(*steps), tmp_path)
+    assert result.end.error is None
+    assert server.seen[1].body == content
+    assert server.seen[1].header("Content-Type") == "image/x-test"
+    assert content in server.seen[2].body

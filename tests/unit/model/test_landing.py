@@ -156,7 +156,9 @@ def test_xml_refuses_characters_it_cannot_hold(character: str) -> None:
     assert caught.value.path == "1.v"
 
 
-@pytest.mark.parametrize("landing", [Landing.JSON, Landing.QUERY, Landing.URL, Landing.XML])
+@pytest.mark.parametrize(
+    "landing", [Landing.JSON, Landing.QUERY, Landing.URL, Landing.XML, Landing.GRAPHQL]
+)
 def test_half_a_surrogate_pair_is_refused(landing: Landing) -> None:
     with pytest.raises(UnresolvedReference, match="cannot stand here"):
         render("x{{1.v}}", "\ud800", landing)
@@ -172,5 +174,6 @@ def test_landings_differ_although_the_text_is_the_same(landing: Landing) -> None
         Landing.QUERY: "x%22%26%C3%A9",
         Landing.JSON: 'x"\\"&é"',
         Landing.XML: "x&quot;&amp;é",
+        Landing.GRAPHQL: 'x"\\"&é"',
     }
     assert render("x{{1.v}}", '"&é', landing) == expected[landing]
