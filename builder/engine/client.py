@@ -87,7 +87,9 @@ class Client:
                 message = f"The server redirected more than {MOST_REDIRECTS} times."
                 raise StepError("too-many-redirects", message)
             request = with_host(redirected(request, exchange.status, location))
-            left_home = left_home or origin(request.url) != origin(home)
+            if not left_home and origin(request.url) != origin(home):
+                left_home = True
+                options = structs.replace(options, client_certificate=None)
         elapsed = (self._clock.monotonic() - started) * 1000
         return Received(
             exchange.status, sent.url, exchange.headers, exchange.body, elapsed, tuple(exchanges)

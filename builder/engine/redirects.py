@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from urllib.parse import unquote_plus, urljoin
 
 from msgspec import structs
 
@@ -85,7 +85,8 @@ def with_host(request: WireRequest) -> WireRequest:
 
 
 def _without_item(url: str, item: str) -> str:
-    """The address without a query item that the server copied from the former one."""
+    """The address without a query item that the server copied, however it encodes it now."""
     address, mark, query = url.partition("?")
-    left = [part for part in query.split("&") if part != item] if mark else []
+    unwanted = unquote_plus(item)
+    left = [part for part in query.split("&") if unquote_plus(part) != unwanted] if mark else []
     return f"{address}?{'&'.join(left)}" if left else address

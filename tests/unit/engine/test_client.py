@@ -178,3 +178,13 @@ async def test_every_phase_is_measured(here: Recorder, tmp_path: Path) -> None:
     assert second.timings.wait is not None
     assert first.remote == here.url.removeprefix("http://")
     assert (first.http_version, first.reason) == ("HTTP/1.1", "OK")
+
+
+async def test_a_query_credential_that_comes_back_encoded_otherwise_is_dropped(
+    here: Recorder, there: Recorder, tmp_path: Path
+) -> None:
+    here.answers["/a"] = leads(f"{there.url}/b?api=to%70+secret&keep=1")
+    rows = [{"key": "api", "value": "top secret"}]
+    await call(tmp_path, f"{here.url}/a", auth={"kind": "query", "rows": rows})
+    assert here.seen[0].target == "/a?api=top%20secret"
+    assert there.last.target == "/b?keep=1"
