@@ -20,6 +20,7 @@ from builder.canvas.outline import OutlineView
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
+from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
 from builder.look.theme import Look
@@ -62,9 +63,11 @@ class FlowTab(QWidget):
         self.outline = OutlineView(self.document)
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
-        self.step_panel = StepPanel(
-            self.document, FormContext(look, self.variables, folder, environments.connections), look
+        self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
+        context = FormContext(
+            look, self.variables, folder, environments.connections, self.token_desk
         )
+        self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)

@@ -59,6 +59,7 @@ class Program(QObject):
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
+        window.desk.closed.connect(lambda tab: self._end_engine(tab.token_desk.session))
         window.connection_desk.session_ended.connect(self._end_engine)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.

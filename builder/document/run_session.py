@@ -138,6 +138,7 @@ class RunSession(QObject):
         surroundings: Surroundings,
         *,
         name: str = "",
+        token: bool = False,
     ) -> bool:
         """Run one step alone on samples; False while another run is under way.
 
@@ -147,6 +148,7 @@ class RunSession(QObject):
             samples: Where outputs of the steps above come from.
             surroundings: The environment and the workspace.
             name: The flow's name.
+            token: Only fetch an access token for the step.
         """
         step = find(workflow, number)
         needed = set() if step is None else set(referenced_numbers(step))
@@ -158,6 +160,7 @@ class RunSession(QObject):
             (number,),
             flow=name,
             only=number,
+            token=token,
             outputs={n: sample.value for n, sample in given.items()},
             output_files={n: sample.file for n, sample in given.items() if sample.file},
         )

@@ -18,6 +18,7 @@ from builder.engine.clock import Clock
 from builder.engine.context import StepContext, StepScope
 from builder.engine.report import Reporter
 from builder.engine.start import refuse_missing_samples, refuse_problems
+from builder.engine.token_step import fetched_token
 from builder.engine.tokens import Tokens, token_options
 from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
@@ -48,6 +49,7 @@ class Execution:
     random: Random
     budget: Budget
     tokens: Tokens
+    token: bool
     reporter: Reporter = field(init=False)
     _client: Client = field(init=False)
     _names: dict[int, str] = field(init=False)
@@ -185,7 +187,8 @@ class Execution:
         started = self.reporter.step_started(step)
         context = self._context(step)
         try:
-            outcome = await step.run(context)
+            work = fetched_token(step, context) if self.token else step.run(context)
+            outcome = await work
         except StepError as error:
             outcome = Outcome(failed=error, exchanges=error.exchanges)
         except (asyncio.CancelledError, Stop):

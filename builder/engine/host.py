@@ -143,6 +143,7 @@ class Host:
             flow_name=message.flow,
             only=message.only,
             upto=message.upto,
+            token=message.token,
             outputs=_outputs(message),
             folder=Path(message.folder),
             transport=self._transports,

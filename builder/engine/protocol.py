@@ -43,7 +43,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         connections: As they would stand in files, with literals of password-like fields.
         event: See `run`.
         flow: Name of the flow, for the events.
-        only, upto: See `run`.
+        only, upto, token: See `run`.
         outputs: Outputs of earlier steps, by number.
         output_files: The same in files that `outputs.write_output` has written; these win.
         folder: Where large bodies go.
@@ -61,6 +61,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     flow: str = ""
     only: int | None = None
     upto: int | None = None
+    token: bool = False
     outputs: dict[int, Any] = {}
     output_files: dict[int, str] = {}
     folder: str

@@ -55,6 +55,7 @@ async def run(
     random: Random | None = None,
     budget: Budget | None = None,
     tokens: Tokens | None = None,
+    token: bool = False,
 ) -> RunResult:
     """Run a workflow and tell what happens.
 
@@ -76,6 +77,8 @@ async def run(
         random: Makes `random.uuid`; None for the system's.
         budget: What the run may use at most.
         tokens: Access tokens of earlier runs, kept for later ones; None for this run's alone.
+        token: With `only`: fetch an access token for the step instead of running it. Its output is
+            what came back, masked.
     """
     clock = clock or SystemClock()
     transports = transport if isinstance(transport, Transports) else Transports(transport)
@@ -92,6 +95,7 @@ async def run(
             random=random or SystemRandom(),
             budget=budget or Budget(),
             tokens=tokens or Tokens(clock),
+            token=token,
         )
         try:
             stop = await execution.run(flow_name, only, upto)

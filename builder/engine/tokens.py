@@ -103,7 +103,7 @@ class Tokens:
         return await self._wait(key, flight)
 
     def _good(self, kept: KeptToken, need: TokenNeed) -> bool:
-        if self._clock.now().timestamp() >= kept.until:
+        if need.fresh or self._clock.now().timestamp() >= kept.until:
             return False
         return not need.rejected or read_token(kept.received()).access != need.rejected
 

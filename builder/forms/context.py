@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.document.connections import Connections
+from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.look.theme import Look
 
@@ -19,9 +20,11 @@ class FormContext:
         variables: What references can say at the step that is edited.
         folder: The workspace, which file paths are relative to; None for a lone flow.
         connections: The workspace's connections; None where none can be chosen.
+        tokens: Fetches access tokens to try out an authorization; None where that is not offered.
     """
 
     look: Look
     variables: Variables
     folder: Path | None = None
     connections: Connections | None = None
+    tokens: TokenDesk | None = None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from builder.forms.choice_field import Choice
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
+from builder.forms.token_now import TokenNow
 from builder.look.theme import RADIUS
 from builder.model.kind import Kind
 from builder.model.ui import Ui
@@ -86,6 +87,8 @@ class FamilyField(Field):
             self._show_kind(type(value))
         if self.page is not None:
             self.page.set_value(value)
+        for token in self.findChildren(TokenNow):
+            token.forget()
 
     def _show_kind(self, kind: type[Kind]) -> None:
         # A file can name a kind that is not offered here: it is shown, and the list has no choice.
@@ -107,6 +110,8 @@ class FamilyField(Field):
             return Nothing(self.context, f"{said} Pick a type above to change that.", self)
         page.edited.connect(self._field_edited)
         page.secret_offered.connect(self.secret_offered.emit)
+        if self.context.tokens is not None and getattr(kind, "gets_token", False):
+            page.body.addWidget(TokenNow(self.context, self.context.tokens, page))
         return page
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:

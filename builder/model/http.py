@@ -45,6 +45,7 @@ class TokenNeed:
         rejected: The access token that an API refused: it is not handed out again.
         renewed: Makes the same request with another refresh token, for kinds whose token endpoint
             may replace (rotate) the refresh token; None for all others.
+        fresh: Whether a kept token will not do.
         otherwise: What is sent when the endpoint refuses the client: the same with the client's
             name and secret not form-encoded, as RFC 6749 wants it but not all servers.
     """
@@ -53,6 +54,7 @@ class TokenNeed:
     rejected: str = ""
     renewed: Callable[[str], WireRequest] | None = None
     otherwise: WireRequest | None = None
+    fresh: bool = False
 
     def __repr__(self) -> str:
         return "TokenNeed()"

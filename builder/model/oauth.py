@@ -63,6 +63,8 @@ class TokenPlace(StrEnum):
 class OAuth(Auth):
     """An authorization with an access token that a token endpoint issues."""
 
+    gets_token = True
+
     token_url: Annotated[
         Template, Ui(label="Token URL", placeholder="https://auth.example.com/oauth/token")
     ] = ""

@@ -239,9 +239,19 @@ class Auth(Kind, family=True):
 
     Class attributes:
         rotates: Whether a server may put another credential in place of the configured one.
+        gets_token: Whether it fetches an access token, which can be tried out by itself.
     """
 
     rotates: ClassVar[bool] = False
+    gets_token: ClassVar[bool] = False
+
+    def token_request(self, ctx: Resolver) -> WireRequest | None:
+        """The request for an access token; None for kinds that fetch none.
+
+        Raises:
+            StepError: A field cannot be resolved.
+        """
+        return None
 
     @property
     def header(self) -> str:

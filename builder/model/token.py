@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from builder.model.masking import MASK
 from builder.model.step import Received, StepError
 
 UNTOLD_SECONDS = 300.0
@@ -19,6 +20,7 @@ MARGIN_SECONDS = 30.0
 _SHOWN = 300
 _LONGEST = 1e9
 _ERROR = 400
+_PUBLIC = ("token_type", "expires_in", "scope")
 _SECRETS = ("access_token", "refresh_token", "id_token")
 
 
@@ -75,6 +77,14 @@ def read_token(answer: Received) -> Token:
 def refuses_client(answer: Received) -> bool:
     """Whether the endpoint does not know the client or its secret (`invalid_client`)."""
     return answer.status >= _ERROR and b"invalid_client" in (answer.body.data or b"")
+
+
+def shown(answer: Received) -> dict[str, Any]:
+    """What came back, for people: every text is masked but those that are known to be public."""
+    return {
+        name: MASK if name not in _PUBLIC and not isinstance(value, bool | int | float) else value
+        for name, value in _object(answer).items()
+    }
 
 
 def secrets_in(answer: Received) -> frozenset[str]:

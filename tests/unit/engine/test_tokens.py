@@ -18,6 +18,7 @@ from builder.engine.tokens import KeptToken, Tokens, token_options
 from builder.model.environment import Surroundings
 from builder.model.events import Failure, Status
 from builder.model.http import SendOptions, WireRequest
+from builder.model.masking import MASK
 from builder.model.step import Received, StepError
 from builder.model.workflow import Workflow
 from tests.support.answers import answer
@@ -332,6 +333,28 @@ async def test_all_who_wait_hear_of_the_fault_and_the_next_one_tries_again() -> 
     assert all(isinstance(fault, StepError) for fault in faults)
     assert len(answers) == 1
     assert (await tokens.answer(asked, "", send)).status == 200
+
+
+async def test_a_token_can_be_fetched_without_the_request(
+    server: OAuthServer, tmp_path: Path
+) -> None:
+    tokens = Tokens()
+    workflow = calls(server, auth(server.url, client_authentication="body"), 1)
+    for _ in range(2):
+        what = await ran(workflow, tmp_path, surroundings=AROUND, tokens=tokens, only=2, token=True)
+        assert what.step(2).sample["access_token"] == MASK
+        assert what.step(2).sample["expires_in"] == 3600
+    assert len(server.asked) == 2
+    assert not server.calls
+    assert not any(token.encode() in what.said for token in server.issued)
+    await ran(workflow, tmp_path, surroundings=AROUND, tokens=tokens)
+    assert server.calls == server.issued[-1:]
+
+
+async def test_other_authorizations_fetch_no_token(server: OAuthServer, tmp_path: Path) -> None:
+    step = request(2, f"{server.url}/api", auth={"kind": "bearer", "token": "x"})
+    what = await ran(flow(step), tmp_path, only=2, token=True)
+    assert said(what).kind == "no-token"
 
 
 def test_how_a_token_request_is_sent() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builder.model.masking import MASK
 from builder.model.step import StepError
-from builder.model.token import read_token, refuses_client, secrets_in
+from builder.model.token import read_token, refuses_client, secrets_in, shown
 from tests.support.answers import answer
 
 
@@ -79,6 +80,23 @@ def test_what_is_secret_in_an_answer() -> None:
     assert secrets_in(answer(both)) == {"a", "r", "i"}
     for other in ("", "<html>", "[]", '{"access_token": 1}', b"\xff"):
         assert not secrets_in(answer(other))
+
+
+def test_what_is_shown_of_an_answer() -> None:
+    said = (
+        '{"access_token": "a", "token_type": "Bearer", "expires_in": 5, "scope": "x y", '
+        '"id_token": "i", "secret": ["s"], "other": {"k": "s"}, "is_new": true}'
+    )
+    assert shown(answer(said)) == {
+        "access_token": MASK,
+        "token_type": "Bearer",
+        "expires_in": 5,
+        "scope": "x y",
+        "id_token": MASK,
+        "secret": MASK,
+        "other": MASK,
+        "is_new": True,
+    }
 
 
 def test_a_refused_client() -> None:
