@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from builder.app.secrets import keep_secret, kept, with_value
+from builder.document.one_request import OneRequest
 from builder.model.connection import Connection
+from builder.model.events import StepFinished
 from builder.model.references import connection_uses, with_connection_renamed
 from builder.model.secret import Secret
+from builder.steps import Request
 
 if TYPE_CHECKING:
     from builder.app.window import Window
     from builder.panels.connection import ConnectionPanel
+
+FILTER = "OpenAPI 3 (*.json *.yaml *.yml)"
 
 
 class ConnectionDesk(QObject):
@@ -29,6 +36,10 @@ class ConnectionDesk(QObject):
         super().__init__(window)
         self._window = window
         self._panel: ConnectionPanel | None = None
+        self._loader = OneRequest(self)
+        self._source = ""
+        self._loader.answered.connect(self._loaded)
+        self._loader.failed.connect(self._complain)
         panel, right = window.workspace_panel, window.right
         panel.connection_edit_requested.connect(right.edit_connection)
         panel.new_connection_requested.connect(lambda: right.edit_connection(""))
@@ -40,11 +51,14 @@ class ConnectionDesk(QObject):
     def close(self) -> None:
         """End what is being called."""
         self._window.environments.connections.history.disconnect(self._window)
-        if self._panel is not None and self._panel.tester.session is not None:
-            self.session_ended.emit(self._panel.tester.session)
+        senders = [self._loader, *([self._panel.tester] if self._panel else [])]
+        for sender in senders:
+            if sender.session is not None:
+                self.session_ended.emit(sender.session)
 
     def _use(self, panel: ConnectionPanel) -> None:
         self._panel = panel
+        panel.described.connect(self._describe)
         panel.renamed.connect(self._renamed)
         panel.secret_offered.connect(self._make_secret)
 
@@ -62,6 +76,46 @@ class ConnectionDesk(QObject):
             panel.connection, after, f"Make “{name}” a secret variable"
         )
         window.say(kept(window.environments, name))
+
+    def _describe(self, source: str) -> None:
+        """Make a connection from a file that is asked for, or from what lies at an address."""
+        if source:
+            self._source = source
+            if self._loader.send(Request(url=source), self._window.environments.surroundings()):
+                self._complain("")
+            return
+        folder = str(self._window.workspace.folder)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "OpenAPI document", folder, FILTER)
+        if chosen:
+            self.read_description(Path(chosen))
+
+    def read_description(self, path: Path) -> None:
+        """Make a connection from an OpenAPI 3 file; why it cannot be is said in the panel."""
+        try:
+            self._make(path.read_bytes(), "")
+        except OSError as error:
+            self._complain(f"{path}: {error.strerror or error}.")
+
+    def _loaded(self, event: StepFinished) -> None:
+        try:
+            self._make(event.exchanges[-1].body.read(), event.exchanges[-1].url)
+        except OSError as error:
+            self._complain(f"{self._source}: {error.strerror or error}.")
+
+    def _make(self, data: bytes, source: str) -> None:
+        from builder.exchange.openapi import NotOpenApi, described
+
+        try:
+            found = described(data, source)
+        except NotOpenApi as problem:
+            self._complain(str(problem))
+            return
+        if self._panel is not None:
+            self._panel.make(found.name, found.connection)
+
+    def _complain(self, why: str) -> None:
+        if self._panel is not None:
+            self._panel.complain(why)
 
     def _renamed(self, old: str, new: str) -> None:
         """Offer to let the open workflows follow."""

@@ -312,3 +312,87 @@ def test_renaming_a_connection_offers_to_rename_it_in_open_workflows(
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
     assert read_flow(workspace.flow_path("main")).steps[0].connection == "Shop"
+
+
+DESCRIPTION = """
+openapi: 3.0.0
+info: {title: Bikes}
+servers: [{url: /v1}]
+components: {securitySchemes: {b: {type: http, scheme: bearer}}}
+paths: {/bikes: {get: {summary: List bikes}}}
+"""
+
+
+def test_a_connection_is_made_from_a_description_at_an_address(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+    server.json("/openapi.yaml", DESCRIPTION)
+    server.json("/none", "<html>")
+
+    async def scenario(user: User) -> None:
+        user.click(user.window.workspace_panel.connections.add)
+        await user.settle()
+        panel = user.window.right.connection_panel
+        panel.new.address.setFocus()
+        user.type(f"{server.url}/none", panel.new.address)
+        user.click(panel.new.load)
+        await user.until(lambda: "no OpenAPI" in panel.fault.text())
+        panel.new.address.clear()
+        user.type(f"{server.url}/openapi.yaml", panel.new.address)
+        user.key("Return", panel.new.address)
+        await user.until(lambda: panel.connection == "Bikes")
+        made = user.window.environments.connections.all["Bikes"]
+        assert made.base_url == f"{server.url}/v1"
+        assert [o.summary for o in made.operations] == ["List bikes"]
+        assert not panel.fault.isVisible()
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_a_description_in_a_file_is_read_and_a_bad_one_named(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+    good, bad = tmp_path / "bikes.yaml", tmp_path / "old.json"
+    good.write_text(DESCRIPTION)
+    bad.write_text('{"swagger": "2.0"}')
+
+    async def scenario(user: User) -> None:
+        user.window.right.edit_connection("")
+        panel, desk = user.window.right.connection_panel, user.window.connection_desk
+        desk.read_description(bad)
+        assert "Swagger 2.0" in panel.fault.text()
+        desk.read_description(tmp_path / "gone.json")
+        assert "gone.json" in panel.fault.text()
+        desk.read_description(good)
+        assert panel.connection == "Bikes"
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_a_literal_becomes_a_secret_variable(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        environments = user.window.environments
+        user.window.right.edit_connection("Shop")
+        form = user.window.right.connection_panel.form
+        form.show_tab(1)
+        await user.settle()
+        field = form.pages["Authorization"].fields["auth"].page.fields["token"]
+        field.setFocus()
+        QApplication.focusWidget().selectAll()
+        user.type(MARKER)
+        await user.settle()
+        user.click(field.offer.make)
+        await user.settle()
+        assert environments.connections.all["Shop"].auth.token.text == "{{env.token}}"
+        assert environments.secrets.get("dev", "token") == MARKER
+        environments.flush()
+        environments.connections.flush()
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+    assert MARKER not in workspace.connection_path("Shop").read_text()
