@@ -190,6 +190,49 @@ _fixed("/bad-gzip", response(b"this is no gzip", b"Content-Encoding: gzip"), goe
 _fixed("/cut-gzip", response(gzip.compress(_JSON)[:-9], b"Content-Encoding: gzip"), goes_on=True)
 
 
+_fixed("/cl-negative", _OK + b"Content-Length: -2\r\n\r\nok", goes_on=True)
+_fixed("/cl-plus", _OK + b"Content-Length: +2\r\n\r\nok", goes_on=True)
+_fixed("/cl-huge", _OK + b"Content-Length: " + b"9" * 30 + b"\r\n\r\nok", goes_on=True)
+_fixed("/cl-list", _OK + b"Content-Length: 2, 2\r\n\r\nok", goes_on=True)
+_fixed("/te-twice", _OK + b"Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", goes_on=True)
+_fixed("/te-unknown", _OK + b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", goes_on=True)
+_fixed("/chunk-negative", _CHUNKED + b"-5\r\nhello\r\n0\r\n\r\n", goes_on=True)
+_fixed("/chunk-hex-prefix", _CHUNKED + b"0x5\r\nhello\r\n0\r\n\r\n", goes_on=True)
+_fixed("/chunk-huge", _CHUNKED + b"f" * 17 + b"\r\nhello\r\n", goes_on=True)
+_fixed("/chunk-lf", _CHUNKED + b"5\nhello\n0\n\n", goes_on=True)
+_fixed("/huge-trailer", _CHUNKED + b"0\r\nX: " + b"x" * 400_000 + b"\r\n\r\n", goes_on=True)
+_fixed("/bad-trailer", _CHUNKED + b"0\r\nno colon\r\n\r\n", goes_on=True)
+_fixed("/space-in-name", _OK + b"X A: 1\r\nContent-Length: 2\r\n\r\nok", goes_on=True)
+_fixed("/space-before-colon", _OK + b"X-A : 1\r\nContent-Length: 2\r\n\r\nok", goes_on=True)
+_fixed("/no-colon", _OK + b"X-A\r\nContent-Length: 2\r\n\r\nok", goes_on=True)
+_fixed("/status-99", b"HTTP/1.1 99 Low\r\nContent-Length: 2\r\n\r\nok", goes_on=True)
+_fixed("/http-3", b"HTTP/3.0 200 OK\r\nContent-Length: 2\r\n\r\nok", goes_on=True)
+_fixed("/many-1xx", b"HTTP/1.1 100 Continue\r\n\r\n" * 20_000, goes_on=True)
+_fixed("/many-codings", response(b"x", b"Content-Encoding: " + b"gzip, " * 9), goes_on=True)
+_fixed("/unknown-coding", response(b"as it is", b"Content-Encoding: rot13"), goes_on=True)
+_fixed("/bad-br", response(b"\xff" * 40, b"Content-Encoding: br"), goes_on=True)
+_fixed("/bad-zstd", response(b"\xff" * 40, b"Content-Encoding: zstd"), goes_on=True)
+_fixed("/bad-deflate", response(b"\xff" * 40, b"Content-Encoding: deflate"), goes_on=True)
+_fixed("/loop", response(b"", b"Location: /loop", status=b"302 Found"), goes_on=True)
+_fixed("/to-file", response(b"", b"Location: file:///etc/hosts", status=b"302 Found"), goes_on=True)
+
+
+@answers("/endless-header")
+async def _endless_header(client: Conversation) -> bool:
+    """Headers without end, none of them too long."""
+    await client.send(_OK)
+    while True:
+        await client.send(b"X-More: " + b"x" * 1000 + b"\r\n")
+
+
+@answers("/endless-body")
+async def _endless_body(client: Conversation) -> bool:
+    """A body without end."""
+    await client.send(_OK + b"\r\n")
+    while True:
+        await client.send(b"x" * 65536)
+
+
 @answers("/echo")
 async def _echo(client: Conversation) -> bool:
     """The body of the request comes back."""
