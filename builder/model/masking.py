@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from html import escape
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 import msgspec
 
+from builder.model.body_encoding import BodyEncoding, decoded
 from builder.model.environment import MINIMUM_MASKED
 from builder.model.http import Header
 from builder.model.json_text import compact
+from builder.model.text_fault import TextFault
 
 MASK = "••••••"
 
@@ -33,7 +36,9 @@ class Masker:
         self._values = frozenset(value for value in values if len(value) >= MINIMUM_MASKED)
         forms = {form for value in self._values for form in _forms(value)}
         self._forms = tuple(sorted(forms, key=len, reverse=True))
-        self._raw = tuple(form.encode("utf-8", "surrogatepass") for form in self._forms)
+        raw = {form.encode("utf-8", "surrogatepass") for form in self._forms}
+        raw.update(form for value in self._values for form in _raw_forms(value))
+        self._raw = tuple(sorted(raw, key=len, reverse=True))
 
     def __bool__(self) -> bool:
         return bool(self._forms)
@@ -99,11 +104,23 @@ def _forms(value: str) -> Iterable[str]:
     ):
         yield encoded
         yield _lower_percent(encoded)
-    yield from _json_forms(value)
+    for form in _json_forms(value):
+        yield form
+        yield from _json_forms(form)  # text in quotes in a GraphQL query, which is JSON text itself
     yield escape(value, quote=False)
     yield escape(value).replace("&#x27;", "&apos;")
     yield escape(value)
     yield from _base64_forms(value.encode("utf-8", "replace"))
+
+
+def _raw_forms(value: str) -> Iterable[bytes]:
+    """The bytes of a value in a body that is not UTF-8, and those that it may name as digits."""
+    yield value.encode("utf-16-le", "surrogatepass")
+    yield value.encode("latin-1", "xmlcharrefreplace")
+    for encoding in (BodyEncoding.HEX, BodyEncoding.BASE64, BodyEncoding.BASE64URL):
+        with suppress(TextFault):
+            if len(content := decoded(value, encoding)) >= MINIMUM_MASKED:
+                yield content
 
 
 def _lower_percent(encoded: str) -> str:

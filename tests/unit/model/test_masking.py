@@ -76,3 +76,24 @@ def test_more_can_be_learnt() -> None:
 
 def test_its_repr_tells_nothing() -> None:
     assert "topsecret" not in repr(Masker(["topsecret"]))
+
+
+@pytest.mark.parametrize(
+    ("secret", "shown"),
+    [
+        ("pässword", "pässword".encode("latin-1")),
+        ("p€ssword", b"p&#8364;ssword"),
+        ("pässword", "pässword".encode("utf-16-le")),
+        ("deadbeef00", bytes.fromhex("deadbeef00")),
+        ("c2VjcmV0IQ==", b"secret!"),
+        ('a"b\nc', compact({"query": "{x(y: " + compact('a"b\nc') + ")}"}).encode()),
+    ],
+)
+def test_a_secret_is_hidden_in_a_body_of_any_encoding(secret: str, shown: bytes) -> None:
+    hidden = Masker([secret]).data(b"<" + shown + b">")
+    assert MASK.encode() in hidden
+    assert shown not in hidden
+
+
+def test_nothing_is_hidden_that_only_looks_replaced() -> None:
+    assert Masker(["東京特許"]).data(b"????") == b"????"
