@@ -65,10 +65,10 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
         Editor.URL: lambda: UrlField(context, note),
         Editor.FILE: lambda: FileField(context, note, references),
         Editor.METHOD: lambda: MethodField(context, note),
-    }
-    maker = makers.get(note.editor)
         Editor.CONNECTION: lambda: ConnectionField(context, note),
         Editor.PATH: lambda: PathField(context, note),
+    }
+    maker = makers.get(note.editor)
     return maker() if maker else None
 
 
