@@ -1,4 +1,4 @@
-"""HTTP/1.1 over asyncio and httptools: an httpx transport that sends exactly what it was given.
+"""HTTP over asyncio: an httpx transport that sends exactly what it was given.
 
 httpx stays the interface; what goes over the wire is ours, because this program must show the exact
 bytes, measure every phase, cancel at once, and never take surplus bytes for a response.
@@ -6,8 +6,9 @@ bytes, measure every phase, cancel at once, and never take surplus bytes for a r
 - `transport`: the `Transport` handed to httpx. Start there.
 - `profile`: the settings one transport serves (TLS, limits, keep-alive).
 - `pool`: open connections per host, and the queue in front of them.
-- `dialer`, `resolver`, `tls`: from an origin to a connected socket. Proxies and HTTP/2 go here.
+- `dialer`, `resolver`, `proxy`, `tls`: from an origin to a connected socket.
 - `connection`: one socket, one exchange at a time; `exchange`: one request and its response.
+- `negotiation`, `http2`, `http2_stream`: HTTP/2 where it was agreed on, many exchanges a socket.
 - `outgoing`: a request as bytes; `parser`, `chunked`: bytes as a response. Neither does any I/O.
 - `timings`: what was measured; `errors`: what can go wrong, by name.
 - `decode`, `codings`: a response's body, decompressed under a limit, in memory or in a file.
