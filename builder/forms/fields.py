@@ -18,6 +18,7 @@ from builder.forms.family_field import FamilyField, MakePage, ModelField
 from builder.forms.field import Field
 from builder.forms.file_field import FileField
 from builder.forms.number_field import NumberField
+from builder.forms.part_table import PartTable
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
@@ -25,7 +26,7 @@ from builder.forms.switch_field import SwitchField
 from builder.forms.table_field import TableField
 from builder.forms.text_field import LineField, TextField, UrlField
 from builder.model.kind import Kind
-from builder.model.rows import SecretRow
+from builder.model.rows import PartRow, SecretRow
 from builder.model.rules import RuleSet
 from builder.model.secret import Secret
 from builder.model.text import TemplateText
@@ -117,4 +118,6 @@ def _table(
         return HeadersField(context, note, row)
     if issubclass(row, SecretRow):
         return SecretTable(context, note, row)
+    if issubclass(row, PartRow):
+        return PartTable(context, note, row)
     return TableField(context, note, row)

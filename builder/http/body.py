@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.bodies.multipart import MultipartBody
 from builder.bodies.raw import RawBody
 from builder.model.body_encoding import (
     ENCODING_HEADER,
@@ -15,7 +16,7 @@ from builder.model.body_encoding import (
 )
 from builder.model.http import Header
 from builder.model.landing import Landing
-from builder.model.problem import Problem
+from builder.model.problem import Problem, Severity
 from builder.model.step import EncodedBody, Resolver, StepError
 
 if TYPE_CHECKING:
@@ -66,6 +67,21 @@ def body_problems(step: RequestFields) -> Iterator[Problem]:
         body = body.model_copy(update={"encoding": encoding})
     for problem in body.problems():
         yield replace(problem, step=step.number, field=f"body.{problem.field}")
+    if isinstance(body, MultipartBody):
+        yield from _boundary_problems(step)
+
+
+def _boundary_problems(step: RequestFields) -> Iterator[Problem]:
+    for index, row in enumerate(step.headers):
+        value = row.value.lower()
+        own = row.enabled and row.key.lower() == "content-type" and value.startswith("multipart/")
+        if own and "boundary=" not in value and "{{" not in value:
+            message = (
+                "A multipart Content-Type without its boundary cannot be read by the server: take "
+                "this row out, the right one is sent by itself."
+            )
+            field = f"headers.{index}.value"
+            yield Problem(message, step.number, field, Severity.WARNING)
 
 
 def _header_encoding(step: RequestFields, ctx: Resolver) -> BodyEncoding | None:

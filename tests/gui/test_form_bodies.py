@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builder.bodies import FileBody, GraphqlBody, RawBody, XmlBody
+from builder.bodies import FileBody, GraphqlBody, MultipartBody, RawBody, XmlBody
 from builder.forms.code_field import CodeField
 from builder.forms.family_field import FamilyField
 from builder.forms.file_field import FileField
 from builder.forms.page import Page, make_page
+from builder.forms.part_table import PartTable
 from builder.model.body_encoding import BodyEncoding
 from builder.model.check import problems
+from builder.model.rows import PartKind, PartRow
 from builder.model.step import Body
 from builder.model.ui import Ui
 from tests.support.forms import Desk, make_desk, make_panel, shown
@@ -121,3 +123,26 @@ def test_what_is_wrong_stands_at_its_field(
     page = panel.findChild(FamilyField).page
     assert isinstance(page, Page)
     said(page, place.partition(".")[2], qtbot, text)
+
+
+def test_files_of_parts_are_looked_for_and_several_chosen_at_once(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = (PartRow(key="k", value="nope", type=PartKind.FILE), PartRow(key="t", value="nope"))
+    page = page_of(desk, qtbot, MultipartBody(rows=rows))
+    table = page.fields["rows"]
+    assert isinstance(table, PartTable)
+    said(page, "rows", qtbot, "There is no file “nope”")
+    for name in ("a", "b", "c"):
+        (tmp_path / name).touch()
+    table.widgets[0].file.take_all([str(tmp_path / name) for name in ("a", "b", "c")])
+    shown_rows = [(row.key, row.value, row.type.value) for row in page._value.rows]
+    assert shown_rows == [
+        ("k", "a", "file"),
+        ("k", "b", "file"),
+        ("k", "c", "file"),
+        ("t", "nope", "text"),
+    ]
+    qtbot.waitUntil(lambda: not table.said, timeout=3000)
+    page.set_problems({"rows.1.value": "from outside"})
+    assert table.said == "from outside"

@@ -193,3 +193,15 @@ async def test_a_binary_answer_is_sent_on_byte_for_byte(server: Recorder, tmp_pa
     assert server.seen[1].body == content
     assert server.seen[1].header("Content-Type") == "image/x-test"
     assert content in server.seen[2].body
+
+
+def test_a_multipart_content_type_without_its_boundary_is_warned_of() -> None:
+    def said(value: str) -> list[str]:
+        own = [{"key": "content-type", "value": value}]
+        body = {"kind": "multipart", "rows": [{"key": "k"}]}
+        step = Request.model_validate(request(2, "https://a.example", body=body, headers=own))
+        return [problem.field for problem in step.problems()]
+
+    assert said("multipart/form-data") == ["headers.0.value"]
+    assert said("multipart/form-data; boundary=x") == []
+    assert said("{{1.event}}") == []
