@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -65,7 +66,12 @@ class FlowTab(QWidget):
         self.below = Below(self.document, self.runner, look, self)
         self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
         context = FormContext(
-            look, self.variables, folder, environments.connections, self.token_desk
+            look,
+            self.variables,
+            folder,
+            environments.connections,
+            self.token_desk,
+            partial(self.notices.say, "paste"),
         )
         self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QGuiApplication
 
 from builder.document import commands
-from builder.document.clipboard import ClipboardProblem
+from builder.document.clipboard import ClipboardProblem, notice
 from builder.document.document import Document
 from builder.model.workflow import Place
 
@@ -92,10 +92,14 @@ class StepActions:
         """Insert the clipboard's steps below the selected ones, or at the focused "+"."""
         document = self._document
         place = self.place or commands.place_after(document.workflow, document.selected)
+        data = QGuiApplication.clipboard().mimeData()
         try:
-            commands.paste(document, QGuiApplication.clipboard().mimeData(), place)
+            commands.paste(document, data, place)
         except ClipboardProblem as problem:
             self._say(str(problem))
+        else:
+            if left_out := notice(data):
+                self._say(left_out)
 
     def duplicate(self) -> None:
         """Copy the steps right below themselves."""

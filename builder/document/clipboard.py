@@ -1,6 +1,6 @@
 """Steps as text, for the clipboard: the same JSON as in a flow file, so it can be kept and mailed.
 
-A whole flow file pasted as text gives its steps.
+A whole flow file pasted as text gives its steps, a cURL command gives a request.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QMimeData
 
+from builder.exchange.curl import CurlProblem, from_curl, is_curl
 from builder.model.json_text import JsonError, parse, pretty
 from builder.model.plain import to_plain
 from builder.model.step import Step
@@ -21,7 +22,7 @@ MIME = "application/x-steploom-steps"
 """Marks a clipboard that holds steps; the same text also lies there as plain text."""
 KIND_MIME = "application/x-steploom-kind"
 """What an entry dragged from the palette carries: the kind's name as UTF-8."""
-WHAT_FITS = "Copy steps on a canvas, or the text of a flow file, and paste again."
+WHAT_FITS = "Copy steps, the text of a flow file or a cURL command, and paste again."
 
 
 class ClipboardProblem(Exception):
@@ -34,11 +35,13 @@ def to_text(steps: Sequence[Step]) -> str:
 
 
 def from_text(text: str) -> tuple[Step, ...]:
-    """The steps in a text made by `to_text`, under the numbers they had.
+    """The steps in a text made by `to_text`, under the numbers they had; or a cURL command's.
 
     Raises:
         ClipboardProblem: The text is something else.
     """
+    if is_curl(text):
+        return (_curl_step(text),)
     listed = _listed(text)
     try:
         steps: tuple[Step, ...] = TypeAdapter(tuple[AnyStep, ...]).validate_python(tuple(listed))
@@ -72,6 +75,19 @@ def from_mime(data: QMimeData) -> tuple[Step, ...]:
     if not data.hasText() or not data.text().strip():
         raise ClipboardProblem(f"There is nothing to paste. {WHAT_FITS}")
     return from_text(data.text())
+
+
+def notice(data: QMimeData) -> str:
+    """What pasting leaves out of what is on the clipboard, in a sentence; empty for nothing."""
+    text = data.text()
+    return from_curl(text).notice if is_curl(text) else ""
+
+
+def _curl_step(text: str) -> Step:
+    try:
+        return from_curl(text).step
+    except CurlProblem as problem:
+        raise ClipboardProblem(str(problem)) from problem
 
 
 def _listed(text: str) -> list[Any]:

@@ -40,6 +40,13 @@ class Pasted:
     step: Request
     left_out: tuple[str, ...] = ()
 
+    @property
+    def notice(self) -> str:
+        """What to tell the user; empty when everything was taken over."""
+        if not self.left_out:
+            return ""
+        return f"The cURL command became a request, without: {', '.join(self.left_out)}."
+
 
 def is_curl(text: str) -> bool:
     """Whether a text looks like a cURL command."""
@@ -240,7 +247,7 @@ _OPTIONS: Mapping[str, Callable[[_Command, str], None]] = {
 
 
 def _not_brought(command: _Command) -> tuple[str, ...]:
-    """curl sends a file that is put somewhere without saying what it is."""
+    """Curl sends a file that is put somewhere without saying what it is."""
     named = any(row.key.lower() == "content-type" for row in command.headers)
     return ("Content-Type",) if command.parts.upload and not named else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from builder.document.connections import Connections
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.look.theme import Look
+
+
+def _unheard(_: str) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class FormContext:
         folder: The workspace, which file paths are relative to; None for a lone flow.
         connections: The workspace's connections; None where none can be chosen.
         tokens: Fetches access tokens to try out an authorization; None where that is not offered.
+        say: Takes a sentence the user should read.
     """
 
     look: Look
@@ -28,3 +34,4 @@ class FormContext:
     folder: Path | None = None
     connections: Connections | None = None
     tokens: TokenDesk | None = None
+    say: Callable[[str], None] = _unheard

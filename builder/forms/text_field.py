@@ -7,17 +7,22 @@ from typing import Any
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
+from builder.exchange.curl import CurlProblem, from_curl, is_curl
 from builder.forms.context import FormContext
-from builder.forms.field import Field, Several
+from builder.forms.field import ALONE, Field, Several
 from builder.forms.live import LiveLine
 from builder.forms.text_box import TextBox
+from builder.http.fields import RequestFields
 from builder.model.landing import Landing
 from builder.model.rows import Row
+from builder.model.step import Step
 from builder.model.ui import Ui
 from builder.model.url import join, split
 
 FLAT = ("text", "number", "boolean", "null", "")
 """What can stand in a line of text; objects and arrays are only passed through."""
+KEPT = frozenset(Step.model_fields)
+"""Fields of a step that a pasted cURL command leaves alone: its number, its name, …"""
 LINES = (3, 12)
 """A field of several lines grows between these heights."""
 
@@ -66,12 +71,13 @@ class UrlField(LineField):
     """The address with its query: what is typed behind `?` becomes rows, and rows are shown there.
 
     Its value is the address without the query; `edited` gives `Several` fields, since one keystroke
-    may change both.
+    may change both. A pasted cURL command gives all fields of a request.
     """
 
     def __init__(self, context: FormContext, note: Ui, parent: QWidget | None = None) -> None:
         super().__init__(context, note, True, parent)
         self.box.accepts = FLAT
+        self.box.edit.take_paste = self._take_paste
         self.live.landing = Landing.URL
         self._url = ""
         self._rows: tuple[Row, ...] = ()
@@ -97,6 +103,23 @@ class UrlField(LineField):
         self.live.show_text(text)
         self._url, self._rows = split(text, self._rows)
         self.edited.emit(Several({self.name: self._url, "query": self._rows}), "")
+
+    def _take_paste(self, text: str) -> bool:
+        """A pasted cURL command fills the whole step."""
+        if not is_curl(text):
+            return False
+        try:
+            pasted = from_curl(text)
+        except CurlProblem as problem:
+            self.context.say(str(problem))
+            return True
+        step = pasted.step
+        names = RequestFields.model_fields.keys() - KEPT
+        fields = {name: getattr(step, name) for name in names}
+        self.edited.emit(Several(fields), ALONE)
+        if pasted.notice:
+            self.context.say(pasted.notice)
+        return True
 
 
 class TextField(Field):

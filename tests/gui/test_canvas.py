@@ -289,6 +289,21 @@ def test_a_clipboard_without_steps_says_so(qtbot: QtBot, canvas: CanvasView) -> 
     assert "not a list of steps" in said.args[0]
 
 
+def test_a_curl_command_becomes_a_request(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([2])
+    QGuiApplication.clipboard().setText("curl https://a.b/x -X PUT --interface eth0 -d a=1")
+    with qtbot.waitSignal(canvas.message) as said:
+        qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
+    QGuiApplication.clipboard().clear()
+    assert "--interface" in said.args[0]
+    pasted = find(document.workflow, document.selected[0])
+    assert isinstance(pasted, Request)
+    assert (pasted.method, pasted.url) == ("PUT", "https://a.b/x")
+    assert root(document)[1] == pasted.number
+
+
 def drag_kind(canvas: CanvasView, kind: str, at: QPoint) -> tuple[bool, QDropEvent]:
     """What Qt sends when a palette entry is dragged over the canvas and dropped."""
     data = QMimeData()

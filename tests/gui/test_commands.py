@@ -165,7 +165,8 @@ def text_of(**changes: Any) -> str:
     [
         ("", "nothing to paste"),
         ("  \n", "nothing to paste"),
-        ("curl https://example.com", "not a list of steps"),
+        ("wget https://example.com", "not a list of steps"),
+        ("curl --silent", "no address"),
         ("[1, 2]", "holds no steps"),
         ("{}", "holds no steps"),
         (text_of(steps=[]), "holds no steps"),

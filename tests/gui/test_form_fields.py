@@ -18,11 +18,14 @@ from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
 from builder.forms.table_field import TableField
 from builder.forms.text_field import UrlField
+from builder.model.plain import to_plain
 from builder.model.rows import JsonRow, PartKind, PartRow, Row, SecretRow
 from builder.model.rules import Operator, Rule, RuleSet
 from builder.model.secret import Secret
 from builder.model.ui import Ui
+from builder.model.workflow import find
 from builder.panels.step_panel import StepPanel
+from builder.steps.request import Request
 from tests.support.forms import Desk, make_desk, make_panel, shown
 
 KEY = Qt.Key
@@ -364,3 +367,25 @@ def test_every_kind_of_a_family_has_fields_that_can_be_shown(
         QApplication.processEvents()
         assert getattr(desk.step(2), name).label == field.combo.itemText(row)
         assert field.page is None or field.page.isVisible()
+
+
+def test_a_curl_command_in_the_url_fills_the_whole_step(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    form = panel.form
+    assert form is not None
+    url = form.pages["Request"].fields["url"]
+    assert isinstance(url, UrlField)
+    data = QMimeData()
+    data.setText("curl 'https://a.b/x?q=1' \\\n  -H 'Authorization: Bearer abcdef' --data-raw '{}'")
+    url.box.edit.insertFromMimeData(data)
+    step = find(desk.document.workflow, 3)
+    assert isinstance(step, Request)
+    assert (step.number, step.name, step.method, step.url) == (3, "Tell", "POST", "https://a.b/x")
+    assert step.query == (Row(key="q", value="1"),)
+    assert step.auth.kind == "bearer"
+    assert "abcdef" not in str(to_plain(step))
+    assert url.box.text() == "https://a.b/x?q=1"
+    desk.document.history.undo()
+    again = find(desk.document.workflow, 3)
+    assert isinstance(again, Request)
+    assert again.method == "GET"
