@@ -1,5 +1,6 @@
 """The kinds of authorization, one file each. A new kind is one file plus its import line below."""
 
+from builder.auth.authorization_code import AuthorizationCode
 from builder.auth.aws_sigv4 import AwsSignature
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
@@ -17,6 +18,7 @@ from builder.model.step import Auth
 __all__ = [
     "AnyAuth",
     "AuthHeader",
+    "AuthorizationCode",
     "AwsSignature",
     "BasicAuth",
     "BearerToken",

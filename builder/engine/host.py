@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 import builder.steps  # noqa: F401 - completes the models
+from builder.engine.login import system_browser
 from builder.engine.outputs import read_output
 from builder.engine.protocol import (
     HealthMessage,
@@ -98,7 +99,9 @@ class Host:
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write
         self._transports = Transports()
-        self._tokens = Tokens(changed=lambda token: write(encode(TokenFetched(token))))
+        self._tokens = Tokens(
+            changed=lambda token: write(encode(TokenFetched(token))), browser=system_browser
+        )
         self._runs: dict[int, asyncio.Task[None]] = {}
 
     def hear(self, message: ToHost) -> None:

@@ -15,9 +15,10 @@ import msgspec
 from msgspec import structs
 
 from builder.engine.clock import Clock, SystemClock
-from builder.model.http import BodyRecord, SendOptions, TokenNeed, WireRequest
+from builder.engine.login import Browser, no_browser, signed_in
+from builder.model.http import BodyRecord, Login, SendOptions, TokenNeed, WireRequest
 from builder.model.step import Received, StepError
-from builder.model.token import read_token, refuses_client
+from builder.model.token import read_token, refuses_client, refuses_grant
 
 ANSWER_LIMIT = 64_000
 """The most bytes a token endpoint may answer; small enough to stay in memory."""
@@ -63,16 +64,21 @@ class Tokens:
     """The tokens of a process."""
 
     def __init__(
-        self, clock: Clock | None = None, changed: Callable[[KeptToken], None] | None = None
+        self,
+        clock: Clock | None = None,
+        changed: Callable[[KeptToken], None] | None = None,
+        browser: Browser = no_browser,
     ) -> None:
         """Begin with none.
 
         Args:
             clock: Tells when tokens expire; None for the system's.
             changed: Called with each token that is fetched.
+            browser: Lets somebody sign in.
         """
         self._clock = clock or SystemClock()
         self._changed = changed
+        self._browser = browser
         self._kept: dict[str, KeptToken] = {}
         self._flights: dict[str, _Flight] = {}
 
@@ -133,14 +139,31 @@ class Tokens:
         flight = self._flights[kept.key]
         try:
             refresh = self._refresh(kept.key)
+            kept = structs.replace(kept, refresh=refresh)
+            if need.login is not None:
+                return await self._signed_in(need, need.login, kept, send)
             if refresh and need.renewed is not None:
                 request = need.renewed(refresh)
             received = await _asked(request, send)
-            self._keep(received, need, structs.replace(kept, refresh=refresh))
+            self._keep(received, need, kept)
             return received
         finally:
             if self._flights.get(kept.key) is flight:
                 del self._flights[kept.key]
+
+    async def _signed_in(
+        self, need: TokenNeed, login: Login, kept: KeptToken, send: Send
+    ) -> Received:
+        """A token by the kept refresh token, or else after somebody has signed in."""
+        if kept.refresh and need.renewed is not None:
+            received = await _asked(need.renewed(kept.refresh), send)
+            if not refuses_grant(received):
+                self._keep(received, need, kept)
+                return received
+        request = await signed_in(login, self._browser)
+        received = await _asked(request, send)
+        self._keep(received, need, structs.replace(kept, refresh=""))
+        return received
 
     def _refresh(self, key: str) -> str:
         known = self._kept.get(key)

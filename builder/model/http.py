@@ -34,6 +34,21 @@ class StreamedBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody has to sign in with a browser before a token can be had.
+
+    Attributes:
+        address: Where; what is made anew for each time is appended to its query.
+        port: The loopback port the browser comes back to; 0 for any.
+        exchange: Makes the token request from code, code verifier and redirect address.
+    """
+
+    address: str
+    port: int
+    exchange: Callable[[str, str, str], WireRequest]
+
+
+@dataclass(frozen=True, slots=True)
 class TokenNeed:
     """Marks a request as one for an access token, which many may want at the same time.
 
@@ -45,6 +60,7 @@ class TokenNeed:
         rejected: The access token that an API refused: it is not handed out again.
         renewed: Makes the same request with another refresh token, for kinds whose token endpoint
             may replace (rotate) the refresh token; None for all others.
+        login: Set when somebody has to sign in, unless a refresh token is kept.
         fresh: Whether a kept token will not do.
         otherwise: What is sent when the endpoint refuses the client: the same with the client's
             name and secret not form-encoded, as RFC 6749 wants it but not all servers.
@@ -54,6 +70,7 @@ class TokenNeed:
     rejected: str = ""
     renewed: Callable[[str], WireRequest] | None = None
     otherwise: WireRequest | None = None
+    login: Login | None = None
     fresh: bool = False
 
     def __repr__(self) -> str:

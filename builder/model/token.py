@@ -79,6 +79,11 @@ def refuses_client(answer: Received) -> bool:
     return answer.status >= _ERROR and b"invalid_client" in (answer.body.data or b"")
 
 
+def refuses_grant(answer: Received) -> bool:
+    """Whether the refresh token or code is not good any more (`invalid_grant`)."""
+    return answer.status >= _ERROR and b"invalid_grant" in (answer.body.data or b"")
+
+
 def shown(answer: Received) -> dict[str, Any]:
     """What came back, for people: every text is masked but those that are known to be public."""
     return {

@@ -16,8 +16,9 @@ import pytest
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Authlib's imports announce changes of its next version
     from authlib.integrations.flask_oauth2 import AuthorizationServer
-    from authlib.oauth2.rfc6749 import ClientMixin, TokenMixin, grants
+    from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, TokenMixin, grants
     from authlib.oauth2.rfc6749.errors import InvalidGrantError
+    from authlib.oauth2.rfc7636 import CodeChallenge
 from flask import Flask, Response, jsonify, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -41,7 +42,7 @@ class _Client(ClientMixin):
         return scope or ""
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return False
+        return redirect_uri.startswith("http://127.0.0.1:")
 
     def check_client_secret(self, client_secret: str) -> bool:
         return client_secret == SECRET
@@ -50,7 +51,7 @@ class _Client(ClientMixin):
         return True
 
     def check_response_type(self, response_type: str) -> bool:
-        return False
+        return response_type == "code"
 
     def check_grant_type(self, grant_type: str) -> bool:
         return True
@@ -81,6 +82,21 @@ class _Password(grants.ResourceOwnerPasswordCredentialsGrant):  # type: ignore[m
 
 
 @dataclass
+class _Code(AuthorizationCodeMixin):
+    code: str
+    redirect_uri: str
+    scope: str
+    code_challenge: str
+    code_challenge_method: str
+
+    def get_redirect_uri(self) -> str:
+        return self.redirect_uri
+
+    def get_scope(self) -> str:
+        return self.scope
+
+
+@dataclass
 class OAuthServer:
     """The server's state, seen and changed by tests.
 
@@ -94,6 +110,8 @@ class OAuthServer:
         lifetime: `expires_in` of new tokens.
         pause: Seconds the token endpoint takes.
         calls: The credential of each request to the API.
+        codes: Authorization codes that were not used yet.
+        signed_in: How often somebody was asked to sign in.
         rotated: Refresh tokens that replaced others.
     """
 
@@ -106,6 +124,8 @@ class OAuthServer:
     lifetime: int = 3600
     pause: float = 0.0
     calls: list[str] = field(default_factory=list)
+    codes: dict[str, _Code] = field(default_factory=dict)
+    signed_in: int = 0
     rotated: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -123,7 +143,7 @@ def _token_generator(state: OAuthServer) -> Callable[..., dict[str, Any]]:
         }
         if scope:
             token["scope"] = scope
-        if grant_type == "refresh_token":
+        if grant_type in ("refresh_token", "authorization_code"):
             token["refresh_token"] = f"refresh-{secrets.token_hex(12)}"
             state.refresh.add(token["refresh_token"])
             state.rotated.append(token["refresh_token"])
@@ -134,7 +154,7 @@ def _token_generator(state: OAuthServer) -> Callable[..., dict[str, Any]]:
 
 def _refresh_grant(state: OAuthServer) -> type:
     class Refresh(grants.RefreshTokenGrant):  # type: ignore[misc]
-        TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
+        TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic", "client_secret_post", "none")
         INCLUDE_NEW_REFRESH_TOKEN = True
 
         def authenticate_refresh_token(self, refresh_token: str) -> _Refresh | None:
@@ -142,7 +162,7 @@ def _refresh_grant(state: OAuthServer) -> type:
                 if refresh_token not in state.refresh:
                     return None
                 state.refresh.remove(refresh_token)
-            return _Refresh()
+            return _Refresh("read write")
 
         def authenticate_user(self, refresh_token: _Refresh) -> str:
             return "ada"
@@ -151,6 +171,32 @@ def _refresh_grant(state: OAuthServer) -> type:
             """It went when it was used."""
 
     return Refresh
+
+
+def _code_grant(state: OAuthServer) -> type:
+    class Code(grants.AuthorizationCodeGrant):  # type: ignore[misc]
+        TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic", "client_secret_post", "none")
+
+        def save_authorization_code(self, code: str, request: Any) -> None:
+            asked = request.payload.data
+            state.codes[code] = _Code(
+                code,
+                request.payload.redirect_uri,
+                request.payload.scope or "",
+                asked.get("code_challenge"),
+                asked.get("code_challenge_method"),
+            )
+
+        def query_authorization_code(self, code: str, client: ClientMixin) -> _Code | None:
+            return state.codes.get(code)
+
+        def delete_authorization_code(self, authorization_code: _Code) -> None:
+            del state.codes[authorization_code.code]
+
+        def authenticate_user(self, authorization_code: _Code) -> str:
+            return "ada"
+
+    return Code
 
 
 def _app(state: OAuthServer) -> Flask:
@@ -167,6 +213,15 @@ def _app(state: OAuthServer) -> Flask:
     server.register_token_generator("default", _token_generator(state))
     for grant in (_ClientCredentials, _Password, _refresh_grant(state)):
         server.register_grant(grant)
+
+    server.register_grant(_code_grant(state), [CodeChallenge(required=True)])
+
+    @app.get("/authorize")
+    def authorize() -> Any:
+        state.signed_in += 1
+        user = None if "denied" in request.args.get("scope", "") else "ada"
+        grant = server.get_consent_grant(end_user=user)
+        return server.create_authorization_response(grant_user=user, grant=grant)
 
     @app.post("/token")
     def token() -> Any:
