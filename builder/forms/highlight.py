@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ def tokens(language: str, line: str) -> tuple[tuple[int, int, str], ...]:
     """Start, length and name of the theme colour of what is coloured in a line."""
     if len(line) > LONGEST_LINE or not language or language == "text":
         return ()
+    if language == "graphql":
+        return tuple(_graphql_tokens(line))
     return tuple(_tokens(language, line))
 
 
@@ -49,6 +52,22 @@ def _tokens(language: str, line: str) -> Iterator[tuple[int, int, str]]:
         colour = next((COLOURS[part] for part in _prefixes(name) if part in COLOURS), None)
         if colour is not None:
             yield start, len(text), colour
+
+
+_GRAPHQL = re.compile(
+    r"""(?P<muted>\#.*)
+    | (?P<ok>"{3}|"(?:[^"\\]|\\.)*"?)
+    | (?P<blue>-?\b[0-9][0-9.eE+-]*|\b(?:query|mutation|subscription|fragment|on|true|false|null)\b)
+    | (?P<purple>[$@]\w+|\b[A-Za-z_]\w*(?=\s*[:(]))""",
+    re.VERBOSE,
+)
+
+
+def _graphql_tokens(line: str) -> Iterator[tuple[int, int, str]]:
+    # The lexer of pygments has to know the lines before: alone, every inner line is an error to it.
+    for found in _GRAPHQL.finditer(line):
+        assert found.lastgroup is not None
+        yield found.start(), found.end() - found.start(), found.lastgroup
 
 
 def _prefixes(name: str) -> Iterator[str]:

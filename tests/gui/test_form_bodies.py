@@ -13,6 +13,7 @@ from builder.bodies import FileBody, GraphqlBody, MultipartBody, RawBody, XmlBod
 from builder.forms.code_field import CodeField
 from builder.forms.family_field import FamilyField
 from builder.forms.file_field import FileField
+from builder.forms.highlight import tokens
 from builder.forms.page import Page, make_page
 from builder.forms.part_table import PartTable
 from builder.model.body_encoding import BodyEncoding
@@ -146,3 +147,23 @@ def test_files_of_parts_are_looked_for_and_several_chosen_at_once(
     qtbot.waitUntil(lambda: not table.said, timeout=3000)
     page.set_problems({"rows.1.value": "from outside"})
     assert table.said == "from outside"
+
+
+def test_the_inner_lines_of_a_query_are_coloured_alone() -> None:
+    def coloured(line: str) -> list[tuple[str, str]]:
+        found = tokens("graphql", line)
+        return [(line[start : start + length], colour) for start, length, colour in found]
+
+    assert coloured('  user(id: $id, n: -1.5, s: "a\\"#") @skip { name } # "c"') == [
+        ("user", "purple"),
+        ("id", "purple"),
+        ("$id", "purple"),
+        ("n", "purple"),
+        ("-1.5", "blue"),
+        ("s", "purple"),
+        ('"a\\"#"', "ok"),
+        ("@skip", "purple"),
+        ('# "c"', "muted"),
+    ]
+    assert coloured("query Q") == [("query", "blue")]
+    assert coloured("}") == []
