@@ -22,7 +22,7 @@ from builder.model.landing import Landing
 from builder.model.ui import Ui
 
 NONE = "Choose a connection…"
-PREFIX_WIDTH = 170
+PREFIX_WIDTH = 116
 """The base URL takes at most this much of the line, px; its tooltip has all of it."""
 
 
@@ -144,7 +144,9 @@ class PathField(UrlField):
         base = connection.base_url if connection else ""
         shown = bool(base) and not is_absolute(self.box.text())
         metrics = QFontMetrics(self.prefix.font())
-        text = metrics.elidedText(base, Qt.TextElideMode.ElideMiddle, PREFIX_WIDTH)
+        fits = metrics.horizontalAdvance(base) <= PREFIX_WIDTH
+        wanted = base if fits else base.removeprefix("https://")  # the host says more
+        text = metrics.elidedText(wanted, Qt.TextElideMode.ElideMiddle, PREFIX_WIDTH)
         self.prefix.setText(text)
         self.prefix.setToolTip(base)
         self.prefix.setVisible(shown)

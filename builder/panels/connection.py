@@ -22,7 +22,7 @@ from builder.document.connections import Connections
 from builder.document.environments import Environments
 from builder.document.one_request import OneRequest
 from builder.forms.context import FormContext
-from builder.forms.form import Form
+from builder.forms.form import MARGIN, Form
 from builder.look.icons import icon
 from builder.look.theme import Look
 from builder.model.connection import Connection
@@ -102,6 +102,10 @@ class ConnectionPanel(QWidget):
 
     def _lay_out(self) -> None:
         header, choice, footer = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (header, choice, footer):
+            row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        for widget in (self.fault, self.result, self.new):
+            widget.setContentsMargins(MARGIN, 0, MARGIN, 0)
         header.addWidget(self.name, 1)
         header.addWidget(self.delete)
         header.addWidget(self.close_button)
@@ -112,7 +116,7 @@ class ConnectionPanel(QWidget):
         footer.addWidget(self.documentation)
         footer.addStretch(1)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 12, 16, 12)
+        self._layout.setContentsMargins(0, 12, 0, 12)
         self._layout.setSpacing(8)
         self._layout.addLayout(header)
         self._layout.addWidget(self.fault)

@@ -46,6 +46,7 @@ class IntegrationRequest(RequestFields, _Connected):
     icon = "connection"
     tone = "accent"
     hint = "Call a connected API"
+    rank = 20
 
     kind: Literal["integration_request"] = "integration_request"
     url: Annotated[

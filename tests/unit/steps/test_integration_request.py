@@ -9,12 +9,13 @@ from builder.model.check import problems
 from builder.model.connection import Connection
 from builder.model.environment import Surroundings
 from builder.model.events import Status
+from builder.model.plain import to_plain
 from builder.model.problem import Severity
 from builder.model.resolver import FieldResolver
 from builder.model.scope import Values
 from builder.steps import IntegrationRequest
 from tests.support.running import Ran, flow, ran
-from tests.support.servers import Answer, recorder
+from tests.support.servers import Answer, Seen, recorder
 
 MARKER = "marker-secret-4711"
 
@@ -191,3 +192,64 @@ def test_a_place_left_open_in_the_path_is_a_warning() -> None:
 def test_it_uses_the_connections_authorization_unless_told_otherwise() -> None:
     assert IntegrationRequest().auth.kind == "connection"
     assert IntegrationRequest(connection="api", url="/x").summary() == "api · /x"
+
+
+async def test_the_test_of_one_step_uses_the_connection_too(tmp_path: Path) -> None:
+    with recorder() as own:
+        known = around(api=connection(own.url))
+        done = await ran(flow(step("x")), tmp_path, surroundings=known, only=2)
+    assert done.step(2).status is Status.SUCCEEDED
+    assert own.last.header("authorization") == f"Bearer {MARKER}"
+
+
+async def test_text_in_a_default_header_cannot_break_out_of_it(tmp_path: Path) -> None:
+    rows = [{"key": "X-Team", "value": "{{env.team}}"}]
+    with recorder() as own:
+        known = Surroundings(
+            "dev",
+            {"token": MARKER, "team": "a\r\nX-Evil: 1"},
+            frozenset({"token"}),
+            "",
+            {"api": connection(own.url, headers=rows)},
+        )
+        done = await ran(flow(step("x")), tmp_path, surroundings=known)
+    assert done.step(2).status is Status.FAILED
+    assert own.seen == []
+
+
+async def test_pages_carry_the_connections_credentials(tmp_path: Path) -> None:
+    pages = {"on": True, "items": "{{2.response.body.items}}", "token": "{{2.response.body.next}}"}
+    query = [{"key": "page", "value": "{{self.pageToken}}"}]
+
+    def page(seen: Seen) -> Answer:
+        last = "page=b" in seen.target
+        body = b'{"items": [2]}' if last else b'{"items": [1], "next": "b"}'
+        return Answer(200, [("Content-Type", "application/json")], body)
+
+    with recorder() as own:
+        own.answers["/v1/list"] = page
+        made = connection(f"{own.url}/v1")
+        done = await run(tmp_path, "list", made, pagination=pages, query=query)
+    assert done.step(2).sample["response"]["body"] == [1, 2]
+    assert [s.target for s in own.seen] == ["/v1/list", "/v1/list?page=b"]
+    assert {s.header("authorization") for s in own.seen} == {f"Bearer {MARKER}"}
+
+
+def test_a_plain_request_cannot_use_a_connections_authorization() -> None:
+    plain = {"kind": "request", "number": 2, "url": "https://a.example"}
+    seen = problems(flow({**plain, "auth": {"kind": "connection"}}))
+    assert [p.field for p in seen] == ["auth"]
+    own = connection("https://a.example", auth={"kind": "connection"})
+    assert "authorization of its own" in found("x", own)[0]
+
+
+def test_it_survives_a_file() -> None:
+    made = IntegrationRequest(number=2, connection="api", url="/x")
+    plain = to_plain(made)
+    assert plain == {
+        "number": 2,
+        "kind": "integration_request",
+        "connection": "api",
+        "url": "/x",
+    }
+    assert IntegrationRequest.model_validate(plain) == made
