@@ -141,12 +141,12 @@ def _found(name: str, field: str, folder: Path | None) -> DiskFile:
 
 def _on_disk(path: Path, shown: str, field: str) -> DiskFile:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
             raise StepError("invalid-file", f"“{shown}” is {what}: choose a file.", field)
-        with path.open("rb"):
-            return DiskFile(path, shown, field, _state(found))
+        with path.open("rb", 0) as file:  # asked of the open file, as when it is sent
+            return DiskFile(path, shown, field, _state(os.fstat(file.fileno())))
     except (FileNotFoundError, NotADirectoryError, ValueError):
         message = f"There is no file “{shown}”. Paths are relative to the workspace."
         raise StepError("file-not-found", message, field) from None

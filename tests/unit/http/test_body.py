@@ -205,3 +205,21 @@ def test_a_multipart_content_type_without_its_boundary_is_warned_of() -> None:
     assert said("multipart/form-data") == ["headers.0.value"]
     assert said("multipart/form-data; boundary=x") == []
     assert said("{{1.event}}") == []
+
+
+async def test_an_empty_file_and_a_redirected_one(server: Recorder, tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    (tmp_path / "full").write_bytes(b"full")
+    server.answers["/moved"] = Answer(307, [("Location", "/here")])
+    steps = (
+        request(2, server.url, method="PUT", body={"kind": "file", "file": "empty"}),
+        request(3, f"{server.url}/moved", method="PUT", body={"kind": "file", "file": "full"}),
+    )
+    result = await ran(flow(*steps), tmp_path, surroundings=Surroundings(folder=str(tmp_path)))
+    assert result.end.error is None
+    assert [(seen.target, seen.body) for seen in server.seen] == [
+        ("/", b""),
+        ("/moved", b"full"),
+        ("/here", b"full"),
+    ]
+    assert server.seen[0].header("Content-Length") == "0"
