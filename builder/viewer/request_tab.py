@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.exchange.to_curl import to_curl
+from builder.exchange.to_python import to_python
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import size_text
@@ -32,9 +46,29 @@ class RequestTab(QWidget):
         self.headers = PairsView(look, ("Header", "Value"))
         self.body = BodyView(look)
         self.body.setAccessibleName("Body of the request")
+        self.copy_curl = self._copying(
+            "Copy as cURL",
+            "A command for bash that sends this again; secrets are variables",
+            to_curl,
+        )
+        self.copy_python = self._copying(
+            "Copy as Python", "A program with httpx; secrets come from the environment", to_python
+        )
+        self._exchange: Exchange | None = None
         self.about = QLabel()
         self.about.setProperty("muted", True)
         self._arrange()
+
+    def _copying(self, words: str, help: str, write: Callable[[Exchange], str]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("flat", True)
+        button.setToolTip(help)
+        button.clicked.connect(partial(self._copy, write))
+        return button
+
+    def _copy(self, write: Callable[[Exchange], str], _: bool = False) -> None:
+        if self._exchange is not None:
+            QGuiApplication.clipboard().setText(write(self._exchange))
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
@@ -42,6 +76,8 @@ class RequestTab(QWidget):
         line.setSpacing(8)
         line.addWidget(self.method)
         line.addWidget(self.url, 1)
+        line.addWidget(self.copy_curl)
+        line.addWidget(self.copy_python)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +97,7 @@ class RequestTab(QWidget):
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the request of an exchange."""
+        self._exchange = exchange
         self.method.set(exchange.method, TONES.get(exchange.method, "ok"))
         self.url.setText(exchange.url)
         self.url.setCursorPosition(0)

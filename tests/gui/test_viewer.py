@@ -115,6 +115,17 @@ def test_a_header_is_copied_as_a_reference(view) -> None:
     assert QGuiApplication.clipboard().text() == "Content-Type: application/json"
 
 
+def test_the_request_is_copied_as_a_command_and_as_a_program(view) -> None:
+    view.show_step(finished(exchange(b"{}", "application/json")))
+    view.tabs.setCurrentIndex(REQUEST)
+    QTest.mouseClick(view.request.copy_curl, Qt.MouseButton.LeftButton)
+    command = QGuiApplication.clipboard().text()
+    assert "-H 'Authorization: Bearer '\"$AUTHORIZATION\"" in command
+    QTest.mouseClick(view.request.copy_python, Qt.MouseButton.LeftButton)
+    assert "os.environ['AUTHORIZATION']" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+
+
 def test_the_request_is_shown_as_it_was_sent(view) -> None:
     sent = BodyRecord(size=7, media_type="application/json", data=b'{"a":1}')
     view.show_step(finished(exchange(b"{}", "application/json", method="POST", request_body=sent)))

@@ -1,0 +1,1 @@
+"""Requests in other notations: cURL commands in and out, Python code out."""
