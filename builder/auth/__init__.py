@@ -5,6 +5,7 @@ from builder.auth.aws_sigv4 import AwsSignature
 from builder.auth.basic import BasicAuth
 from builder.auth.bearer import BearerToken
 from builder.auth.client_credentials import ClientCredentials
+from builder.auth.cookie import CookieAuth
 from builder.auth.digest import DigestAuth
 from builder.auth.from_connection import FromConnection
 from builder.auth.header import AuthHeader
@@ -23,6 +24,7 @@ __all__ = [
     "BasicAuth",
     "BearerToken",
     "ClientCredentials",
+    "CookieAuth",
     "DigestAuth",
     "FromConnection",
     "NoAuth",

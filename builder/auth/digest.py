@@ -18,7 +18,7 @@ from builder.model.secret import Secret
 from builder.model.step import Auth, Received, Resolver, StepError
 from builder.model.text import Template
 from builder.model.ui import Ui
-from builder.model.url import authority
+from builder.model.url import authority, origin
 
 UNAUTHORIZED = 401
 _ALGORITHMS: dict[str, Callable[[bytes], str]] = {
@@ -56,6 +56,9 @@ class DigestAuth(Auth):
         answer = yield request
         if answer.status != UNAUTHORIZED or "authorization" in request.settled_headers:
             return
+        if origin(answer.url) != origin(request.url):
+            return  # it was redirected to a server that the password is not for
+        request = structs.replace(request, url=answer.url)
         answer = yield _signed(request, answer, username, password)
         if answer.status == UNAUTHORIZED and _stale(answer):
             yield _signed(request, answer, username, password)

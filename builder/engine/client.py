@@ -17,6 +17,7 @@ from builder.engine.http.errors import kind_of
 from builder.engine.http.timings import Timings as Measured
 from builder.engine.redirects import MOST_REDIRECTS, is_redirect, redirected, with_host
 from builder.engine.transports import Transports
+from builder.model.headers import without
 from builder.model.http import (
     BodyRecord,
     Exchange,
@@ -102,7 +103,10 @@ class Client:
         cookies = self._cookies.header(request.url, same_origin=same_origin)
         if not cookies:
             return request
-        return structs.replace(request, headers=(*request.headers, ("Cookie", cookies)))
+        if "cookie" in request.credential_headers:
+            cookies = f"{_value(request.headers, 'cookie')}; {cookies}"
+        headers = (*without(request.headers, {"cookie"}), ("Cookie", cookies))
+        return structs.replace(request, headers=headers)
 
     async def _exchange(
         self, request: WireRequest, options: SendOptions, exchanges: list[Exchange]

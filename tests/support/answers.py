@@ -11,8 +11,9 @@ def answer(
     status: int = 200,
     media_type: str = "application/json",
     headers: tuple[Header, ...] = (),
+    url: str = "http://x/",
 ) -> Received:
     """What a server answered."""
     data = body.encode() if isinstance(body, str) else body
     record = BodyRecord(len(data), media_type, data)
-    return Received(status, "http://x/", headers, record, 1.0, ())
+    return Received(status, url, headers, record, 1.0, ())

@@ -19,7 +19,8 @@ from tests.support.running import fields, flow, ran, request
 from tests.support.servers import httpbin_server
 
 AUTH = DigestAuth(username="Mufasa", password="{{env.pw}}")
-REQUEST = WireRequest("GET", "http://www.example.org/dir/index.html?x=1")
+URL = "http://www.example.org/dir/index.html?x=1"
+REQUEST = WireRequest("GET", URL)
 RFC_7616 = (
     'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={}, '
     'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", '
@@ -103,14 +104,14 @@ def test_other_challenges_are_refused(header: str, said: str) -> None:
     flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
     next(flow)
     with pytest.raises(StepError, match=said):
-        flow.send(answer(status=401, headers=(("WWW-Authenticate", header),)))
+        flow.send(answer(status=401, url=URL, headers=(("WWW-Authenticate", header),)))
 
 
 def test_the_request_is_sent_again_with_the_proof() -> None:
     flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
     assert next(flow).headers == ()
     challenge = ("www-authenticate", 'Digest realm="r", nonce="n", qop="auth"')
-    signed = flow.send(answer(status=401, headers=(challenge,)))
+    signed = flow.send(answer(status=401, url=URL, headers=(challenge,)))
     value = dict(signed.headers)["Authorization"]
     assert 'uri="/dir/index.html?x=1"' in value
     assert signed.credential_headers == {"authorization"}
@@ -118,26 +119,42 @@ def test_the_request_is_sent_again_with_the_proof() -> None:
     assert found is not None
     assert {"s3cret", found[1]} <= signed.protected
     stale = ("www-authenticate", 'Digest realm="r", nonce="n2", qop="auth", stale=TRUE')
-    again = flow.send(answer(status=401, headers=(stale,)))
+    again = flow.send(answer(status=401, url=URL, headers=(stale,)))
     assert 'nonce="n2"' in dict(again.headers)["Authorization"]
     with pytest.raises(StopIteration):
-        flow.send(answer(status=401, headers=(stale,)))
+        flow.send(answer(status=401, url=URL, headers=(stale,)))
 
 
 def test_a_wrong_password_is_not_tried_twice() -> None:
     flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
     next(flow)
-    refused = answer(status=401, headers=(("WWW-Authenticate", 'Digest realm="r", nonce="n"'),))
+    refused = answer(
+        status=401, url=URL, headers=(("WWW-Authenticate", 'Digest realm="r", nonce="n"'),)
+    )
     flow.send(refused)
     with pytest.raises(StopIteration):
         flow.send(refused)
+
+
+def test_a_redirect_is_answered_where_it_leads_to_and_never_elsewhere() -> None:
+    challenge = (("WWW-Authenticate", 'Digest realm="r", nonce="n"'),)
+    flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
+    next(flow)
+    there = answer(status=401, headers=challenge, url="http://www.example.org/new?y")
+    signed = flow.send(there)
+    assert signed.url == "http://www.example.org/new?y"
+    assert 'uri="/new?y"' in dict(signed.headers)["Authorization"]
+    flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
+    next(flow)
+    with pytest.raises(StopIteration):
+        flow.send(answer(status=401, headers=challenge, url="http://elsewhere.test/"))
 
 
 def test_a_server_that_asks_for_nothing_gets_nothing() -> None:
     flow = AUTH.flow(REQUEST, fields(pw="s3cret"))
     next(flow)
     with pytest.raises(StopIteration):
-        flow.send(answer(status=200))
+        flow.send(answer(status=200, url=URL))
 
 
 def test_a_user_name_is_needed() -> None:
