@@ -119,7 +119,7 @@ class Http2Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note that the socket is gone."""
-        self._break(self._reset(exc))
+        self._break(_lost(self.origin, exc))
         self._deadline.close()
         self._transport = None
         self._lost(self)
@@ -166,7 +166,7 @@ class Http2Connection(asyncio.Protocol):
         number = self._frames.get_next_available_stream_id()
         bodiless = message.stream is None and not message.body
         try:
-            self._frames.send_headers(number, self._fields(message), end_stream=bodiless)
+            self._frames.send_headers(number, _fields(self.origin, message), end_stream=bodiless)
         except h2.exceptions.ProtocolError as error:
             self.closed = True  # the tables of header compression may no longer agree
             raise InvalidRequest(f"The request cannot be sent over HTTP/2: {error}.") from error
@@ -220,6 +220,8 @@ class Http2Connection(asyncio.Protocol):
             self._cancel(stream.number)
         else:
             self._shut()
+        if isinstance(error, h2.exceptions.ProtocolError):
+            error = ConnectionReset(f"{self.origin} takes no more of the request ({error}).")
         self._end(stream, error)
 
     # The frames of the server.
@@ -254,7 +256,7 @@ class Http2Connection(asyncio.Protocol):
                 self._finish(stream)
             case h2.events.StreamReset():
                 del self._streams[stream.number]
-                self._end(stream, self._refusal(event))
+                self._end(stream, _refusal(self.origin, event))
                 self._rest()
 
     def _finish(self, stream: Stream) -> None:
@@ -296,11 +298,6 @@ class Http2Connection(asyncio.Protocol):
             self._ready.set_exception(error)
         self._rest()
 
-    def _refusal(self, event: h2.events.StreamReset) -> ConnectionReset:
-        code = _named(event)
-        hint = " Switch HTTP/2 off for it." if code == "HTTP_1_1_REQUIRED" else ""
-        return ConnectionReset(f"{self.origin} broke the request off ({code}).{hint}")
-
     # The end of the connection.
 
     def _break(self, error: BaseException) -> None:
@@ -319,15 +316,6 @@ class Http2Connection(asyncio.Protocol):
             self._flush()
             self._transport.abort()
 
-    def _reset(self, cause: Exception | None) -> httpx.TransportError:
-        if cause is None:
-            return ConnectionClosed(f"{self.origin} closed the connection.")
-        from builder.engine.http.tls import alerted
-
-        return alerted(self.origin, cause) or ConnectionReset(
-            f"{self.origin} broke the connection off: {cause}."
-        )
-
     def _cancel(self, number: int) -> None:
         # Either side may have closed the stream meanwhile.
         with suppress(h2.exceptions.ProtocolError):
@@ -335,25 +323,6 @@ class Http2Connection(asyncio.Protocol):
         self._flush()
 
     # Small things.
-
-    def _fields(self, message: Outgoing) -> Fields:
-        """The header block: names in lower case, as HTTP/2 demands, the rest as given."""
-        authority = str(self.origin).encode("ascii")
-        fields = []
-        for given, value in message.headers:
-            name = given.lower()
-            if name == b"host":
-                authority = value
-            elif name not in _LEFT_OUT and (name != b"te" or value == b"trailers"):
-                fields.append((name, value))
-        scheme = self.origin.scheme.encode("ascii")
-        return [
-            (b":method", message.method),
-            (b":authority", authority),
-            (b":scheme", scheme),
-            (b":path", message.target),
-            *fields,
-        ]
 
     def _report(self, size: int) -> None:
         """Keep the window of the whole connection open, however slow one reader is."""
@@ -372,6 +341,25 @@ class Http2Connection(asyncio.Protocol):
             self._transport.write(data)
 
 
+def _fields(origin: Origin, message: Outgoing) -> Fields:
+    """The header block: names in lower case, as HTTP/2 demands, the rest as given."""
+    authority = str(origin).encode("ascii")
+    fields = []
+    for given, value in message.headers:
+        name = given.lower()
+        if name == b"host":
+            authority = value
+        elif name not in _LEFT_OUT and (name != b"te" or value == b"trailers"):
+            fields.append((name, value))
+    return [
+        (b":method", message.method),
+        (b":authority", authority),
+        (b":scheme", origin.scheme.encode("ascii")),
+        (b":path", message.target),
+        *fields,
+    ]
+
+
 def _frames(profile: Profile) -> h2.connection.H2Connection:
     frames = h2.connection.H2Connection(config=_CONFIG)
     codes = h2.settings.SettingCodes
@@ -385,6 +373,20 @@ def _frames(profile: Profile) -> h2.connection.H2Connection:
     )
     frames.decoder.max_header_list_size = profile.max_header_bytes
     return frames
+
+
+def _refusal(origin: Origin, event: h2.events.StreamReset) -> ConnectionReset:
+    code = _named(event)
+    hint = " Switch HTTP/2 off for it." if code == "HTTP_1_1_REQUIRED" else ""
+    return ConnectionReset(f"{origin} broke the request off ({code}).{hint}")
+
+
+def _lost(origin: Origin, cause: Exception | None) -> httpx.TransportError:
+    if cause is None:
+        return ConnectionClosed(f"{origin} closed the connection.")
+    from builder.engine.http.tls import alerted
+
+    return alerted(origin, cause) or ConnectionReset(f"{origin} broke the connection off: {cause}.")
 
 
 def _named(event: h2.events.StreamReset | h2.events.ConnectionTerminated) -> str:
