@@ -54,7 +54,7 @@ def _address(request: Copied) -> list[str]:
 def _headers(request: Copied, size: int) -> list[str]:
     given = {name.lower() for name, _ in request.headers}
     lines = [
-        f"-H {_quoted((f'{name}: ', *value))}" if value else f"-H {_quoted((f'{name};',))}"
+        f"-H {_quoted(_joined(f'{name}: ', value) if value else (f'{name};',))}"
         for name, value in request.headers
     ]
     absent = [name for name in _OWN_HEADERS if name.lower() not in given]
@@ -76,6 +76,13 @@ def _body(request: Copied) -> tuple[str, list[str]]:
         coded = b64encode(request.body).decode("ascii")
         return f"printf %s {coded} | base64 -d | ", ["--data-binary @-"]
     return "", [f"--data-raw {_quoted(request.body)}"]
+
+
+def _joined(text: str, pieces: Pieces) -> Pieces:
+    """Pieces with a text before them."""
+    if pieces and isinstance(pieces[0], str):
+        return (text + pieces[0], *pieces[1:])
+    return (text, *pieces)
 
 
 def _quoted(pieces: Pieces) -> str:

@@ -52,7 +52,9 @@ class RequestTab(QWidget):
             to_curl,
         )
         self.copy_python = self._copying(
-            "Copy as Python", "A program with httpx; secrets come from the environment", to_python
+            "Copy as Python",
+            "A program with httpx; secrets come from the environment",
+            to_python,
         )
         self._exchange: Exchange | None = None
         self.about = QLabel()
