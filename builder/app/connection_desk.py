@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +20,7 @@ from builder.steps import Request
 
 if TYPE_CHECKING:
     from builder.app.window import Window
+    from builder.exchange.openapi import Described
     from builder.panels.connection import ConnectionPanel
 
 FILTER = "OpenAPI 3 (*.json *.yaml *.yml)"
@@ -31,6 +34,7 @@ class ConnectionDesk(QObject):
     """
 
     session_ended = Signal(object)
+    _understood = Signal(object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -40,6 +44,7 @@ class ConnectionDesk(QObject):
         self._source = ""
         self._loader.answered.connect(self._loaded)
         self._loader.failed.connect(self._complain)
+        self._understood.connect(self._take)
         panel, right = window.workspace_panel, window.right
         panel.connection_edit_requested.connect(right.edit_connection)
         panel.new_connection_requested.connect(lambda: right.edit_connection(""))
@@ -103,14 +108,25 @@ class ConnectionDesk(QObject):
             self._complain(f"{self._source}: {error.strerror or error}.")
 
     def _make(self, data: bytes, source: str) -> None:
+        """Read a description in a thread: a large one in YAML takes seconds."""
+        self._complain("Reading the description…")
+        Thread(target=self._read, args=(data, source), daemon=True).start()
+
+    def _read(self, data: bytes, source: str) -> None:
         from builder.exchange.openapi import NotOpenApi, described
 
+        found: Described | str
         try:
             found = described(data, source)
         except NotOpenApi as problem:
-            self._complain(str(problem))
-            return
-        if self._panel is not None:
+            found = str(problem)
+        with suppress(RuntimeError):  # the window can be gone by now
+            self._understood.emit(found)
+
+    def _take(self, found: Described | str) -> None:
+        if isinstance(found, str):
+            self._complain(found)
+        elif self._panel is not None:
             self._panel.make(found.name, found.connection)
 
     def _complain(self, why: str) -> None:

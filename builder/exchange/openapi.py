@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -80,8 +81,10 @@ def _base(document: Document, source: str) -> str:
         return found[0] if known is None else str(known)
 
     url = _VARIABLE.sub(default, str(server.get("url", "/")))
-    remote = source.startswith(("http://", "https://"))
-    return literal((urljoin(source, url) if remote else url).removesuffix("/"))
+    if source.startswith(("http://", "https://")):
+        with suppress(ValueError):  # no address at all: it is shown as it is, with its fault
+            url = urljoin(source, url)
+    return literal(url.removesuffix("/"))
 
 
 def _documentation(document: Document) -> str:

@@ -362,11 +362,11 @@ def test_a_description_in_a_file_is_read_and_a_bad_one_named(
         user.window.right.edit_connection("")
         panel, desk = user.window.right.connection_panel, user.window.connection_desk
         desk.read_description(bad)
-        assert "Swagger 2.0" in panel.fault.text()
+        await user.until(lambda: "Swagger 2.0" in panel.fault.text())
         desk.read_description(tmp_path / "gone.json")
         assert "gone.json" in panel.fault.text()
         desk.read_description(good)
-        assert panel.connection == "Bikes"
+        await user.until(lambda: panel.connection == "Bikes")
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
 
@@ -396,3 +396,28 @@ def test_a_literal_becomes_a_secret_variable(
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
     assert MARKER not in workspace.connection_path("Shop").read_text()
+
+
+def test_a_connection_is_chosen_with_the_keyboard(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    workspace = shop(tmp_path / "shop", server)
+
+    async def scenario(user: User) -> None:
+        user.tab.show_step(2)
+        await user.settle()
+        field = user.tab.step_panel.form.pages["Integration Request"].fields["connection"]
+        field.setFocus()
+        user.key("Up")
+        assert user.tab.document.workflow.steps[0].connection == ""
+        await user.until(lambda: "No connection is chosen" in field.said)
+        user.key("Down")
+        assert user.tab.document.workflow.steps[0].connection == "Shop"
+        await user.until(lambda: field.said == "")
+        user.window.environments.connections.remove("Shop")
+        await user.until(lambda: "no connection “Shop”" in field.said)
+        assert field.combo.currentText() == "Shop"
+        user.window.environments.connections.history.undo()
+        await user.until(lambda: field.said == "")
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)

@@ -4,6 +4,9 @@ import json
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.exchange.openapi import NotOpenApi, described
 from builder.model.connection import Connection, Operation
@@ -260,3 +263,45 @@ def test_what_is_no_openapi_3_is_named(data: bytes, says: str) -> None:
     with pytest.raises(NotOpenApi) as raised:
         described(data)
     assert says in str(raised.value)
+
+
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=5),
+    st.sampled_from(["http://[", "{{1.x}}", "#/components/schemas/Bike"]),
+    st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.sampled_from(["$ref", "type", "x"]), st.text(max_size=5), max_size=2),
+)
+PLAIN = yaml.safe_load(YAML)
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to everything in a document."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    found = [way] if way else []
+    for key, child in inner if isinstance(value, dict | list) else ():
+        found += places(child, (*way, key)) if isinstance(child, dict | list) else [(*way, key)]
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(places(PLAIN)), JUNK), max_size=4))
+def test_odd_documents_are_read_or_named(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+    plain = yaml.safe_load(YAML)
+    for way, junk in changes:
+        here = plain
+        for key in way[:-1]:
+            here = here.get(key) if isinstance(here, dict) else None
+        if isinstance(here, dict):
+            here[way[-1]] = junk
+    try:
+        made = described(json.dumps(plain).encode(), "https://t.example/x.json").connection
+    except NotOpenApi:
+        return
+    assert Connection.model_validate(to_plain(made)) == made
+    for one in made.operations:
+        for text in (one.path, *(row.value for row in one.query), getattr(one.body, "text", "")):
+            assert not parse(text).references
