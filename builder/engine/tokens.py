@@ -14,6 +14,7 @@ from hashlib import sha256
 import msgspec
 from msgspec import structs
 
+from builder.engine.budget import Stop
 from builder.engine.clock import Clock, SystemClock
 from builder.engine.login import Browser, no_browser, signed_in
 from builder.model.http import BodyRecord, Login, SendOptions, TokenNeed, WireRequest
@@ -103,7 +104,10 @@ class Tokens:
             return kept.received()
         flight = self._flights.get(key)
         if flight is not None:
-            return await self._follow(key, flight)
+            try:
+                return await self._follow(key, flight)
+            except Stop:  # the run that asked may send no more; this one asks by itself
+                return await self.answer(request, environment, send)
         work = self._fetch(request, need, KeptToken(key, b"", 0.0, "", environment), send)
         flight = self._flights[key] = _Flight(asyncio.get_running_loop().create_task(work))
         return await self._wait(key, flight)

@@ -13,6 +13,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from builder.auth import ClientCredentials
+from builder.engine.budget import Budget, Stop, too_many_requests
 from builder.engine.clock import SystemClock
 from builder.engine.tokens import KeptToken, Tokens, token_options
 from builder.model.environment import Surroundings
@@ -355,6 +356,24 @@ async def test_other_authorizations_fetch_no_token(server: OAuthServer, tmp_path
     step = request(2, f"{server.url}/api", auth={"kind": "bearer", "token": "x"})
     what = await ran(flow(step), tmp_path, only=2, token=True)
     assert said(what).kind == "no-token"
+
+
+async def test_a_run_at_its_budget_stops_no_other() -> None:
+    asked = next(ClientCredentials(token_url="http://x/t").flow(WIRE, fields()))
+    tokens = Tokens()
+
+    async def poor(_: WireRequest) -> Received:
+        await asyncio.sleep(0.05)
+        raise too_many_requests(Budget(requests=0))
+
+    async def rich(_: WireRequest) -> Received:
+        return answer('{"access_token": "t"}')
+
+    first, second = await asyncio.gather(
+        tokens.answer(asked, "", poor), tokens.answer(asked, "", rich), return_exceptions=True
+    )
+    assert isinstance(first, Stop)
+    assert isinstance(second, Received)
 
 
 def test_how_a_token_request_is_sent() -> None:
