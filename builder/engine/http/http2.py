@@ -294,8 +294,7 @@ class Http2Connection(asyncio.Protocol):
         for stream in [s for number, s in self._streams.items() if number > last]:
             del self._streams[stream.number]
             self._end(stream, error)
-        if not self._ready.done():
-            self._ready.set_exception(error)
+        self._not_ready(error)
         self._rest()
 
     # The end of the connection.
@@ -303,11 +302,14 @@ class Http2Connection(asyncio.Protocol):
     def _break(self, error: BaseException) -> None:
         streams, self._streams = self._streams, {}
         self._shut()
+        self._not_ready(error)
+        for stream in streams.values():
+            self._end(stream, error)
+
+    def _not_ready(self, error: BaseException) -> None:
         if not self._ready.done():
             self._ready.set_exception(error)
             self._ready.exception()  # whoever wanted to know may have gone
-        for stream in streams.values():
-            self._end(stream, error)
 
     def _shut(self) -> None:
         self.closed = True

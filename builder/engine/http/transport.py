@@ -173,6 +173,8 @@ class Transport(httpx.AsyncBaseTransport):
             async with asyncio.timeout(seconds), pool.turn:
                 if (shared := pool.shared_connection()) is not None:
                     return shared
+                if self._closed:
+                    raise _transport_closed(origin)
                 if pool.negotiates:
                     return await self._negotiated(pool, proxy, seconds, timings)
         except TimeoutError:

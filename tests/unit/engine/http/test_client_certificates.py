@@ -64,8 +64,13 @@ def refusing(context: ssl.SSLContext) -> Iterator[str]:
 
     def serve() -> None:
         client, _ = listening.accept()
-        with client, suppress(OSError):
-            context.wrap_socket(client, server_side=True)
+        # Closed with bytes unread, the socket would be reset, and the alert lost.
+        with client, client.dup() as kept:
+            with suppress(OSError):
+                context.wrap_socket(client, server_side=True)
+            kept.settimeout(5)
+            while kept.recv(65536):
+                continue
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=serve)
@@ -98,6 +103,18 @@ async def test_in_one_file(server: Nginx, certificate: ClientCertificate) -> Non
 
 async def test_with_an_encrypted_key(server: Nginx, certificate: ClientCertificate) -> None:
     assert await get(server, encrypted(certificate, "open sesame")) == JSON
+
+
+async def test_with_the_authorities_of_the_system(
+    server: Nginx, certificate: ClientCertificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.ca_file))
+    for http2 in (False, True):
+        transport = Transport(Profile(client_certificate=certificate, http2=http2))
+        response = await fetch(transport, server.mutual + "/data.json")
+        await transport.aclose()
+        assert body(response) == JSON
+        assert response.headers["x-client"]
 
 
 async def test_missing(server: Nginx) -> None:

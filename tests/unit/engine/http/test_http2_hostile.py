@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -146,3 +148,27 @@ async def test_a_body_nobody_takes_is_a_write_timeout(
             timeouts={"write": 0.2},
         )
     await until(lambda: sockets_to(port(server)) == 0)
+
+
+async def test_stopping_while_many_wait_for_one_connection(
+    server: HostileHttp2, transport: Transport
+) -> None:
+    tasks = [asyncio.create_task(fetch(transport, server.url + "/silent")) for _ in range(5)]
+    await asyncio.sleep(0)
+    await transport.aclose()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {isinstance(answer, httpx.HTTPError) for answer in answers} == {True}
+    assert sockets_to(port(server)) == 0
+
+
+async def test_a_host_that_does_not_answer_holds_nobody_longer_than_said(
+    transport: Transport,
+) -> None:
+    silent = socket.create_server(("127.0.0.1", 0))
+    url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
+    began = time.monotonic()
+    asking = (fetch(transport, url, timeouts={"connect": 0.3}) for _ in range(6))
+    answers = await asyncio.gather(*asking, return_exceptions=True)
+    silent.close()
+    assert {type(answer) for answer in answers} == {httpx.ConnectTimeout}
+    assert time.monotonic() - began < 1.5
