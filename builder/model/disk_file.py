@@ -50,7 +50,8 @@ class DiskFile:
             StepError: "file-changed" when it is not the file it was, "file-not-readable".
         """
         try:
-            file = await asyncio.to_thread(self.path.open, "rb", 0)
+            # Opened in a thread, it would be nobody's to close if the request is given up now.
+            file = self.path.open("rb", 0)
             try:
                 left = self.size
                 self._check(file)
