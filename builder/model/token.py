@@ -94,11 +94,8 @@ def shown(answer: Received) -> dict[str, Any]:
 
 def secrets_in(answer: Received) -> frozenset[str]:
     """What must not be shown of a token endpoint's answer, whether or not it is usable."""
-    try:
-        said = msgspec.json.decode(answer.body.data or b"")
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return frozenset()
-    if not isinstance(said, dict):
+    said = _decoded(answer.body.data or b"")
+    if said is None:
         return frozenset()
     return frozenset(_text(said.get(name)) for name in _SECRETS) - {""}
 
@@ -110,15 +107,21 @@ def _object(answer: Received) -> dict[str, Any]:
         raise _failed("token-endpoint", f"{what}address it leads to into Token URL.", answer)
     if not data.strip():
         raise _failed("token-endpoint", f"It answered {answer.status} with nothing.", answer)
-    try:
-        said = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        said = None
-    if isinstance(said, dict):
+    said = _decoded(data)
+    if said is not None:
         return said
     media_type = answer.body.media_type.partition(";")[0].strip() or "no Content-Type"
     what = f"It answered {answer.status} with {_shown(media_type)} instead of a JSON object"
     raise _failed("token-endpoint", f"{what}: is this address the token endpoint?", answer)
+
+
+def _decoded(data: bytes) -> dict[str, Any] | None:
+    """A JSON object; None for anything else, however deeply nested it pretends to be."""
+    try:
+        said = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _refusal(said: dict[str, Any]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.model.masking import MASK
-from builder.model.step import StepError
-from builder.model.token import read_token, refuses_client, secrets_in, shown
+from builder.model.step import Received, StepError
+from builder.model.token import Token, read_token, refuses_client, secrets_in, shown
 from tests.support.answers import answer
 
 
@@ -73,6 +77,40 @@ def test_a_long_description_is_cut() -> None:
     with pytest.raises(StepError) as raised:
         read_token(answer('{"error": "e", "error_description": "%s"}' % ("x" * 9000), 400))
     assert len(raised.value.message) < 400
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(
+    ("access_token", "refresh_token", "expires_in", "error", "error_description", "scope")
+)
+
+
+@given(
+    st.binary(max_size=60)
+    | st.sampled_from((b"[" * 50_000, b'{"a":' * 9_000))
+    | st.dictionaries(NAMES, NESTED).map(lambda said: json.dumps(said).encode()),
+    st.integers(200, 599),
+)
+def test_whatever_comes_is_a_token_or_a_named_error(body: bytes, status: int) -> None:
+    came = answer(body, status)
+    token = _read(came)
+    if isinstance(token, StepError):
+        assert token.kind in ("token-refused", "token-endpoint")
+        assert token.message.isprintable()
+    else:
+        assert token.access in secrets_in(came)
+        assert token.reusable <= 1e9
+
+
+def _read(came: Received) -> Token | StepError:
+    try:
+        return read_token(came)
+    except StepError as error:
+        return error
 
 
 def test_what_is_secret_in_an_answer() -> None:
