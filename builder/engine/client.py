@@ -112,7 +112,7 @@ class Client:
         self, request: WireRequest, options: SendOptions, exchanges: list[Exchange]
     ) -> Exchange:
         """One request and its answer; the record is appended before anything is sent."""
-        headers = _framed(request)
+        headers = framed(request)
         media_type = _value(headers, "content-type") if request.body is not None else ""
         record = Exchange(
             request.method,
@@ -146,7 +146,7 @@ class _Stream(httpx.AsyncByteStream):
         return self._body.chunks()
 
 
-def _framed(request: WireRequest) -> tuple[Header, ...]:
+def framed(request: WireRequest) -> tuple[Header, ...]:
     """The headers with the length of the body, where the user has not settled it himself."""
     if request.body is None and request.method not in _EXPECTING_A_BODY:
         return request.headers

@@ -132,7 +132,7 @@ class Reporter:
             summary=outcome.summary,
             error=failure,
             warnings=tuple(map(self._masker.text, warnings)) if warnings else (),
-            exchanges=self._exchanges(outcome.exchanges),
+            exchanges=self.shown(outcome.exchanges),
             sample=sample,
             sample_shortened=cut,
             output_path=path,
@@ -173,7 +173,8 @@ class Reporter:
                 warnings.append(f"The whole output cannot be kept: {error.strerror or error}.")
         return self._masker.json(sample), cut, path
 
-    def _exchanges(self, exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    def shown(self, exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+        """Exchanges as they may be shown."""
         if not self._masker and not self._short_headers and not self._short_items:
             return exchanges
         return tuple(map(self._exchange, exchanges))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.http.fields import RequestFields
 from builder.look.icons import icon, pixmap
 from builder.look.theme import Look
 from builder.model.step import Step
@@ -110,11 +111,13 @@ class StepHeader(QWidget):
     Signals:
         renamed: The new name.
         test_requested: Test step was pressed.
+        preview_requested: Preview was pressed; only steps that send a request have it.
         menu_requested: The ⋮ was pressed; where its menu goes, in global coordinates.
     """
 
     renamed = Signal(str)
     test_requested = Signal()
+    preview_requested = Signal()
     menu_requested = Signal(QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -129,6 +132,9 @@ class StepHeader(QWidget):
         self.kind.setContentsMargins(6, 0, 0, 0)
         self.test = QPushButton("Test step", self)
         self.test.setToolTip("Run this step alone on the latest outputs of the steps above")
+        self.preview = QPushButton("Preview", self)
+        self.preview.setProperty("flat", True)
+        self.preview.setToolTip("Show the request as it would be sent, without sending it")
         self.menu = QToolButton(self)
         self.menu.setProperty("boxed", True)
         self.menu.setToolTip("More for this step")
@@ -136,6 +142,7 @@ class StepHeader(QWidget):
         self.menu.setIconSize(QSize(14, 14))
         self._lay_out()
         self.name.renamed.connect(self.renamed.emit)
+        self.preview.clicked.connect(self.preview_requested.emit)
         self.test.clicked.connect(self.test_requested.emit)
         self.menu.clicked.connect(self._menu)
         look.changed.connect(self._tint)
@@ -151,6 +158,7 @@ class StepHeader(QWidget):
         row.setSpacing(8)
         row.addWidget(self.tile)
         row.addLayout(words, 1)
+        row.addWidget(self.preview)
         row.addWidget(self.test)
         row.addWidget(self.menu)
 
@@ -166,6 +174,7 @@ class StepHeader(QWidget):
     def show_step(self, step: Step) -> None:
         """Show another step, or the same one changed."""
         self.tile.show_step(step)
+        self.preview.setVisible(isinstance(step, RequestFields))
         self.name.show_name(step.name, step.label)
         off = "" if step.enabled else " · off"
         self.kind.setText(f"Step {step.number} · {step.label}{off}")

@@ -89,12 +89,14 @@ class StepPanel(QWidget):
 
     Signals:
         test_requested: Number of the step to test.
+        preview_requested: Number of the step whose request is wanted without sending it.
         menu_requested: Number of the step, and where its menu goes in global coordinates.
         sent_requested: Number of the step whose sent request is wanted.
         secret_offered: A `SecretOffer`.
     """
 
     test_requested = Signal(int)
+    preview_requested = Signal(int)
     menu_requested = Signal(int, QPoint)
     sent_requested = Signal(int)
     secret_offered = Signal(object)
@@ -146,6 +148,7 @@ class StepPanel(QWidget):
         self._document.selection_changed.connect(self._selection_changed)
         self.header.renamed.connect(self._renamed)
         self.header.test_requested.connect(partial(self._tell, self.test_requested))
+        self.header.preview_requested.connect(partial(self._tell, self.preview_requested))
         self.header.menu_requested.connect(partial(self._tell, self.menu_requested))
         self.footer.sent_requested.connect(partial(self._tell, self.sent_requested))
         self._merging = MergeEnd(document=self._document, panel=self)

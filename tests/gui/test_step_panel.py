@@ -167,9 +167,10 @@ def test_dots_and_counts_say_what_is_set(desk: Desk, qtbot: QtBot) -> None:
         "Request",
         "Authorization",
         "On failure",
+        "Pagination",
         "Options",
     ]
-    assert [tabs.dot(i) for i in range(4)] == ["", "", "", ""]
+    assert [tabs.dot(i) for i in range(5)] == [""] * 5
     panel.form.show_tab(2)
     qtbot.mouseClick(field(panel, "failure")._page.fields["go_on"].switch, LEFT)
     assert desk.step(3).failure.go_on
@@ -196,7 +197,7 @@ def test_a_password_literal_is_offered_with_its_place(desk: Desk, qtbot: QtBot) 
 def test_a_number_that_is_none_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     panel = make_panel(qtbot, desk, 3)
     assert panel.form is not None
-    panel.form.show_tab(3)
+    panel.form.show_tab(4)
     number = field(panel, "options")._page.fields["connect_timeout"]
     number.line.selectAll()
     qtbot.keyClicks(number.line, "-1")

@@ -12,7 +12,11 @@ from builder import examples
 from builder.app.actions import ACTIONS
 from builder.app.command_palette import matches
 from builder.app.guide import Guide, guide_folder
+from builder.app.preview_window import PreviewWindow
+from builder.examples import VARIABLE
+from builder.http.fields import RequestFields
 from builder.model.events import Status
+from builder.model.workflow import walk
 from tests.support.program import User, use
 
 pytestmark = pytest.mark.timeout(120)
@@ -109,6 +113,28 @@ def test_the_environment_is_switched_in_the_top_bar(
         staging.trigger()
         assert user.window.environments.current == "staging"
         assert user.window.top_bar.environment.text() == "staging"
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_a_request_is_previewed_without_being_sent(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        step = next(s for s in walk(user.tab.document.workflow) if isinstance(s, RequestFields))
+        known = user.window.environments.surroundings
+        await user.until(lambda: VARIABLE in known().values)
+        user.tab.document.select([step.number])
+        user.click(user.tab.step_panel.header.preview)
+        assert user.tab.notices.texts() == ()
+        await user.until(lambda: user.tab.findChildren(PreviewWindow))
+        shown = user.tab.findChildren(PreviewWindow)[0]
+        assert shown.request.method.text == step.method
+        assert shown.request.url.text().startswith("http://127.0.0.1")
+        assert not user.tab.runner.running
+        shown.close()
+        user.tab.document.select([1])
+        assert not user.tab.step_panel.header.preview.isVisible()
 
     use(qapp, data_folder, example, scenario)
 

@@ -1,0 +1,28 @@
+"""The request a step would send now, in a window of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from builder.look.theme import Look
+from builder.model.http import Exchange
+from builder.model.step import Step
+from builder.viewer.request_tab import RequestTab
+
+
+class PreviewWindow(QDialog):
+    """Shows a request that was not sent; gone when it is closed."""
+
+    def __init__(
+        self, look: Look, step: Step, exchange: Exchange, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Preview of step {step.number} · {step.title} (not sent)")
+        self.resize(760, 520)
+        self.request = RequestTab(look, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.request)
+        self.request.show_exchange(exchange)
