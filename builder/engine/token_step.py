@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from builder.model.http import SendOptions
-from builder.model.step import Auth, Outcome, RunContext, Step, StepError
+from builder.http.fields import RequestFields
+from builder.model.step import Outcome, RunContext, Step, StepError
 from builder.model.token import shown
 
 
@@ -17,15 +17,14 @@ async def fetched_token(step: Step, ctx: RunContext) -> Outcome:
     Raises:
         StepError: The step's authorization gets no token, or the token endpoint gave none.
     """
-    auth = getattr(step, "auth", None)
-    request = None
-    if isinstance(auth, Auth):
-        try:
-            request = auth.token_request(ctx)
-        except StepError as error:
-            raise error.inside("auth") from None
+    if not isinstance(step, RequestFields):
+        raise StepError("no-token", "This step sends no request.")
+    try:
+        request = step.auth.token_request(ctx)
+    except StepError as error:
+        raise error.inside("auth") from None
     if request is None or request.token is None:
         raise StepError("no-token", "This authorization gets no token.", "auth")
     fresh = structs.replace(request, token=replace(request.token, fresh=True))
-    answer = await ctx.send(fresh, SendOptions())
+    answer = await ctx.send(fresh, step.options.send_options(ctx))
     return Outcome(shown(answer), "token", exchanges=answer.exchanges)

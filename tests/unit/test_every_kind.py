@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import builder.steps  # noqa: F401 - without it there are no kinds
 from builder.model.kind import Kind
 from builder.model.plain import to_plain
 from builder.model.references import templates
