@@ -140,7 +140,7 @@ class _Command:
         elif name.rstrip().endswith(";"):
             self.headers.append(Row(key=name.strip()[:-1]))
         else:
-            self.left_out.append(f"the header “{name[:40]}”, which has no value")
+            self.left_out.append("a header without a value")
 
     def cookie(self, value: str) -> None:
         """Cookies to send; without an equals sign it names a file."""
@@ -197,7 +197,7 @@ class _Command:
         """The one address that is called, with a scheme."""
         if not self.urls or not self.urls[0]:
             raise CurlProblem("The cURL command has no address to call.")
-        self.left_out += [f"the further address {url[:60]}" for url in self.urls[1:]]
+        self.left_out += ["a further address" for _ in self.urls[1:]]
         if "next" in self.flags:
             self.left_out.append("what follows --next")
         url = self.urls[0]

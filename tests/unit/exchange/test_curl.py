@@ -203,7 +203,13 @@ def test_what_is_left_out_is_listed() -> None:
         " | jq ."
     ).left_out
     said = " / ".join(left)
-    for part in ("--interface", "--config", "--cookie from a file", "--negotiate", "c.d"):
+    for part in (
+        "--interface",
+        "--config",
+        "--cookie from a file",
+        "--negotiate",
+        "a further address",
+    ):
         assert part in said
     assert "standard input" in said
     assert "what follows" in said
