@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.app.flow_tab import FlowTab
+from builder.app.leak_notice import refuse_secrets
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
+from builder.model.leaks import leaks
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
 from builder.storage.userdata import UserData
@@ -188,6 +190,11 @@ class Desk(QObject):
         return self._write(tab, path)
 
     def _write(self, tab: FlowTab, path: Path | None, overwrite: bool = False) -> bool:
+        known = tab.environments.secret_values()
+        held = leaks(tab.document.workflow, known)
+        if held:
+            refuse_secrets(tab, held, known, lambda: self._write(tab, path, overwrite))
+            return False
         try:
             tab.file.save(path, overwrite)
         except ChangedOnDisk:

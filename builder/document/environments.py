@@ -81,6 +81,13 @@ class Environments(NamedValues[Environment]):
         """Whether a secret variable has a value."""
         return self.secrets.get(name, variable) is not None
 
+    def secret_values(self) -> Mapping[str, str]:
+        """Names of secret variables by their values, over all environments."""
+        known = (
+            (self.secrets.get(name, variable), variable) for name, variable in _secrets(self.all)
+        )
+        return {value: variable for value, variable in known if value}
+
     def set_secret(self, name: str, variable: str, value: str) -> None:
         """Give a secret variable its value; it goes nowhere but to the secret store."""
         self.secrets.set(name, variable, value)

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from builder.auth import BearerToken
+from builder.document.environment_edits import add_variable, create
 from builder.model import edit
+from builder.model.environment import Variable
 from builder.model.secret import Secret
 from builder.model.workflow import ROOT, Place, Workflow, find
 from builder.steps import EventTrigger, Request
@@ -178,3 +180,33 @@ def test_two_new_workflows_have_journals_of_their_own(
         second.file.save(folder / "b.flow.json")
 
     use(qapp, data_folder, folder, scenario)
+
+
+def test_a_known_secret_is_not_saved_and_becomes_a_reference(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    path = folder / "a.flow.json"
+
+    async def scenario(user: User) -> None:
+        environments = user.window.environments
+        create(environments, "local")
+        environments.set_secret("local", "token", MARKER)
+        add_variable(environments, "local", Variable(name="token", secret=True))
+        after = edit.change_step(
+            user.tab.document.workflow, 2, url=f"https://a.example/{MARKER}/users"
+        )
+        user.tab.document.edit("Type a secret", after)
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        (said,) = user.tab.notices.texts()
+        assert "secret “token” stands in step 2 (Mine), Request URL" in said
+        assert MARKER not in said
+        assert MARKER not in path.read_text()
+        user.click(button(user, "Make it a reference"))
+        await user.settle()
+        assert not user.tab.file.edited
+
+    use(qapp, data_folder, folder, scenario)
+    step = read_flow(path).steps[0]
+    assert isinstance(step, Request)
+    assert step.url == "https://a.example/{{env.token}}/users"
