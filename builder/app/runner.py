@@ -131,6 +131,8 @@ class Runner(QObject):
         self.session.stop()
 
     def _merge(self) -> None:
+        if not self.running:
+            self.expected = None
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
 
@@ -151,14 +153,12 @@ class Runner(QObject):
         self.samples.take(event)
 
     def _end(self, event: RunFinished) -> None:
-        self.expected = None
         run = PastRun(datetime.now().astimezone(), event, self.states)
         self.past = (run, *self.past)[:KEPT_RUNS]
         self.running_changed.emit()
         self.finished.emit(event)
 
     def _break_off(self, reason: str) -> None:
-        self.expected = None
         self.running_changed.emit()
         self.broke.emit(reason)
 

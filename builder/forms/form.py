@@ -25,6 +25,7 @@ class Tabs(QTabBar):
         super().__init__(parent)
         self._context = context
         self._dots: dict[int, str] = {}
+        self.setProperty("compact", True)
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
@@ -52,7 +53,7 @@ class Tabs(QTabBar):
             if tone:
                 box = self.tabRect(index)
                 painter.setBrush(getattr(self._context.look.theme, tone))
-                painter.drawEllipse(QRectF(box.right() - 17, box.center().y() - 3, 8, 8))
+                painter.drawEllipse(QRectF(box.right() - 14, box.center().y() - 3, 8, 8))
 
 
 class Form(QWidget):

@@ -180,6 +180,8 @@ QTabWidget::tab-bar { left: 8px; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none; font-weight: 500;
     border-bottom: 2px solid transparent; padding: 9px 1px 8px 1px; margin: 0 8px; }
+QTabBar[compact="true"]::tab { margin: 0 5px; }
+QTabBar[compact="true"]::tab:first { margin-left: 8px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
