@@ -78,10 +78,10 @@ def palette(folder: Path) -> Callable[[User], Awaitable[None]]:
         await ready(user, "sync-new-users")
         user.click(user.tab.canvas, user.plus(Place(None, ROOT, 1)))
         await user.settle()
-        user.type("req", user.window.popup.search)
+        user.type("req", user.window.adding.popup.search)
         await user.settle(0.2)
-        grab(user, folder / "palette.png", user.window.popup)
-        user.window.popup.hide()
+        grab(user, folder / "palette.png", user.window.adding.popup)
+        user.window.adding.popup.hide()
 
     return scenario
 

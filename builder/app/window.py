@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
+from builder.app.adding import Adding
 from builder.app.connection_desk import ConnectionDesk
 from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
@@ -21,13 +22,11 @@ from builder.app.settings import Settings
 from builder.app.side_bar import WIDTH as LEFT_WIDTH
 from builder.app.side_bar import SideBar
 from builder.app.top_bar import TopBar
-from builder.document import commands
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
 from builder.model.events import Status
-from builder.model.workflow import Place
-from builder.panels.palette import PalettePanel, PalettePopup
+from builder.panels.palette import PalettePanel
 from builder.panels.section import Entry
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
@@ -73,7 +72,7 @@ class Window(QMainWindow):
         self.workspace_panel = WorkspacePanel(look)
         self.palette_panel = PalettePanel(look)
         self.side_bar = SideBar(self.workspace_panel, self.palette_panel, self)
-        self._place: Place | None = None
+        self.adding = Adding(self, look, lambda: self.tab)
         self._painted = False
         self._lay_out()
 
@@ -117,7 +116,7 @@ class Window(QMainWindow):
         self.tabs.current_changed.connect(self._switched)
         self.tabs.close_requested.connect(self.desk.close)
         self.tabs.empty.chosen.connect(lambda name: self.actions_by_name[name].trigger())
-        self.palette_panel.chosen.connect(self._append)
+        self.palette_panel.chosen.connect(self.adding.append)
         self.right.page_changed.connect(self.follow)
 
     def _connect_workspace(self) -> None:
@@ -136,13 +135,6 @@ class Window(QMainWindow):
 
     def _make_tab(self, file: FlowFile) -> FlowTab:
         return FlowTab(file, self.environments, self.look, self.settings, self.workspace.folder)
-
-    @cached_property
-    def popup(self) -> PalettePopup:
-        """The palette that opens at a "+"."""
-        popup = PalettePopup(self.look, self)
-        popup.chosen.connect(self._insert)
-        return popup
 
     @cached_property
     def command_palette(self) -> CommandPalette:
@@ -168,7 +160,7 @@ class Window(QMainWindow):
     def _show_tab(self, tab: FlowTab) -> None:
         if tab not in self.tabs:
             self.right.add(tab)
-            tab.canvas.palette_requested.connect(self._ask_palette)
+            tab.canvas.palette_requested.connect(self.adding.ask)
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
             self.tabs.add(tab)
@@ -211,20 +203,6 @@ class Window(QMainWindow):
     def say(self, text: str, tone: str = "") -> None:
         """Tell the user something in the bar below the top bar."""
         self.notices.say("said", text, tone=tone)
-
-    def _ask_palette(self, place: Place, at: QPoint) -> None:
-        self._place = place
-        self.popup.open_at(at)
-
-    def _insert(self, kind: str) -> None:
-        if self.tab is not None and self._place is not None:
-            commands.insert_new(self.tab.document, self._place, kind)
-
-    def _append(self, kind: str) -> None:
-        if self.tab is not None:
-            document = self.tab.document
-            place = commands.place_after(document.workflow, document.selected)
-            commands.insert_new(document, place, kind)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window is there."""

@@ -97,8 +97,8 @@ class User:
         """Press a "+", type a few letters, press Enter."""
         self.click(self.tab.canvas, self.plus(place))
         await self.settle()
-        self.type(words, self.window.popup.search)
-        self.key("Return", self.window.popup.search)
+        self.type(words, self.window.adding.popup.search)
+        self.key("Return", self.window.adding.popup.search)
         await self.settle()
 
 
