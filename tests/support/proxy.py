@@ -38,6 +38,7 @@ class ProxyServer:
         credentials = b64encode(f"{username}:{password}".encode())
         self._wanted = b"Proxy-Authorization: Basic " + credentials if username else b""
         self._answer = answer
+        self._talking: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
         self._listening = threading.Event()
@@ -77,6 +78,11 @@ class ProxyServer:
         await asyncio.sleep(0.01)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The loop refers to its tasks weakly: one that waits for itself alone would be collected.
+        task = asyncio.current_task()
+        assert task is not None
+        self._talking.add(task)
+        task.add_done_callback(self._talking.discard)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             self.seen.append(head)
