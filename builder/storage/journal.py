@@ -81,6 +81,10 @@ class Journal:
         flow = self._texts.text(workflow)
         return b"%s\n%s\n" % (msgspec.json.encode(known), flow)
 
+    def prepare(self, workflow: Workflow, seconds: float) -> bool:
+        """Get a part of `text` ready ahead of time; whether all is ready. Raises as `text`."""
+        return self._texts.prepare(workflow, seconds)
+
     def write(self, data: bytes) -> None:
         """Write what `text` gave; may be called from another thread.
 

@@ -7,6 +7,8 @@ milliseconds.
 
 from __future__ import annotations
 
+from time import monotonic
+
 from builder.model.json_text import compact
 from builder.model.plain import to_plain
 from builder.model.step import Step
@@ -38,6 +40,20 @@ class StepTexts:
         if len(self._known) > self._limit:
             self._forget_others(workflow)
         return b'%s,"steps":%s}' % (frame[:-1], steps)
+
+    def prepare(self, workflow: Workflow, seconds: float) -> bool:
+        """Write texts that are not known yet, for about that long; whether all are known now.
+
+        Raises:
+            JsonError: A text in it cannot be written as UTF-8.
+        """
+        until = monotonic() + seconds
+        for step in workflow.steps:
+            if id(step) not in self._known:
+                self._known[id(step)] = (step, self._write(step))
+                if monotonic() > until:
+                    return False
+        return True
 
     def _list(self, steps: tuple[Step, ...]) -> bytes:
         known = self._known

@@ -150,3 +150,14 @@ def test_texts_of_steps_that_are_gone_do_not_pile_up() -> None:
         text = texts.text(flow)
     assert len(texts._known) < SPARE
     assert f"Name {SPARE + 49}".encode() in text
+
+
+def test_texts_made_ahead_are_those_written_later(tmp_path: Path) -> None:
+    steps = tuple(Request(number=n, url=f"https://a.example/{n}") for n in range(2, 3_000))
+    flow = Workflow(trigger=EventTrigger(), steps=steps)
+    ahead, plain = (Journal(tmp_path, tmp_path, None, name) for name in ("a", "a"))
+    slices = 1
+    while not ahead.prepare(flow, 0.0005):
+        slices += 1
+    assert slices > 2
+    assert ahead.text(flow, None) == plain.text(flow, None)
