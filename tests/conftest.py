@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,23 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "user-data"
     monkeypatch.setenv("STEPLOOM_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collecting() -> Iterator[None]:
+    """No thread of a test ends the Qt objects of another (see `builder.app.garbage`)."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected(collecting: None) -> Iterator[None]:
+    """What a test leaves in reference cycles ends with it, in the thread that runs the tests."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

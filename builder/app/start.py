@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 import builder
 from builder import examples
 from builder.app.bridge import Bridge
+from builder.app.garbage import Garbage
 from builder.app.program import Program
 from builder.app.settings import Settings
 from builder.look.stylesheet import dress
@@ -52,18 +52,12 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
 
     def started() -> None:
         window = program.open(workspace, flow)
-        window.painted.connect(_collect_again)
+        window.painted.connect(lambda: Garbage(application))
         if after_paint is not None:
             window.painted.connect(after_paint)
 
     bridge.run(started, program.close)
     return 0
-
-
-def _collect_again() -> None:
-    """Let garbage be collected again (see `builder.__main__`), start-up's own objects left out."""
-    gc.freeze()
-    gc.enable()
 
 
 def _wanted(arguments: Sequence[str], data: UserData) -> tuple[Workspace, Path | None]:

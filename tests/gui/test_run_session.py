@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication
 
 import builder.steps  # noqa: F401 - completes the models
@@ -22,6 +21,7 @@ from builder.document.samples import Samples
 from builder.model.environment import Surroundings
 from builder.model.events import Status
 from builder.model.workflow import Workflow
+from tests.support.qt_loop import qt_loop
 from tests.support.servers import Recorder, recorder
 
 Scenario = Callable[[RunSession], Awaitable[None]]
@@ -37,23 +37,19 @@ def server() -> Iterator[Recorder]:
 @pytest.fixture
 def play(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Scenario], None]]:
     """Play a scenario with a session inside Qt's loop; nothing may be left afterwards."""
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
+    with qt_loop(qapp) as play:
 
-    def run(scenario: Scenario) -> None:
-        async def whole() -> None:
-            session = RunSession(tmp_path)
-            try:
-                async with asyncio.timeout(30):
+        def run(scenario: Scenario) -> None:
+            async def whole() -> None:
+                session = RunSession(tmp_path)
+                try:
                     await scenario(session)
-            finally:
-                await session.closed()
+                finally:
+                    await session.closed()
 
-        loop.run_until_complete(whole())
+            play(whole)
 
-    with loop:
         yield run
-    asyncio.set_event_loop(None)
 
 
 def flow(*steps: dict[str, Any], example: str = '{"userId": 12}') -> Workflow:

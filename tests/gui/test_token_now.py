@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,8 +19,7 @@ from builder.model.environment import Environment, Variable
 from builder.panels.step_panel import StepPanel
 from tests.support.forms import Desk, make_desk
 from tests.support.oauth_server import CLIENT, SECRET, OAuthServer, oauth_server
-
-Play = Callable[[Callable[[], Awaitable[None]]], None]
+from tests.support.qt_loop import Play, qt_loop
 
 
 @pytest.fixture
@@ -32,19 +30,8 @@ def server() -> Iterator[OAuthServer]:
 
 @pytest.fixture
 def play(qapp: QApplication) -> Iterator[Play]:
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-
-    def run(scenario: Callable[[], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            async with asyncio.timeout(30):
-                await scenario()
-
-        loop.run_until_complete(whole())
-
-    with loop:
-        yield run
-    asyncio.set_event_loop(None)
+    with qt_loop(qapp) as play:
+        yield play
 
 
 def desk_for(server: OAuthServer, folder: Path, secret: str) -> Desk:

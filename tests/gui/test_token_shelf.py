@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from builder.document.run_session import RunSession
@@ -20,12 +19,12 @@ from builder.model.environment import Surroundings
 from builder.model.events import Status
 from builder.storage.secrets import MemorySecrets
 from tests.support.oauth_server import CLIENT, REFRESH, SECRET, OAuthServer, oauth_server
+from tests.support.qt_loop import Play, qt_loop
 from tests.support.running import files_in, flow, request
 
 AROUND = Surroundings(
     "dev", {"secret": SECRET, "refresh": REFRESH}, frozenset({"secret", "refresh"})
 )
-Play = Callable[[Callable[[], Awaitable[None]]], None]
 
 
 @pytest.fixture
@@ -36,19 +35,8 @@ def server() -> Iterator[OAuthServer]:
 
 @pytest.fixture
 def play(qapp: QApplication) -> Iterator[Play]:
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-
-    def run(scenario: Callable[[], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            async with asyncio.timeout(30):
-                await scenario()
-
-        loop.run_until_complete(whole())
-
-    with loop:
-        yield run
-    asyncio.set_event_loop(None)
+    with qt_loop(qapp) as play:
+        yield play
 
 
 def workflow(server: OAuthServer, **more: Any) -> Any:
