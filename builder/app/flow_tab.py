@@ -22,6 +22,7 @@ from builder.canvas.outline import OutlineView
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
+from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.engine.preview import preview
@@ -71,6 +72,7 @@ class FlowTab(QWidget):
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
         self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
+        self.schema_desk = SchemaDesk(self.document, self.runner.samples, environments, self)
         context = FormContext(
             look,
             self.variables,
@@ -78,6 +80,7 @@ class FlowTab(QWidget):
             environments.connections,
             self.token_desk,
             partial(self.notices.say, "paste"),
+            self.schema_desk,
         )
         self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()

@@ -60,6 +60,7 @@ class Program(QObject):
         window.painted.connect(lambda: self._after_paint(window))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.token_desk.session))
+        window.desk.closed.connect(lambda tab: self._end_engine(tab.schema_desk.session))
         window.connection_desk.session_ended.connect(self._end_engine)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from builder.model.blanks import blanked
 from builder.model.graphql_text import GraphqlDocument, Operation, read_graphql
@@ -25,6 +25,7 @@ class GraphqlBody(Body):
     """Send a GraphQL query with its variables."""
 
     label = "GraphQL"
+    has_schema: ClassVar = True
 
     kind: Literal["graphql"] = "graphql"
     query: Annotated[

@@ -14,6 +14,7 @@ from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
 from builder.forms.text_box import TextBox
 from builder.model.body_encoding import BodyEncoding
+from builder.model.graphql_schema import schema_faults
 from builder.model.graphql_text import read_graphql
 from builder.model.json_text import JsonError, parse
 from builder.model.text_fault import TextFault
@@ -54,6 +55,8 @@ class CodeField(Field):
         self.setFocusProxy(self.box)
         self.painter.set_language(self.language)
         self._grow()
+        if self.language == "graphql" and context.schemas is not None:
+            context.schemas.changed.connect(self._timer.start)
 
     def set_value(self, value: str) -> None:
         """Show a text."""
@@ -87,9 +90,26 @@ class CodeField(Field):
         """Look for mistakes; a reference counts as a value, or as part of a text."""
         raw = chips.read(self.edit.document()).raw
         checked = not self._digits and 0 < len(raw.strip()) <= LONGEST_CHECKED.get(self.language, 0)
-        problem = _problem(self.language, raw) if checked else None
-        self.edit.setExtraSelections([self._underline(*problem[1])] if problem else [])
-        super().say(self._outer_problem or (problem[0] if problem else ""))
+        fault = _fault(self.language, raw) if checked else None
+        doubts = self._doubts(raw) if checked and fault is None else ()
+        found = (fault,) if fault else doubts
+        self.edit.setExtraSelections([self._underline(one.line, one.column) for one in found])
+        lines = [
+            self._outer_problem or (_sentence(fault) if fault else ""),
+            *map(_sentence, doubts),
+        ]
+        super().say("\n".join(filter(None, lines)))
+
+    def _doubts(self, raw: str) -> tuple[TextFault, ...]:
+        """What the server's schema, once it is loaded, has against a query."""
+        schemas = self.context.schemas
+        if self.language != "graphql" or schemas is None:
+            return ()
+        schema = schemas.schema(self.context.variables.number)
+        if schema is None:
+            return ()
+        chip_places = [place for place, mark in enumerate(raw) if mark == chips.OBJECT]
+        return schema_faults(schema, raw.replace(chips.OBJECT, "0"), chip_places)
 
     def say(self, problem: str) -> None:
         """Keep what was said from outside before what is found here."""
@@ -97,7 +117,7 @@ class CodeField(Field):
         self.check()
 
     def _underline(self, line: int, column: int) -> QTextEdit.ExtraSelection:
-        block = self.edit.document().findBlockByNumber(line - 1)
+        block = self.edit.document().findBlockByNumber(max(line, 1) - 1)
         cursor = QTextCursor(block)
         right = QTextCursor.MoveOperation.Right
         at = max(0, min(column - 1, block.length() - 2))
@@ -113,15 +133,19 @@ class CodeField(Field):
         return selection
 
 
-def _problem(language: str, raw: str) -> tuple[str, tuple[int, int]] | None:
+def _fault(language: str, raw: str) -> JsonError | TextFault | None:
     if language == "xml" and raw.strip() == chips.OBJECT:
         return None  # what it stands for is the document
     try:
         _CHECKS[language](raw)
-    except (JsonError, TextFault) as problem:
-        where = f"Line {problem.line}, column {problem.column}: " if problem.line else ""
-        return f"{where}{problem.reason}", (max(problem.line, 1), max(problem.column, 1))
+    except (JsonError, TextFault) as fault:
+        return fault
     return None
+
+
+def _sentence(fault: JsonError | TextFault) -> str:
+    where = f"Line {fault.line}, column {fault.column}: " if fault.line else ""
+    return f"{where}{fault.reason}"
 
 
 _CHECKS: Mapping[str, Callable[[str], object]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.document.connections import Connections
+from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.look.theme import Look
@@ -27,6 +28,7 @@ class FormContext:
         connections: The workspace's connections; None where none can be chosen.
         tokens: Fetches access tokens to try out an authorization; None where that is not offered.
         say: Takes a sentence the user should read.
+        schemas: Asks GraphQL servers for their schemas; None where that is not offered.
     """
 
     look: Look
@@ -35,3 +37,4 @@ class FormContext:
     connections: Connections | None = None
     tokens: TokenDesk | None = None
     say: Callable[[str], None] = _unheard
+    schemas: SchemaDesk | None = None

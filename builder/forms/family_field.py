@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from builder.forms.choice_field import Choice
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
+from builder.forms.schema_now import SchemaNow
 from builder.forms.token_now import TokenNow
 from builder.look.theme import RADIUS
 from builder.model.kind import Kind
@@ -112,6 +113,8 @@ class FamilyField(Field):
         page.secret_offered.connect(self.secret_offered.emit)
         if self.context.tokens is not None and getattr(kind, "gets_token", False):
             page.body.addWidget(TokenNow(self.context, self.context.tokens, page))
+        if self.context.schemas is not None and getattr(kind, "has_schema", False):
+            page.body.addWidget(SchemaNow(self.context, self.context.schemas, page))
         return page
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:

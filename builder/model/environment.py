@@ -13,6 +13,7 @@ from builder.model.value import Value
 
 if TYPE_CHECKING:
     from builder.model.connection import Connection
+    from builder.model.workflow import Workflow
 
 MINIMUM_MASKED = 4
 """Secrets shorter than this are masked only in their own fields."""
@@ -70,6 +71,9 @@ class Surroundings:
         secrets: Names of those that are secret, whether or not they have a value.
         folder: The workspace's folder as text; empty for a lone flow.
         connections: The workspace's connections by name.
+        flows: The flows that sub-workflow steps call, and those that these call, by their path
+            relative to the workspace.
+        trusted: Whether the user trusts the workspace with running Python functions.
     """
 
     name: str = ""
@@ -77,6 +81,8 @@ class Surroundings:
     secrets: frozenset[str] = frozenset()
     folder: str = ""
     connections: Mapping[str, Connection] = field(default_factory=dict, repr=False)
+    flows: Mapping[str, Workflow] = field(default_factory=dict, repr=False)
+    trusted: bool = False
 
     def __repr__(self) -> str:
         return f"Surroundings({self.name!r}, {len(self.values)} variables)"

@@ -3,6 +3,10 @@
 The engine emits these and knows no listener: window, command line, history and reports all see
 the same stream. Each is one JSON object with a `type`, as `steploom run --json` prints it.
 Times are seconds since the start of the run, durations milliseconds.
+
+An event about a step carries a `path`: where in the run the step stands, empty for the workflow's
+own list. ``4[12]`` is item 12 of the Fan Out that is step 4, ``4[12].6[0]`` an item of a Fan Out
+inside it, ``7/`` the sub-workflow that step 7 calls, and so on (``4[12].7/3[0]``).
 """
 
 from __future__ import annotations
@@ -54,15 +58,29 @@ class StepStarted(Event, frozen=True, kw_only=True, tag="step-started"):
 
     step: int
     name: str = ""
+    path: str = ""
+
+
+class StepWaiting(Event, frozen=True, kw_only=True, tag="step-waiting"):
+    """A step is about to begin and the run waits before it: paused, or at a breakpoint."""
+
+    step: int
+    name: str = ""
+    path: str = ""
 
 
 class StepProgress(Event, frozen=True, kw_only=True, tag="step-progress"):
-    """A step got further: `done` of `total` (requests, items, bytes: `unit`)."""
+    """A step got further: `done` of `total` (requests, items, bytes, seconds: `unit`).
+
+    `failed` is how many of the items done failed.
+    """
 
     step: int
     done: int
     total: int | None = None
     unit: str = ""
+    failed: int = 0
+    path: str = ""
 
 
 class StepFinished(Event, frozen=True, kw_only=True, tag="step-finished"):
@@ -79,6 +97,7 @@ class StepFinished(Event, frozen=True, kw_only=True, tag="step-finished"):
         sample: The output as a JSON value, long texts and arrays shortened (at most 64 KiB).
         sample_shortened: Whether `sample` left something out.
         output_path: The whole output as JSON in a file, when `sample` is shortened.
+        path: See the module.
     """
 
     step: int
@@ -92,6 +111,7 @@ class StepFinished(Event, frozen=True, kw_only=True, tag="step-finished"):
     sample: Any = None
     sample_shortened: bool = False
     output_path: str | None = None
+    path: str = ""
 
 
 class Log(Event, frozen=True, kw_only=True, tag="log"):
@@ -99,16 +119,26 @@ class Log(Event, frozen=True, kw_only=True, tag="log"):
 
     message: str
     step: int | None = None
+    path: str = ""
 
 
 class RunFinished(Event, frozen=True, kw_only=True, tag="run-finished"):
-    """The run ended. `counts` has the number of steps per status."""
+    """The run ended.
+
+    Attributes:
+        status: succeeded, failed or cancelled.
+        duration: Milliseconds.
+        error, step: Why it failed, and the step it is about.
+        counts: The number of steps per status, each item of a Fan Out counted.
+        result: What a Response step ended the run with, shortened like a sample.
+    """
 
     status: Status
     duration: float = 0.0
     error: Failure | None = None
     step: int | None = None
     counts: dict[str, int] = {}
+    result: Any = None
 
 
-AnyEvent = RunStarted | StepStarted | StepProgress | StepFinished | Log | RunFinished
+AnyEvent = RunStarted | StepStarted | StepWaiting | StepProgress | StepFinished | Log | RunFinished

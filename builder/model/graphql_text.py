@@ -11,7 +11,8 @@ from builder.model.text_fault import TextFault
 if TYPE_CHECKING:
     from graphql import DocumentNode, GraphQLSchema
 
-_MOST_SAID = 5
+MOST_SAID = 5
+"""Faults named at once, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ def read_graphql(text: str) -> GraphqlDocument:
         raise TextFault("there is no query")
     try:
         document = graphql.parse(text)
-        errors = graphql.validate(_any_schema(), document, _rules(), max_errors=_MOST_SAID)
+        errors = graphql.validate(
+            _any_schema(), document, rules_for_any_schema(), max_errors=MOST_SAID
+        )
     except graphql.GraphQLSyntaxError as error:
-        raise _fault(error, "Syntax Error: ") from None
+        raise fault_of(error, "Syntax Error: ") from None
     except RecursionError:
         raise TextFault("it is nested too deep") from None
-    return GraphqlDocument(_operations(document), tuple(_fault(error) for error in errors))
+    return GraphqlDocument(_operations(document), tuple(fault_of(error) for error in errors))
 
 
 def _operations(document: DocumentNode) -> tuple[Operation, ...]:
@@ -105,7 +108,8 @@ def _any_schema() -> GraphQLSchema:
 
 
 @cache
-def _rules() -> tuple[Any, ...]:
+def rules_for_any_schema() -> tuple[Any, ...]:
+    """The rules of validation that hold whatever the schema is."""
     import graphql
 
     return (
@@ -124,7 +128,8 @@ def _rules() -> tuple[Any, ...]:
     )
 
 
-def _fault(error: Any, prefix: str = "") -> TextFault:
+def fault_of(error: Any, prefix: str = "") -> TextFault:
+    """A `GraphQLError` as a fault, without the prefix of its message."""
     reason = str(error.message).removeprefix(prefix).rstrip(".")
     places = error.locations
     return TextFault(reason, places[0].line, places[0].column) if places else TextFault(reason)

@@ -6,7 +6,7 @@ and emits. Steps, authorizations and bodies see the engine only through `Resolve
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
@@ -140,6 +140,8 @@ class Outcome(msgspec.Struct, frozen=True):
         go_on: Whether the run goes on although the step failed.
         exchanges: What went over the wire.
         small: The output is known to be small enough to be its own sample.
+        items: Run the branch once for each of these, instead of once.
+        ends: The run ends here as succeeded, with the output's `result`.
     """
 
     output: dict[str, Any] | None = None
@@ -149,6 +151,24 @@ class Outcome(msgspec.Struct, frozen=True):
     go_on: bool = False
     exchanges: tuple[Exchange, ...] = ()
     small: bool = False
+    items: Items | None = None
+    ends: bool = False
+
+
+class Items(msgspec.Struct, frozen=True):
+    """What a Fan Out runs its branch over.
+
+    Attributes:
+        values: One for each item, in order.
+        at_once: How many items run at the same time, at most.
+        go_on: Whether the other items run on when one fails.
+        per_second: How many items are begun in a second at most; None for no limit.
+    """
+
+    values: Sequence[Any]
+    at_once: int = 10
+    go_on: bool = False
+    per_second: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
