@@ -17,19 +17,28 @@ from builder.model.body_encoding import (
 from builder.model.http import Header
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
-from builder.model.step import EncodedBody, Resolver, StepError
+from builder.model.step import Body, EncodedBody, Resolver, StepError
 
 if TYPE_CHECKING:
     from builder.http.fields import RequestFields
 
 
-def encoded_body(step: RequestFields, ctx: Resolver) -> EncodedBody:
-    """The bytes of the body and the Content-Type that fits; the header goes before the field.
+def encoded_body(step: RequestFields, ctx: Resolver, usual: tuple[Header, ...] = ()) -> EncodedBody:
+    """The bytes of the body and the Content-Type that fits.
+
+    A header of the step chooses the encoding, else the body's own field, else a usual header.
+
+    Args:
+        step: The step whose body it is.
+        ctx: Resolves its fields.
+        usual: Headers that its connection adds to every request.
 
     Raises:
         StepError: A field cannot be resolved or encoded, or the header names no encoding.
     """
     encoding = _header_encoding(step, ctx)
+    if encoding is None and usual and not _chooses_itself(step.body):
+        encoding = _usual_encoding(usual)
     try:
         if encoding is None:
             return step.body.encode(ctx)
@@ -90,6 +99,17 @@ def _header_encoding(step: RequestFields, ctx: Resolver) -> BodyEncoding | None:
         if row.enabled and ctx.text(row.key, key, Landing.HEADER).lower() == ENCODING_HEADER:
             field = f"headers.{index}.value"
             return _named(ctx.text(row.value, field, Landing.HEADER), field)
+    return None
+
+
+def _chooses_itself(body: Body) -> bool:
+    return isinstance(body, RawBody) and body.encoding is not BodyEncoding.NONE
+
+
+def _usual_encoding(usual: tuple[Header, ...]) -> BodyEncoding | None:
+    for name, value in usual:
+        if name.lower() == ENCODING_HEADER:
+            return _named(value, "connection")
     return None
 
 

@@ -31,15 +31,15 @@ def wire_request(step: RequestFields, ctx: Resolver) -> WireRequest:
         raise StepError("invalid-method", bad_method(step.method), "method")
     url = step.address(ctx)
     typed = sent_headers(_typed_headers(step, ctx)) if step.headers else ()
-    body = encoded_body(step, ctx)
-    added = automatic(host_header(url), body.content_type)
-    usual = step.usual_headers(url, ctx)
-    if not typed and not step.without_headers and not usual:
-        return WireRequest(step.method, url, added, body.content)
     settled = frozenset(
         name.lower() for name in (*(name for name, _ in typed), *step.without_headers)
     )
-    usual = without(usual, settled)
+    usual = without(step.usual_headers(url, ctx), settled)
+    body = encoded_body(step, ctx, usual)
+    usual = sent_headers(usual) if usual else ()
+    added = automatic(host_header(url), body.content_type)
+    if not settled and not usual:
+        return WireRequest(step.method, url, added, body.content)
     home = frozenset(name.lower() for name, _ in usual)  # as bound to their host as credentials
     headers = (*without(added, settled | home), *usual, *typed)
     return WireRequest(

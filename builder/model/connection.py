@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from builder.model.base_url import base_problem
+from builder.model.body_encoding import ENCODING_HEADER, encoding_named
 from builder.model.headers import checked_header
 from builder.model.problem import Problem
 from builder.model.references import templates
@@ -121,8 +122,12 @@ class Connection(Value):
             if row.enabled and row.key and "{{" not in row.key + row.value:
                 try:
                     checked_header(row.key, row.value, f"headers.{index}")
+                    if row.key.lower() == ENCODING_HEADER:
+                        encoding_named(row.value)
                 except StepError as error:
                     yield Problem(error.message, field=error.field)
+                except ValueError as error:
+                    yield Problem(str(error), field=f"headers.{index}.value")
 
     def _bad_references(self) -> Iterator[Problem]:
         """A connection serves any workflow, so it knows no steps."""

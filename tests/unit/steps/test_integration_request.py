@@ -103,6 +103,58 @@ async def test_a_default_header_can_be_left_out(tmp_path: Path) -> None:
         assert own.last.header("x-team") is None
 
 
+ENCODING = [{"key": "x-paragon-encoding", "value": "{{env.coding}}"}]
+
+
+async def encoded(tmp_path: Path, coding: str, to: str = "x", **fields: Any) -> tuple[Ran, Seen]:
+    """A body of text sent through a connection whose default headers choose its encoding."""
+    with recorder() as own, recorder() as other:
+        made = connection(own.url, headers=ENCODING)
+        values = {**around().values, "coding": coding}
+        body = {"kind": "raw", "language": "text", "text": "00ff", **fields.pop("body", {})}
+        target = other.url if to == "elsewhere" else to
+        plain = step(target, method="POST", body=body, **fields)
+        surroundings = Surroundings("dev", values, frozenset({"token"}), "", {"api": made})
+        done = await ran(flow(plain), tmp_path, surroundings=surroundings)
+        seen = (*own.seen, *other.seen)
+    return done, seen[-1] if seen else Seen("", "", [], b"")
+
+
+async def test_a_default_header_chooses_the_body_encoding(tmp_path: Path) -> None:
+    _, seen = await encoded(tmp_path, "hex")
+    assert seen.body == b"\x00\xff"
+    assert seen.header("X-Paragon-Encoding") is None
+    assert seen.header("Content-Type") == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ({"headers": [{"key": "X-Paragon-Encoding", "value": "base64"}]}, b"\xd3G\xdf"),
+        ({"body": {"encoding": "base64"}}, b"\xd3G\xdf"),
+        ({"without_headers": ["X-Paragon-Encoding"]}, b"00ff"),
+        ({"to": "elsewhere"}, b"00ff"),
+    ],
+)
+async def test_what_the_step_says_goes_before_that(
+    tmp_path: Path, fields: dict[str, Any], body: bytes
+) -> None:
+    _, seen = await encoded(tmp_path, "hex", **fields)
+    assert seen.body == body
+    assert seen.header("X-Paragon-Encoding") is None
+
+
+async def test_an_encoding_nobody_knows_stops_the_step(tmp_path: Path) -> None:
+    done, seen = await encoded(tmp_path, "rot13")
+    assert done.end.error is not None
+    assert "“rot13” is no body encoding" in done.end.error.message
+    assert seen.method == ""
+    headers = [{"key": "X-Paragon-Encoding", "value": "rot13"}]
+    (problem,) = connection("https://a.example", headers=headers).problems()
+    assert problem.field == "headers.0.value"
+    assert "rot13" in problem.message
+
+
 async def test_another_host_gets_no_credentials(tmp_path: Path) -> None:
     with recorder() as own, recorder() as other:
         done = await run(tmp_path, f"{other.url}/x", connection(own.url))
