@@ -7,6 +7,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Annotated, Literal
 from urllib.parse import quote, unquote_to_bytes
@@ -17,7 +18,7 @@ from builder.model.headers import without
 from builder.model.http import Header, StreamedBody, WireRequest
 from builder.model.problem import Problem
 from builder.model.secret import Secret
-from builder.model.step import Auth, Received, Resolver, StepError
+from builder.model.step import Auth, Received, Resolver
 from builder.model.text import Template
 from builder.model.ui import Ui
 from builder.model.url import authority
@@ -56,9 +57,8 @@ class AwsSignature(Auth):
     def flow(self, request: WireRequest, ctx: Resolver) -> Generator[WireRequest, Received, None]:
         """Add the date, the hash of the body and the signature.
 
-        Raises:
-            StepError: "aws-streamed-body": the body is read while it is sent and the service
-                wants its hash before.
+        A body of files is read twice, the first time for its hash; only S3 over TLS takes it
+        without one.
         """
         moment = datetime.fromtimestamp(int(ctx.text("{{now.unix}}").partition(".")[0]), UTC)
         signing = Signing(
@@ -131,13 +131,22 @@ class Signing:
 def signed(request: WireRequest, signing: Signing, session: str = "") -> WireRequest:
     """The request with its signature, unless the user wrote or took out that header himself.
 
-    Raises:
-        StepError: "aws-streamed-body", see `AwsSignature.flow`.
+    A body that is not read yet has no hash: the request is then signed when it is sealed.
     """
     if "authorization" in request.settled_headers:
         return request
+    body = request.body
+    if not isinstance(body, StreamedBody):
+        return _signed(request, signing, session, sha256(body or b"").hexdigest())
+    if signing.service in _S3 and request.url.lower().startswith("https:"):
+        return _signed(request, signing, session, UNSIGNED)
+    shown = _signed(request, signing, session, UNSIGNED)
+    return structs.replace(shown, seal=partial(_signed, request, signing, session))
+
+
+def _signed(request: WireRequest, signing: Signing, session: str, payload: str) -> WireRequest:
+    """The request signed with the hash of its body."""
     is_s3 = signing.service in _S3
-    payload = _payload(request, is_s3)
     added: list[Header] = [("X-Amz-Date", signing.moment)]
     if is_s3:
         added.append(("X-Amz-Content-SHA256", payload))
@@ -187,19 +196,6 @@ def canonical_request(
         payload,
     )
     return "\n".join(parts), signed_names
-
-
-def _payload(request: WireRequest, is_s3: bool) -> str:
-    body = request.body
-    if isinstance(body, StreamedBody):
-        if is_s3:
-            return UNSIGNED
-        message = (
-            "AWS wants the hash of the body before it is sent, and this body is read while it is "
-            "sent. Only S3 takes such bodies: use another type of body."
-        )
-        raise StepError("aws-streamed-body", message)
-    return sha256(body or b"").hexdigest()
 
 
 def _canonical_query(query: str) -> str:

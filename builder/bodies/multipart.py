@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from secrets import token_hex
@@ -87,8 +87,8 @@ def _body(parts: list[_Part], end: bytes) -> bytes | StreamedBody:
     return StreamedBody(_stream(parts, end), size, f"<{len(parts)} parts: {', '.join(files)}>")
 
 
-def _stream(parts: list[_Part], end: bytes) -> Callable[[], AsyncIterator[bytes]]:
-    async def chunks() -> AsyncIterator[bytes]:
+def _stream(parts: list[_Part], end: bytes) -> Callable[[], AsyncGenerator[bytes, None]]:
+    async def chunks() -> AsyncGenerator[bytes, None]:
         for part in parts:
             yield part.head
             async with aclosing(part.chunks()) as content:

@@ -91,7 +91,7 @@ async def _sent_once(
             raise error.inside("auth") from None
         _check_credentials(signed)
         try:
-            received = await ctx.send(signed, options)
+            received = await ctx.send(await signed.sealed(), options)
         except StepError as error:
             exchanges = earlier + error.exchanges
             return StepError(error.kind, error.message, error.field, exchanges)

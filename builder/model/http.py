@@ -6,8 +6,10 @@ and are written by `--json` as they are. Bodies are bytes (base64 in JSON) while
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 
@@ -28,7 +30,7 @@ class StreamedBody:
         shown: What stands for the body in records ("<file photo.jpg, 12 MB>").
     """
 
-    chunks: Callable[[], AsyncIterator[bytes]]
+    chunks: Callable[[], AsyncGenerator[bytes, None]]
     size: int | None
     shown: str
 
@@ -93,6 +95,8 @@ class WireRequest(msgspec.Struct, frozen=True):
         settled_headers: Lower-case names of headers that the user wrote or took out himself:
             authorization leaves them alone.
         token: Set when this asks for an access token.
+        seal: Makes what is really sent from the SHA-256 of the body (hexadecimal), for signatures
+            over a body that is read while it is sent; None for all other requests.
     """
 
     method: str
@@ -104,6 +108,24 @@ class WireRequest(msgspec.Struct, frozen=True):
     protected: frozenset[str] = frozenset()
     settled_headers: frozenset[str] = frozenset()
     token: TokenNeed | None = None
+    seal: Callable[[str], WireRequest] | None = None
+
+    def __repr__(self) -> str:
+        return f"WireRequest({self.method!r})"
+
+    async def sealed(self) -> WireRequest:
+        """What is really sent; a body that must be signed as a whole is read for that.
+
+        Raises:
+            StepError: A file of the body has changed since, or cannot be read.
+        """
+        if self.seal is None or not isinstance(self.body, StreamedBody):
+            return self
+        digest = sha256()
+        async with aclosing(self.body.chunks()) as chunks:
+            async for chunk in chunks:
+                digest.update(chunk)
+        return self.seal(digest.hexdigest())
 
     def with_credential_header(self, name: str, value: str, secret: str) -> WireRequest:
         """The same request with a header from its authorization.

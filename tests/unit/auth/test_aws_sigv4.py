@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import hmac
+import os
+import re
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from builder.auth.aws_sigv4 import AwsSignature, Signing, canonical_request, signed
+from builder.bodies.file import FileBody
+from builder.model.environment import Surroundings
 from builder.model.http import Header, StreamedBody, WireRequest
 from builder.model.resolver import FieldResolver
 from builder.model.scope import Values
 from builder.model.step import StepError
+from tests.support.running import flow, ran, request
+from tests.support.servers import Seen, recorder
 
 SIGNING = Signing(
     "AKIDEXAMPLE",
@@ -196,17 +206,103 @@ def test_the_published_example_of_s3() -> None:
     assert canonical.splitlines()[1] == "/a//b/../c%20d"
 
 
-async def _chunks() -> AsyncIterator[bytes]:
-    yield b"x"
+async def _chunks() -> AsyncGenerator[bytes, None]:
+    yield b"Param1="
+    yield b"value1"
 
 
-def test_streamed_bodies() -> None:
-    request = WireRequest("PUT", "https://x.test/a", HOST, StreamedBody(_chunks, 1, "<file>"))
-    made = dict(signed(request, replace(SIGNING, service="s3")).headers)
-    assert made["X-Amz-Content-SHA256"] == "UNSIGNED-PAYLOAD"
-    with pytest.raises(StepError) as raised:
-        signed(request, SIGNING)
-    assert raised.value.kind == "aws-streamed-body"
+async def test_a_streamed_body_is_signed_as_if_it_were_whole() -> None:
+    headers = (*HOST, ("Content-Type", "application/x-www-form-urlencoded"))
+    url = "https://example.amazonaws.com/"
+    whole = WireRequest("POST", url, headers, b"Param1=value1")
+    streamed = structs.replace(whole, body=StreamedBody(_chunks, 13, "<file>"))
+    assert (await signed(streamed, SIGNING).sealed()).headers == signed(whole, SIGNING).headers
+    assert await whole.sealed() is whole
+    shown = signed(streamed, SIGNING)
+    assert [name for name, _ in shown.headers] == [n for n, _ in signed(whole, SIGNING).headers]
+
+
+async def test_only_s3_takes_a_streamed_body_unsigned_and_only_over_tls() -> None:
+    body = StreamedBody(_chunks, 13, "<file>")
+    s3 = replace(SIGNING, service="s3")
+    made = await signed(WireRequest("PUT", "https://x.test/a", HOST, body), s3).sealed()
+    assert dict(made.headers)["X-Amz-Content-SHA256"] == "UNSIGNED-PAYLOAD"
+    made = await signed(WireRequest("PUT", "http://x.test/a", HOST, body), s3).sealed()
+    assert dict(made.headers)["X-Amz-Content-SHA256"] == sha256(b"Param1=value1").hexdigest()
+
+
+AUTH = {
+    "kind": "aws_sigv4",
+    "access_key": "AKID",
+    "secret_key": {"text": "s3cret-key", "kept": True},
+    "service": "execute-api",
+    "region": "eu-west-1",
+}
+
+
+def verifies(seen: Seen, secret: str) -> bool:
+    """Whether a request as it came is signed with the secret: AWS's description, step by step."""
+    given = re.fullmatch(
+        r"AWS4-HMAC-SHA256 Credential=[^/]+/(\S+), SignedHeaders=(\S+), Signature=(\w+)",
+        seen.header("authorization") or "",
+    )
+    assert given is not None
+    scope, names, signature = given.groups()
+    path, _, query = seen.target.partition("?")
+    lines = [f"{name}:{seen.header(name)}\n" for name in names.split(";")]
+    canonical = "\n".join(
+        (seen.method, path, query, "".join(lines), names, sha256(seen.body).hexdigest())
+    )
+    hashed = sha256(canonical.encode()).hexdigest()
+    text = f"AWS4-HMAC-SHA256\n{seen.header('x-amz-date')}\n{scope}\n{hashed}"
+    key = b"AWS4" + secret.encode()
+    for part in (*scope.split("/"), text):
+        key = hmac.digest(key, part.encode(), "sha256")
+    return key.hex() == signature
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "file", "file": "large.bin"},
+        {"kind": "multipart", "rows": [{"key": "f", "type": "file", "value": "large.bin"}]},
+        {"kind": "raw", "text": "as text"},
+    ],
+)
+async def test_what_arrives_verifies(tmp_path: Path, body: dict[str, object]) -> None:
+    (tmp_path / "large.bin").write_bytes(bytes(range(256)) * 5000)
+    around = Surroundings(folder=str(tmp_path))
+    with recorder() as server:
+        step = request(2, f"{server.url}/up?a=1", method="PUT", auth=AUTH, body=body)
+        what = await ran(flow(step), tmp_path, surroundings=around)
+        assert what.step(2).error is None
+        assert verifies(server.last, "s3cret-key")
+        assert not verifies(server.last, "another-key")
+    assert b"s3cret-key" not in what.said
+    assert re.search(rb"Signature=\w", what.said) is None
+
+
+async def test_a_file_that_changes_after_it_was_signed(tmp_path: Path) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"first")
+    body = FileBody(file="a.bin").encode(FieldResolver(Values({}, {}, ""), tmp_path)).content
+    made = await signed(WireRequest("PUT", "https://x.test/a", HOST, body), SIGNING).sealed()
+    file.write_bytes(b"other")
+    os.utime(file, ns=(1, 1))
+    assert isinstance(made.body, StreamedBody)
+    with pytest.raises(StepError, match="changed") as raised:
+        [chunk async for chunk in made.body.chunks()]
+    assert raised.value.kind == "file-changed"
+
+
+async def test_a_file_that_is_gone_before_it_was_signed(tmp_path: Path) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"first")
+    body = FileBody(file="a.bin").encode(FieldResolver(Values({}, {}, ""), tmp_path)).content
+    unread = signed(WireRequest("PUT", "https://x.test/a", HOST, body), SIGNING)
+    file.unlink()
+    with pytest.raises(StepError, match="changed or deleted"):
+        await unread.sealed()
 
 
 def test_the_flow_signs_with_the_time_of_the_step() -> None:
