@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from builder.document.run_record import CALL, item_place, outermost
 from builder.model.amounts import duration_text
 from builder.model.events import (
     AnyEvent,
@@ -15,15 +16,19 @@ from builder.model.events import (
     StepFinished,
     StepProgress,
     StepStarted,
+    StepWaiting,
 )
 
+ITEMS = "items"
+SECONDS = "seconds"
+"""Units of progress that are shown in words of their own."""
 _WORDS = {
     Status.RUNNING: "running",
     Status.SUCCEEDED: "done",
     Status.FAILED: "failed",
     Status.SKIPPED: "skipped",
     Status.CANCELLED: "stopped",
-    Status.WAITING: "waiting",
+    Status.WAITING: "paused",
 }
 _TONES = {
     Status.RUNNING: "warning",
@@ -37,12 +42,16 @@ _TONES = {
 class StepState:
     """Where one step stands.
 
+    A step inside a Fan Out has no event of its own to end with: it counts its items.
+
     Attributes:
         status: Queued, running, succeeded and so on.
         started: Seconds from the start of the run; None before it began.
         duration: Milliseconds, once it ended.
         finished: The event it ended with: exchanges, error, warnings, sample.
         progress: The last it said about how far it is.
+        inside: Number of the outermost Fan Out it stands in; None for none.
+        left_out: How many items went past it.
     """
 
     status: Status = Status.QUEUED
@@ -50,15 +59,29 @@ class StepState:
     duration: float | None = None
     finished: StepFinished | None = None
     progress: StepProgress | None = None
+    inside: int | None = None
+    left_out: int = 0
+
+    @property
+    def failed(self) -> int:
+        """How many items failed."""
+        return self.progress.failed if self.progress is not None else 0
 
     @property
     def summary(self) -> str:
-        """The pill's text ("200 · 84 ms", "Yes", "312 / 640"); empty while queued."""
+        """The pill's text ("200 · 84 ms", "Yes", "312 / 640 · 3 failed"); empty while queued."""
+        progress = self.progress
+        if self.status is Status.WAITING:
+            return _WORDS[self.status]
+        if progress is not None and progress.unit == ITEMS:
+            return self._items(progress)
         if self.finished is not None:
             return self._ending(self.finished)
-        if self.progress is not None:
-            done = f"{self.progress.done:,}"
-            return f"{done} / {self.progress.total:,}" if self.progress.total else done
+        if progress is not None and progress.unit == SECONDS and progress.total is not None:
+            return f"{countdown_text(max(0, progress.total - progress.done))} left"
+        if progress is not None:
+            done = f"{progress.done:,}"
+            return f"{done} / {progress.total:,}" if progress.total else done
         return _WORDS.get(self.status, "")
 
     @property
@@ -66,7 +89,20 @@ class StepState:
         """The pill's tone ("ok", "warning", "error", "muted")."""
         if self.finished is not None and self.finished.warnings and self.status in _TONES:
             return "error" if self.status is Status.FAILED else "warning"
+        if self.failed and self.status is Status.SUCCEEDED:
+            return "warning"
         return _TONES.get(self.status, "muted")
+
+    def _items(self, progress: StepProgress) -> str:
+        """ "312 / 640 · 3 failed" while it runs, "640 items · 3 failed" once it is over."""
+        done, total = f"{progress.done:,}", progress.total
+        if self.status is Status.SKIPPED:
+            return _WORDS[self.status]
+        if self.status is not Status.RUNNING and (total is None or progress.done >= total):
+            words = f"{done} item{'' if progress.done == 1 else 's'}"
+        else:
+            words = f"{done} / {total:,}" if total is not None else done
+        return f"{words} · {progress.failed:,} failed" if progress.failed else words
 
     def _ending(self, finished: StepFinished) -> str:
         words = finished.summary or _WORDS.get(finished.status, "")
@@ -80,6 +116,15 @@ States = Mapping[int, StepState]
 NO_STATES: States = MappingProxyType({})
 
 
+def countdown_text(seconds: int) -> str:
+    """Seconds still to wait: "9 s", "1:05", "2:00:07"."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{rest:02}"
+    return f"{minutes}:{rest:02}" if minutes else f"{rest} s"
+
+
 def queued(numbers: Iterable[int]) -> States:
     """These steps, all of them still to come."""
     waiting = StepState()
@@ -87,19 +132,22 @@ def queued(numbers: Iterable[int]) -> States:
 
 
 def after(states: States, events: Iterable[AnyEvent]) -> States:
-    """The states once these events have happened."""
+    """The states once these events have happened; what a sub-workflow does inside is left out."""
     new = dict(states)
     for event in events:
         if isinstance(event, RunStarted):
             new = dict(queued(event.steps))
-        elif isinstance(event, StepStarted):
-            new[event.step] = StepState(Status.RUNNING, event.at)
-        elif isinstance(event, StepProgress):
-            new[event.step] = replace(new.get(event.step, StepState()), progress=event)
-        elif isinstance(event, StepFinished):
-            new[event.step] = _finished(event)
         elif isinstance(event, RunFinished):
             return ended(new, Status.CANCELLED)
+        elif isinstance(event, StepStarted | StepWaiting | StepProgress | StepFinished):
+            if CALL in event.path:
+                continue
+            if event.path:
+                new[event.step] = _of_items(new, event)
+            else:
+                new[event.step] = _further(new.get(event.step, StepState()), event)
+                if isinstance(event, StepFinished):
+                    _end_inside(new, event)
     return MappingProxyType(new)
 
 
@@ -116,8 +164,73 @@ def ended(states: States, status: Status) -> States:
 
 _GOING_ON = frozenset({Status.RUNNING, Status.WAITING})
 
+StepEvent = StepStarted | StepWaiting | StepProgress | StepFinished
 
-def _finished(event: StepFinished) -> StepState:
+
+def _further(state: StepState, event: StepEvent) -> StepState:
+    """The state of a step that runs once."""
+    if isinstance(event, StepWaiting):
+        return replace(state, status=Status.WAITING)
+    if isinstance(event, StepStarted):
+        return StepState(Status.RUNNING, event.at)
+    if isinstance(event, StepProgress):
+        return replace(_counting(state, event), progress=event)
     ran = event.status is not Status.SKIPPED
     started = event.at - event.duration / 1_000 if ran else None
-    return StepState(event.status, started, event.duration if ran else None, event)
+    counted = state.progress if state.progress and state.progress.unit == ITEMS else None
+    return StepState(event.status, started, event.duration if ran else None, event, counted)
+
+
+def _counting(state: StepState, event: StepProgress) -> StepState:
+    """A step whose items are only counted has begun, though nothing said so."""
+    if event.unit == ITEMS and state.status is Status.QUEUED:
+        return replace(state, status=Status.RUNNING, started=event.at)
+    return state
+
+
+def _of_items(states: Mapping[int, StepState], event: StepEvent) -> StepState:
+    """The state of a step inside a Fan Out, once something happened for one of its items."""
+    state = states.get(event.step, StepState())
+    around = outermost(event.path)
+    if isinstance(event, StepWaiting):
+        return replace(state, status=Status.WAITING, inside=around)
+    if state.started is None:
+        state = StepState(Status.RUNNING, event.at, inside=around)
+    if isinstance(event, StepProgress):
+        return state
+    if isinstance(event, StepStarted):
+        return replace(state, status=Status.RUNNING)
+    if event.status is Status.SKIPPED:
+        return replace(state, left_out=state.left_out + 1)
+    known = state.progress or StepProgress(step=event.step, done=0, unit=ITEMS)
+    total = known.total if known.total is not None else _total(states, event.path)
+    progress = StepProgress(
+        step=event.step,
+        done=known.done + 1,
+        total=total,
+        unit=ITEMS,
+        failed=known.failed + (event.status is Status.FAILED),
+    )
+    lasted = (event.at - (state.started or 0.0)) * 1_000
+    return replace(state, status=Status.RUNNING, progress=progress, duration=lasted)
+
+
+def _total(states: Mapping[int, StepState], path: str) -> int | None:
+    """How many items there are, for a Fan Out that itself runs once."""
+    place = item_place(path)
+    around = states.get(place.fan_out) if place is not None and not place.outer else None
+    return around.progress.total if around is not None and around.progress else None
+
+
+def _end_inside(states: dict[int, StepState], event: StepFinished) -> None:
+    """A Fan Out is over, and with it the steps inside."""
+    for number, state in states.items():
+        if state.inside == event.step:
+            states[number] = replace(state, status=_outcome(state))
+
+
+def _outcome(state: StepState) -> Status:
+    progress = state.progress
+    if progress is None or not progress.done:
+        return Status.SKIPPED
+    return Status.FAILED if progress.failed == progress.done else Status.SUCCEEDED

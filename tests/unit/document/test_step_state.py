@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.document.step_state import NO_STATES, after, ended, queued
+from builder.document.step_state import NO_STATES, after, countdown_text, ended, queued
 from builder.model.events import (
     RunFinished,
     RunStarted,
@@ -10,6 +10,7 @@ from builder.model.events import (
     StepFinished,
     StepProgress,
     StepStarted,
+    StepWaiting,
 )
 from builder.model.http import Exchange
 
@@ -46,3 +47,61 @@ def test_a_warning_shows_in_the_tone() -> None:
     event = StepFinished(step=1, status=Status.SUCCEEDED, summary="Yes", warnings=("careful",))
     state = after(NO_STATES, [event])[1]
     assert (state.summary, state.tone) == ("Yes", "warning")
+
+
+def item(step: int, index: int, status: Status = Status.SUCCEEDED) -> StepFinished:
+    return StepFinished(step=step, status=status, path=f"4[{index}]", at=1 + index)
+
+
+def test_a_step_inside_a_fan_out_counts_its_items() -> None:
+    begun = [
+        RunStarted(flow="f", steps=(1, 4, 5, 6)),
+        StepStarted(step=4),
+        StepProgress(step=4, done=0, total=3, unit="items"),
+        StepStarted(step=5, path="4[0]", at=1.0),
+    ]
+    states = after(NO_STATES, [*begun, item(5, 0), item(5, 1, Status.FAILED)])
+    assert (states[5].summary, states[5].tone) == ("2 / 3 · 1 failed", "warning")
+    assert states[4].summary == "0 / 3"
+    states = after(states, [item(6, 0, Status.SKIPPED)])
+    assert states[6].left_out == 1
+    over = [
+        item(5, 2),
+        StepProgress(step=4, done=3, total=3, unit="items", failed=1),
+        StepFinished(step=4, status=Status.SUCCEEDED, at=5),
+    ]
+    states = after(states, over)
+    assert (states[4].summary, states[4].tone) == ("3 items · 1 failed", "warning")
+    assert (states[5].status, states[5].summary) == (Status.SUCCEEDED, "3 items · 1 failed")
+    assert states[6].status is Status.SKIPPED
+
+
+def test_items_that_are_only_counted_go_on_counting() -> None:
+    states = after(NO_STATES, [RunStarted(flow="f", steps=(4, 5)), item(5, 0)])
+    counted = StepProgress(step=5, done=312, total=640, failed=3, unit="items")
+    states = after(states, [counted])
+    assert states[5].summary == "312 / 640 · 3 failed"
+
+
+def test_a_delay_counts_down() -> None:
+    begun = [StepStarted(step=2), StepProgress(step=2, done=5, total=70, unit="seconds")]
+    states = after(NO_STATES, begun)
+    assert states[2].summary == "1:05 left"
+    assert [countdown_text(s) for s in (0, 59, 60, 3_605)] == ["0 s", "59 s", "1:00", "1:00:05"]
+
+
+def test_a_step_that_the_run_waits_before() -> None:
+    states = after(queued([1, 2]), [StepWaiting(step=2)])
+    assert (states[2].status, states[2].summary, states[2].tone) == (
+        Status.WAITING,
+        "paused",
+        "warning",
+    )
+    assert after(states, [StepStarted(step=2)])[2].status is Status.RUNNING
+
+
+def test_what_a_sub_workflow_does_is_no_state_of_this_one() -> None:
+    states = after(queued([1, 7]), [StepStarted(step=7), item(1, 0)])
+    inner = StepFinished(step=1, status=Status.FAILED, path="7/")
+    assert after(queued([1, 7]), [inner])[1].status is Status.QUEUED
+    assert states[7].status is Status.RUNNING
