@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from builder.model.failure import OnFailure, Wait, retries
+from builder.model.failure import MOST_ATTEMPTS, OnFailure, Wait, retries
 from builder.model.ui import Ui
 
-__all__ = ["Failure", "Wait"]
+__all__ = ["MOST_ATTEMPTS", "Failure", "Wait"]
 
 
 class Failure(OnFailure):
