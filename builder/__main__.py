@@ -6,10 +6,13 @@ imports Qt, and the window imports nothing it does not need for its first paint.
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some takes 10 ms
 
 COMMANDS = frozenset({"run", "check", "schema"})
 """First words that belong to the command line; anything else opens the window."""
@@ -36,11 +39,23 @@ def main(
         return _without_display(given)
     # Nothing that start-up makes is garbage; collecting among it would cost a tenth of the time.
     gc.disable()
-    # Once Qt's binding is there it reads the source of every module imported after it.
-    import builder.examples  # noqa: F401
+    _import_qt()
     from builder.app.start import open_window
 
     return open_window(given, after_paint)
+
+
+def _import_qt() -> None:
+    """Import Qt's binding, without what it does to every import after it.
+
+    It replaces `__import__` by a function that reads the source of each module imported later, to
+    see whether that switches the binding's optional naming features on. None of ours does, and it
+    would cost a fifth of start-up.
+    """
+    plain_import = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = plain_import
 
 
 def has_display() -> bool:

@@ -12,6 +12,7 @@ from msgspec import structs
 from builder.engine.bodies import RunFiles
 from builder.engine.clock import Clock
 from builder.engine.cookies import Cookies
+from builder.engine.framing import framed
 from builder.engine.http.decode import BodyResult, read_body
 from builder.engine.http.errors import kind_of
 from builder.engine.http.timings import Timings as Measured
@@ -30,7 +31,6 @@ from builder.model.http import (
 from builder.model.step import Received, StepError
 from builder.model.url import origin
 
-_EXPECTING_A_BODY = frozenset({"POST", "PUT", "PATCH"})
 _ORIGIN_END = len("https://")
 
 
@@ -144,21 +144,6 @@ class _Stream(httpx.AsyncByteStream):
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._body.chunks()
-
-
-def framed(request: WireRequest) -> tuple[Header, ...]:
-    """The headers with the length of the body, where the user has not settled it himself."""
-    if request.body is None and request.method not in _EXPECTING_A_BODY:
-        return request.headers
-    names = {name.lower() for name, _ in request.headers} | request.settled_headers
-    if "content-length" in names or "transfer-encoding" in names:
-        return request.headers
-    if request.body is None:
-        return (*request.headers, ("Content-Length", "0"))
-    size = len(request.body) if isinstance(request.body, bytes) else request.body.size
-    if size is None:
-        return (*request.headers, ("Transfer-Encoding", "chunked"))
-    return (*request.headers, ("Content-Length", str(size)))
 
 
 def _httpx_request(

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from builder.engine.bodies import RunFiles
-from builder.engine.client import framed
 from builder.engine.clock import SystemClock
+from builder.engine.framing import framed
 from builder.engine.report import Reporter
 from builder.http.composing import wire_request
 from builder.http.fields import RequestFields
