@@ -12,7 +12,7 @@ from builder.exchange.curl_authorization import authorization
 from builder.exchange.curl_body import BodyParts, body_of
 from builder.exchange.curl_options import HARMLESS, Given, read_options
 from builder.exchange.shell_words import QuoteProblem, Shell, shell_of, words
-from builder.http.failure import MOST_ATTEMPTS
+from builder.model.failure import MOST_ATTEMPTS
 from builder.model.rows import Row
 from builder.model.secret import Secret
 from builder.model.url import split
