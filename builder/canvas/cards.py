@@ -13,6 +13,7 @@ from builder.look.icons import pixmap
 from builder.look.pill import paint_pill, pill_size
 from builder.look.stylesheet import mix
 from builder.look.theme import CARD_RADIUS, RADIUS, Look
+from builder.model.events import Status
 from builder.model.step import Step
 
 TILE = 36
@@ -20,7 +21,8 @@ TILE = 36
 INSET = 12
 TEXT_LEFT = INSET + TILE + 11
 PILL_ROOM = 104
-"""A pill is at most this wide."""
+"""A pill is at most this wide; what follows a dot stands below it then."""
+DOT = " · "
 BADGE_HEIGHT = 19
 BADGE_LEFT = 13
 FAINT = 0.45
@@ -29,6 +31,8 @@ SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 """What long methods are called where there is little room."""
 GHOST = 0.88
 """Opacity of what is being dragged."""
+BREAKPOINT = 6.5
+"""Radius of the dot that stands for a breakpoint."""
 KEPT_TEXTS = 4096
 """So many cut texts are remembered before they are all forgotten."""
 
@@ -42,6 +46,8 @@ class Manner:
         problem: What is wrong with it; empty for nothing.
         selected, hovered, faint: As the words say.
         ghost: It is being dragged: half transparent, without a number.
+        breakpoint: A run waits before its step.
+        pinned: Its step's output is pinned.
     """
 
     state: StepState | None = None
@@ -50,6 +56,13 @@ class Manner:
     hovered: bool = False
     faint: bool = False
     ghost: bool = False
+    breakpoint: bool = False
+    pinned: bool = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a run waits before its step now."""
+        return self.state is not None and self.state.status is Status.WAITING
 
 
 class CardPainter:
@@ -82,6 +95,9 @@ class CardPainter:
         painter.setOpacity(full)
         if text and not manner.ghost:
             self._number(painter, rect, card.step.number)
+            self._badges(painter, rect, card.step, manner)
+        if manner.breakpoint and not manner.ghost:
+            self._breakpoint(painter, rect, manner.waiting)
         if manner.problem:
             self._mark(painter, rect)
 
@@ -91,7 +107,9 @@ class CardPainter:
         painter.setBrush(theme.shadow)
         painter.drawRoundedRect(rect.translated(0, 1.5), CARD_RADIUS, CARD_RADIUS)
         edge, width = theme.border, 1.0
-        if manner.selected:
+        if manner.waiting:
+            edge, width = theme.warning, 2.0
+        elif manner.selected:
             edge, width = theme.accent, 2.0
         elif manner.hovered:
             edge, width = mix(theme.border, theme.accent, 0.55), 1.0
@@ -129,10 +147,9 @@ class CardPainter:
         right = rect.right() - INSET
         state = manner.state
         if state is not None and state.summary:
-            width = min(PILL_ROOM, pill_size(state.summary, self._look).width())
-            pill = QRectF(right - width, rect.center().y() - 10, width, 20)
-            paint_pill(painter, pill, state.summary, state.tone, self._look)
-            right -= width + 8
+            right -= self._pill(painter, rect, state.summary, state.tone) + 8
+        elif not step.enabled:
+            right -= self._pill(painter, rect, "disabled", "") + 8
         left = rect.left() + TEXT_LEFT
         room = int(right - left)
         summary = step.summary()
@@ -141,6 +158,27 @@ class CardPainter:
         if summary:
             line.translate(0, 18)
             self._line(painter, line, " ".join(summary.split()), 12, False, theme.muted)
+
+    def _pill(self, painter: QPainter, rect: QRectF, words: str, tone: str) -> float:
+        """Paint the pill; words too wide for one are split at their dot. Returns its width."""
+        below = ""
+        if pill_size(words, self._look).width() > PILL_ROOM:
+            words, _, below = words.partition(DOT)
+        width = min(PILL_ROOM, pill_size(words, self._look).width())
+        right = rect.right() - INSET
+        top = rect.top() + 12 if below else rect.center().y() - 10
+        paint_pill(painter, QRectF(right - width, top, width, 20), words, tone, self._look)
+        if not below:
+            return width
+        font, metrics = self._font(11, True)
+        room = min(PILL_ROOM, metrics.horizontalAdvance(below))
+        painter.setFont(font)
+        theme = self._look.theme
+        painter.setPen(theme.error if below.endswith("failed") else theme.muted)
+        line = QRectF(right - room, top + 21, room, 18)
+        shown = metrics.elidedText(below, Qt.TextElideMode.ElideRight, room + 1)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        return max(width, room)
 
     def _line(
         self, painter: QPainter, rect: QRectF, text: str, size: int, bold: bool, colour: QColor
@@ -169,6 +207,34 @@ class CardPainter:
         painter.setFont(font)
         painter.setPen(theme.muted)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _badges(self, painter: QPainter, rect: QRectF, step: Step, manner: Manner) -> None:
+        """Small round marks beside the number: pinned, with a note."""
+        theme = self._look.theme
+        shown = [("pin", theme.accent)] if manner.pinned else []
+        if step.note:
+            shown.append(("note", theme.muted))
+        right = rect.left() + BADGE_LEFT + BADGE_HEIGHT + 6
+        right += max(0.0, self._font(10, False)[1].horizontalAdvance(str(step.number)) - 9)
+        for name, ink in shown:
+            badge = QRectF(right, rect.top() - 8.5, BADGE_HEIGHT, BADGE_HEIGHT)
+            painter.setPen(QPen(theme.border, 1))
+            painter.setBrush(theme.raised)
+            painter.drawEllipse(badge)
+            painter.drawPixmap(badge.center() - QPointF(5.5, 5.5), pixmap(name, ink, 11, 2.0))
+            right += BADGE_HEIGHT + 4
+
+    def _breakpoint(self, painter: QPainter, rect: QRectF, waiting: bool) -> None:
+        """A dot on the card's left side, filled and ringed while the run waits there."""
+        theme = self._look.theme
+        centre = QPointF(rect.left(), rect.center().y())
+        painter.setPen(QPen(theme.raised, 2))
+        painter.setBrush(theme.error)
+        painter.drawEllipse(centre, BREAKPOINT, BREAKPOINT)
+        if waiting:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.warning, 2))
+            painter.drawEllipse(centre, BREAKPOINT + 2.5, BREAKPOINT + 2.5)
 
     def _bars(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

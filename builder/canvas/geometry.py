@@ -19,6 +19,10 @@ FORK_HEAD = 28
 CORNER = 12
 """Radius of the corners of edges."""
 PLUS_RADIUS = 11
+FRAME_TOP = 13
+"""From the card of a Fan Out down to the frame round its steps."""
+FRAME_SIDE = 28
+"""From the steps of a Fan Out to the sides of its frame."""
 LABEL_INSET = 40
 """How far a branch's label stands from the branch's axis, towards the Conditional's."""
 
@@ -78,6 +82,14 @@ class Card:
     def area(self) -> Area:
         """The card's rectangle."""
         return Area(self.x, self.y, self.x + CARD_WIDTH, self.y + CARD_HEIGHT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """The frame round the steps of a Fan Out."""
+
+    step: Step
+    area: Area
 
 
 @dataclass(frozen=True, slots=True)

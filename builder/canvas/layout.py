@@ -1,9 +1,10 @@
 """Where everything stands: a tidy top-down layout, a function of the workflow alone.
 
 A `Column` is a list of steps one below the other on one axis; a `Fork` is a step with the columns
-of its branches side by side below it, centred, rejoining underneath. Both know only their own
-sizes, relative to their axis and top, so an edit rebuilds the columns on the way from the root to
-what changed and shares all the others. Absolute positions are made for what is visible only.
+of its branches side by side below it, centred, rejoining underneath. A fork of one branch (a Fan
+Out) has a frame round it, which makes it wider by `FRAME_SIDE` on either side. Both know only their
+own sizes, relative to their axis and top, so an edit rebuilds the columns on the way from the root
+to what changed and shares all the others. Absolute positions are made for what is visible only.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from builder.canvas.geometry import (
     CARD_WIDTH,
     CORNER,
     FORK_HEAD,
+    FRAME_SIDE,
     GAP,
     Area,
 )
@@ -89,6 +91,11 @@ class Fork:
     left: float
     right: float
     height: float
+
+    @property
+    def framed(self) -> bool:
+        """Whether a frame is drawn round what it holds: it has one branch, run over and over."""
+        return len(self.limbs) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +209,13 @@ def _fork(step: Step, before: Fork | None) -> Fork:
     axes = _axes(columns)
     tallest = max(column.height for column in columns)
     join = LIMB_TOP + tallest + (GAP if tallest else 0)
+    side = FRAME_SIDE if len(columns) == 1 else 0
     return Fork(
         step,
         tuple(map(Limb, step.branches, axes, columns)),
         join,
-        max(HALF, columns[0].left - axes[0]),
-        max(HALF, columns[-1].right + axes[-1]),
+        max(HALF, columns[0].left - axes[0]) + side,
+        max(HALF, columns[-1].right + axes[-1]) + side,
         join + CORNER,
     )
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from builder.canvas.edges import line_colour
+from builder.canvas.frames import frame_ground
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, FORK_HEAD, GAP, Area
 from builder.canvas.layout import Layout, Run
-from builder.canvas.scene import edges
+from builder.canvas.scene import edges, frames
 from builder.canvas.states import Trace
 from builder.document.step_state import States
 from builder.look.theme import Theme
@@ -57,6 +58,9 @@ def paint_overview(
         rects[colour(layout.trigger).rgba()].append(_rect(0, 0))
     if not pitch:
         lines.extend(_bars(layout, area))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(frame_ground(theme))
+        painter.drawRects([_bounds(frame.area) for frame in frames(layout, area)])
     painter.setPen(QPen(theme.border if pitch else line_colour(Trace.OPEN, theme), 0))
     painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -75,6 +79,10 @@ def _add_cards(
     for row in run.rows:
         found = rects[colour(steps[row]).rgba()]
         found.append(QRectF(left, y + tops[row], CARD_WIDTH, CARD_HEIGHT))
+
+
+def _bounds(area: Area) -> QRectF:
+    return QRectF(area.left, area.top, area.width, area.height)
 
 
 def _rect(axis: float, top: float) -> QRectF:

@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QTransform
 from builder.canvas.camera import Camera
 from builder.canvas.cards import CardPainter, Manner, paint_plus
 from builder.canvas.edges import paint_edges, paint_labels
+from builder.canvas.frames import paint_frames
 from builder.canvas.geometry import Area
 from builder.canvas.gestures import Gesture
 from builder.canvas.grid import Grid
 from builder.canvas.layout import Layout
 from builder.canvas.overview import paint_overview, tone_colour
-from builder.canvas.scene import NUMBER_ROOM, cards, edges, pluses
+from builder.canvas.scene import NUMBER_ROOM, cards, edges, frames, pluses
 from builder.canvas.states import left_out
 from builder.document.step_state import States
 from builder.look.theme import Look
@@ -39,6 +40,8 @@ class Picture:
         layout: Where everything stands.
         states: How far each step of the last run got.
         problems: What is wrong, by number.
+        breakpoints: Numbers of the steps before which a run waits.
+        pinned: Numbers of the steps whose output is pinned.
         selected: Numbers of the selected steps.
         hovered: Number of the card, or the gap, under the pointer.
         focused: The gap the keyboard is on.
@@ -47,9 +50,21 @@ class Picture:
     layout: Layout
     states: States = field(default_factory=dict)
     problems: Mapping[int, str] = field(default_factory=dict)
+    breakpoints: frozenset[int] = frozenset()
+    pinned: frozenset[int] = frozenset()
     selected: frozenset[int] = frozenset()
     hovered: int | Place | None = None
     focused: Place | None = None
+
+    def tip(self, step: Step) -> str:
+        """What the tooltip of a card says: problem, note, pin and breakpoint."""
+        number = step.number
+        parts = [self.problems.get(number, ""), step.note]
+        if number in self.pinned:
+            parts.append("Its output is pinned: it does not run, the pinned value is used.")
+        if number in self.breakpoints:
+            parts.append("A run pauses before this step.")
+        return "\n".join(part for part in parts if part)
 
 
 class Painting:
@@ -109,6 +124,7 @@ class Painting:
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout, states = picture.layout, picture.states
+        paint_frames(painter, frames(layout, area), states, self._look.theme)
         traces = paint_edges(painter, list(edges(layout, area)), states, self._look.theme)
         if text:
             paint_labels(painter, traces, self._look)
@@ -137,4 +153,6 @@ def _manner(step: Step, picture: Picture) -> Manner:
         selected=number in picture.selected,
         hovered=picture.hovered == number,
         faint=not step.enabled or left_out(step, picture.states),
+        breakpoint=number in picture.breakpoints,
+        pinned=number in picture.pinned,
     )

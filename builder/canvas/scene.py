@@ -9,11 +9,13 @@ from builder.canvas.geometry import (
     CARD_WIDTH,
     CORNER,
     FORK_HEAD,
+    FRAME_TOP,
     GAP,
     PLUS_RADIUS,
     Area,
     Card,
     Edge,
+    Frame,
     Plus,
     Point,
 )
@@ -62,6 +64,17 @@ def edges(layout: Layout, area: Area) -> Iterator[Edge]:
             fork = run.column.forks.get(row)
             if fork:
                 yield from _edges_of_fork(fork, run.x, run.y + run.column.tops[row])
+
+
+def frames(layout: Layout, area: Area) -> Iterator[Frame]:
+    """The frames of Fan Outs that meet an area, outer ones first."""
+    for run in layout.runs(area.grown(GAP)):
+        for row in run.rows if run.column.forks else ():
+            fork = run.column.forks.get(row)
+            if fork is not None and fork.framed:
+                frame = _frame(fork, run.x, run.y + run.column.tops[row])
+                if frame.area.meets(area):
+                    yield frame
 
 
 def card_at(layout: Layout, x: float, y: float) -> Card | None:
@@ -122,6 +135,11 @@ def _plus_at(column: Column, x: float, y: float, index: int) -> Plus | None:
 def _plus(column: Column, x: float, y: float, index: int) -> Plus:
     above = column.bottom(index - 1) + GAP if index else 0.0
     return Plus(Place(column.parent, column.branch, index), x, y + above - GAP / 2)
+
+
+def _frame(fork: Fork, x: float, top: float) -> Frame:
+    sides = Area(x - fork.left, top + CARD_HEIGHT + FRAME_TOP, x + fork.right, top + fork.join)
+    return Frame(fork.step, sides)
 
 
 def _first_edge(layout: Layout) -> Edge:

@@ -103,6 +103,11 @@ class CanvasView(Surface):
         self.minimap.renew()
         self.update()
 
+    def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
+        """Mark the steps a run waits before, and those whose output is pinned."""
+        self.picture.breakpoints, self.picture.pinned = breakpoints, pinned
+        self.update()
+
     def reveal_step(self, number: int) -> None:
         """Bring a step into sight."""
         card = card_of(self.layout_now, number)
@@ -158,7 +163,7 @@ class CanvasView(Surface):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             here = self.camera.to_canvas(event.pos().x(), event.pos().y())
             card = card_at(self.layout_now, here.x, here.y)
-            text = self.picture.problems.get(card.step.number, "") if card else ""
+            text = self.picture.tip(card.step) if card else ""
             if text:
                 QToolTip.showText(event.globalPos(), text, self)
             else:
