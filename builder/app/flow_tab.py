@@ -13,7 +13,7 @@ from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
-from builder.app.preview_window import PreviewWindow
+from builder.app.request_now import copy_request, show_preview
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
@@ -25,15 +25,10 @@ from builder.document.flow_file import FlowFile
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
-from builder.engine.preview import preview
 from builder.forms.context import FormContext
-from builder.http.fields import RequestFields
 from builder.look.theme import Look
 from builder.model.check import Memory, problems
 from builder.model.events import RunFinished, StepFinished
-from builder.model.place_label import field_label
-from builder.model.step import StepError
-from builder.model.workflow import find
 from builder.panels.step_panel import SecretOffer, StepPanel
 
 CHECK_DELAY_MS = 200
@@ -59,7 +54,7 @@ class FlowTab(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look = look
+        self.look = look
         self.file = file
         self.document = file.document
         self.environments = environments
@@ -128,6 +123,7 @@ class FlowTab(QWidget):
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self.show_step)
         self.outline.step_activated.connect(self.show_step)
+        self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         panel.test_requested.connect(self.test_step)
         panel.preview_requested.connect(self._preview)
         panel.sent_requested.connect(self._show_sent)
@@ -216,21 +212,8 @@ class FlowTab(QWidget):
         self.below.show_sent()
 
     def _preview(self, number: int) -> None:
-        step = find(self.document.workflow, number)
-        if not isinstance(step, RequestFields):
-            return
-        self.variables.look_from(number)
-        around = self.environments.surroundings()
-        try:
-            exchange = preview(step, self.variables.scope(), around)
-        except StepError as error:
-            place = field_label(step, error.field)
-            said = f"{place}: {error.message}" if place else error.message
-            self.notices.say("preview", said, tone="warning")
-            return
-        self.notices.clear("preview")
-        PreviewWindow(self._look, step, exchange, self).show()
+        show_preview(self, number)
 
     def _show_menu(self, _: int, at: QPoint) -> None:
         actions = self.canvas.actions_on_steps
-        context_menu(self, self._look, self.document, actions).exec(at)
+        context_menu(self, self.look, self.document, actions).exec(at)

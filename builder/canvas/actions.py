@@ -10,18 +10,25 @@ from PySide6.QtGui import QGuiApplication
 from builder.document import commands
 from builder.document.clipboard import ClipboardProblem, notice
 from builder.document.document import Document
-from builder.model.workflow import Place
+from builder.http.fields import RequestFields
+from builder.model.workflow import Place, find
 
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One entry of the context menu: the method of `StepActions`, its text, keys and icon."""
+    """One entry of the context menu: the method of `StepActions`, its text, keys and icon.
+
+    Attributes:
+        needs_steps: Whether a step must be selected.
+        needs_request: Whether the one selected step must send a request.
+    """
 
     action: str
     text: str
     keys: str
     icon: str = ""
     needs_steps: bool = True
+    needs_request: bool = False
 
 
 ENTRIES: tuple[MenuEntry | None, ...] = (
@@ -31,6 +38,8 @@ ENTRIES: tuple[MenuEntry | None, ...] = (
     MenuEntry("copy", "Copy", "Ctrl+C", "copy"),
     MenuEntry("paste", "Paste", "Ctrl+V", needs_steps=False),
     MenuEntry("duplicate", "Duplicate", "Ctrl+D"),
+    MenuEntry("copy_as_curl", "Copy as cURL", "", needs_request=True),
+    MenuEntry("copy_as_python", "Copy as Python", "", needs_request=True),
     None,
     MenuEntry("toggle", "Disable", "E"),
     MenuEntry("delete", "Delete", "Del", "trash"),
@@ -60,11 +69,20 @@ class StepActions:
         self._activate = activate
         self.place: Place | None = None
         """Where to paste; None for right below the selected steps."""
+        self.copy_request: Callable[[int, str], None] | None = None
+        """Copies the request of a step as "curl" or "python"; None where that is not offered."""
 
     @property
     def steps(self) -> bool:
         """Whether anything but the trigger is selected."""
         return any(n != self._document.workflow.trigger.number for n in self._document.selected)
+
+    @property
+    def request(self) -> bool:
+        """Whether one step that sends a request is selected, and can be copied as such."""
+        number = self._document.current
+        step = None if number is None else find(self._document.workflow, number)
+        return self.copy_request is not None and isinstance(step, RequestFields)
 
     def run(self, name: str) -> None:
         """Do the action of that name (as in `ENTRIES`)."""
@@ -104,6 +122,19 @@ class StepActions:
     def duplicate(self) -> None:
         """Copy the steps right below themselves."""
         commands.duplicate(self._document, self._document.selected)
+
+    def copy_as_curl(self) -> None:
+        """Copy the request of the selected step as a cURL command."""
+        self._copy_as("curl")
+
+    def copy_as_python(self) -> None:
+        """Copy the request of the selected step as a Python program."""
+        self._copy_as("python")
+
+    def _copy_as(self, notation: str) -> None:
+        number = self._document.current
+        if self.copy_request is not None and number is not None:
+            self.copy_request(number, notation)
 
     def delete(self) -> None:
         """Take the steps out."""

@@ -36,7 +36,9 @@ class Keys(QObject):
         self._view = view
         actions = view.actions_on_steps
         table: dict[str, Callable[[], None]] = {
-            entry.keys: partial(actions.run, entry.action) for entry in ENTRIES if entry
+            entry.keys: partial(actions.run, entry.action)
+            for entry in ENTRIES
+            if entry and entry.keys
         }
         table |= {
             "Return": self.activate,

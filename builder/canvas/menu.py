@@ -34,6 +34,8 @@ def context_menu(parent: QWidget, look: Look, document: Document, actions: StepA
 def _enabled(entry: MenuEntry, document: Document, actions: StepActions) -> bool:
     if entry.action == "edit":
         return document.current is not None
+    if entry.needs_request:
+        return actions.request
     return actions.steps or not entry.needs_steps
 
 

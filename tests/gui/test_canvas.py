@@ -542,6 +542,8 @@ def test_the_context_menu_offers_every_action(
         "Copy",
         "Paste",
         "Duplicate",
+        "Copy as cURL",
+        "Copy as Python",
         "Disable",
         "Delete",
         "Select all steps",
@@ -550,6 +552,12 @@ def test_the_context_menu_offers_every_action(
     assert not enabled(document, 2)
     again = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
     assert "Enable" in [action.text() for action in again.actions()]
+    assert not {a.text(): a for a in again.actions()}["Copy as cURL"].isEnabled()
+    copied: list[tuple[int, str]] = []
+    canvas.actions_on_steps.copy_request = lambda *wanted: copied.append(wanted)
+    offered = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
+    {a.text(): a for a in offered.actions()}["Copy as Python"].trigger()
+    assert copied == [(2, "python")]
     document.select([1])
     only_trigger = context_menu(canvas, canvas.look, document, canvas.actions_on_steps)
     assert not {a.text(): a for a in only_trigger.actions()}["Delete"].isEnabled()

@@ -139,6 +139,26 @@ def test_a_request_is_previewed_without_being_sent(
     use(qapp, data_folder, example, scenario)
 
 
+def test_a_steps_menu_copies_its_request(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        step = next(s for s in walk(user.tab.document.workflow) if isinstance(s, RequestFields))
+        known = user.window.environments.surroundings
+        await user.until(lambda: VARIABLE in known().values)
+        user.tab.document.select([step.number])
+        user.tab.canvas.actions_on_steps.run("copy_as_curl")
+        assert qapp.clipboard().text().startswith("curl ")
+        assert known().values[VARIABLE] in qapp.clipboard().text()
+        user.tab.canvas.actions_on_steps.run("copy_as_python")
+        assert "import httpx" in qapp.clipboard().text()
+        assert "Copied" in user.tab.notices.texts()[0]
+        assert not user.tab.runner.running
+        qapp.clipboard().clear()
+
+    use(qapp, data_folder, example, scenario)
+
+
 def test_the_guide_shows_its_pages(qapp: QApplication, qtbot, data_folder: Path) -> None:
     guide = Guide(None)
     qtbot.addWidget(guide)
