@@ -4,6 +4,9 @@ The window writes to the process's standard input:
 
 - ``{"type": "run", "id": 7, "workflow": {…}, …}`` starts a run (see `RunMessage`)
 - ``{"type": "stop", "id": 7}`` cancels it
+- ``{"type": "pause", "id": 7}`` lets no further step of it begin, ``{"type": "resume", "id": 7}``
+  goes on, ``{"type": "step", "id": 7}`` lets one step begin
+- ``{"type": "breakpoints", "id": 7, "numbers": [3]}`` says before which steps it pauses
 - ``{"type": "health"}`` asks for a sign of life
 
 The process writes to its standard output:
@@ -31,6 +34,7 @@ from builder.model.connection import Connection
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent
 from builder.model.number import Number
+from builder.model.workflow import Workflow
 
 
 class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
@@ -43,11 +47,19 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         connections: As they would stand in files, with literals of password-like fields.
         event: See `run`.
         flow: Name of the flow, for the events.
-        only, upto, token: See `run`.
+        only, upto, start, token, item, skip_delays: See `run`.
         outputs: Outputs of earlier steps, by number.
         output_files: The same in files that `outputs.write_output` has written; these win.
+        pinned, pinned_files: Outputs used instead of running steps, likewise.
+        breakpoints: Numbers of the steps before which the run pauses.
+        paused: Whether the run pauses before its first step.
         folder: Where large bodies go.
         tokens: Access tokens that earlier engines have fetched.
+        flows: The flows that sub-workflow steps call, as they would stand in files, with literals
+            of password-like fields, by path.
+        trusted: See `Surroundings`.
+        history: Path of the database that keeps the run; empty for none.
+        flow_path: Path of the flow's file, for the history.
     """
 
     id: int
@@ -61,17 +73,28 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     flow: str = ""
     only: int | None = None
     upto: int | None = None
+    start: int | None = None
     token: bool = False
+    item: dict[int, int] = {}
+    skip_delays: bool = False
     outputs: dict[int, Any] = {}
     output_files: dict[int, str] = {}
+    pinned: dict[int, Any] = {}
+    pinned_files: dict[int, str] = {}
+    breakpoints: list[int] = []
+    paused: bool = False
     folder: str
     tokens: list[KeptToken] = []
+    flows: dict[str, dict[str, Any]] = {}
+    trusted: bool = False
+    history: str = ""
+    flow_path: str = ""
 
     def surroundings(self) -> Surroundings:
         """The environment with its secrets, and the connections.
 
         Raises:
-            ValidationError: A connection is none.
+            ValidationError: A connection or a flow is none.
         """
         return Surroundings(
             self.environment,
@@ -79,6 +102,8 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
             frozenset(self.secrets),
             self.workspace,
             {name: Connection.model_validate(plain) for name, plain in self.connections.items()},
+            {path: Workflow.model_validate(plain) for path, plain in self.flows.items()},
+            self.trusted,
         )
 
     def __repr__(self) -> str:
@@ -89,6 +114,31 @@ class StopMessage(msgspec.Struct, tag="stop"):
     """Cancel a run."""
 
     id: int
+
+
+class PauseMessage(msgspec.Struct, tag="pause"):
+    """Let no further step of a run begin."""
+
+    id: int
+
+
+class ResumeMessage(msgspec.Struct, tag="resume"):
+    """Go on with a run, up to the next breakpoint."""
+
+    id: int
+
+
+class StepMessage(msgspec.Struct, tag="step"):
+    """Let one step of a run begin, then pause again."""
+
+    id: int
+
+
+class BreakpointsMessage(msgspec.Struct, tag="breakpoints"):
+    """From now on a run pauses before the steps with these numbers."""
+
+    id: int
+    numbers: list[int]
 
 
 class HealthMessage(msgspec.Struct, tag="health"):
@@ -118,7 +168,15 @@ class Healthy(msgspec.Struct, tag="healthy"):
     """A sign of life."""
 
 
-ToHost = RunMessage | StopMessage | HealthMessage
+ToHost = (
+    RunMessage
+    | StopMessage
+    | PauseMessage
+    | ResumeMessage
+    | StepMessage
+    | BreakpointsMessage
+    | HealthMessage
+)
 FromHost = Ready | Events | TokenFetched | Healthy
 
 

@@ -127,6 +127,29 @@ class RunContext(Resolver, Protocol):
         """Say how far the step is."""
         ...
 
+    async def sleep(self, seconds: float) -> None:
+        """Wait, telling about once a second how much is over.
+
+        A run that skips delays returns at once, and says so in the step's log.
+        """
+        ...
+
+    async def call_flow(self, flow: str, event: Any) -> Any:
+        """Run another flow of the workspace as part of this run.
+
+        Args:
+            flow: Its path relative to the workspace.
+            event: What its trigger hands on.
+
+        Returns:
+            What its Response ended it with; None without one.
+
+        Raises:
+            StepError: "no-such-flow", "flow-cycle", "flow-depth", or "sub-workflow", which names
+                the step that failed in it.
+        """
+        ...
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a step came to.
@@ -173,10 +196,17 @@ class Items(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A list of steps inside a step: the field that holds it and what the user calls it."""
+    """A list of steps inside a step: the field that holds it and what the user calls it.
+
+    Attributes:
+        field: The field that holds it.
+        label: What the user calls it.
+        each: Whether it runs once for each of the step's items, as that of a Fan Out does.
+    """
 
     field: str
     label: str
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +227,7 @@ class Step(Kind, family=True):
         tone: Theme token that tints the icon ("ok", "warning", "accent").
         branches: The fields that hold nested steps, in the order they are drawn.
         examples: Paths that references can use, for the variable menu before a first run.
+        ends_run: Whether it ends the run, as a Response does.
     """
 
     group: ClassVar[str] = ""
@@ -208,6 +239,7 @@ class Step(Kind, family=True):
     """Where it stands among the palette's entries of its group; lower ones first."""
     branches: ClassVar[tuple[Branch, ...]] = ()
     examples: ClassVar[tuple[Example, ...]] = ()
+    ends_run: ClassVar[bool] = False
 
     number: Annotated[int, Field(ge=1)] = 1
     name: Annotated[str, Ui(label="Name", editor=Editor.HIDDEN)] = ""
