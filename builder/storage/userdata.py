@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from builder.storage.file_problem import explained
-from builder.storage.lock import FileLock, is_held
+from builder.lock import FileLock, is_held
 
 VARIABLE = "STEPLOOM_DATA"
 """Environment variable that names another folder."""
@@ -49,6 +49,11 @@ class UserData:
     def samples(self) -> Path:
         """Outputs of the last tests."""
         return self._made("samples")
+
+    @property
+    def history_file(self) -> Path:
+        """The database of past runs; their bodies lie in `bodies` beside it."""
+        return self._made("") / "history.sqlite"
 
     @property
     def settings_file(self) -> Path:
