@@ -17,14 +17,17 @@ from builder.forms.context import FormContext
 from builder.forms.family_field import FamilyField, MakePage, ModelField
 from builder.forms.field import Field
 from builder.forms.file_field import FileField
+from builder.forms.flow_field import FlowField
 from builder.forms.number_field import NumberField
 from builder.forms.part_table import PartTable
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
+from builder.forms.several_field import SeveralField
 from builder.forms.switch_field import SwitchField
 from builder.forms.table_field import TableField
 from builder.forms.text_field import LineField, TextField, UrlField
+from builder.forms.zone_field import ZoneField
 from builder.model.kind import Kind
 from builder.model.rows import PartRow, SecretRow
 from builder.model.rules import RuleSet
@@ -68,6 +71,8 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
         Editor.METHOD: lambda: MethodField(context, note),
         Editor.CONNECTION: lambda: ConnectionField(context, note),
         Editor.PATH: lambda: PathField(context, note),
+        Editor.FLOW: lambda: FlowField(context, note),
+        Editor.ZONE: lambda: ZoneField(context, note),
     }
     maker = makers.get(note.editor)
     return maker() if maker else None
@@ -84,7 +89,7 @@ def _by_type(
         offered = {name: kind for name, kind in family.items() if name not in note.without}
         return FamilyField(context, note, offered, make_page)
     if get_origin(kind) is tuple:
-        return _table(context, note, model, name, get_args(kind)[0])
+        return _tuple(context, note, model, name, get_args(kind)[0])
     if isinstance(kind, EnumType):
         return ChoiceField(context, note, tuple(kind))  # type: ignore[arg-type]
     if isinstance(kind, type):
@@ -109,9 +114,11 @@ def _by_class(
     return ModelField(context, note, page) if page else None
 
 
-def _table(
+def _tuple(
     context: FormContext, note: Ui, model: type[BaseModel], name: str, row: type[Any]
 ) -> Field | None:
+    if isinstance(row, EnumType):
+        return SeveralField(context, note, tuple(row))  # type: ignore[arg-type]
     if not {"enabled", "key", "value"} <= set(getattr(row, "model_fields", ())):
         return None
     if f"{OMITTED}{name}" in model.model_fields:

@@ -15,6 +15,7 @@ from builder.steps.conditional import Conditional
 from builder.steps.event_trigger import EventTrigger
 from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
+from builder.steps.schedule import Schedule
 
 __all__ = [
     "AnyAuth",
@@ -23,6 +24,7 @@ __all__ = [
     "EventTrigger",
     "IntegrationRequest",
     "Request",
+    "Schedule",
     "UnknownStep",
 ]
 
