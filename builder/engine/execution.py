@@ -24,6 +24,7 @@ from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, Status
 from builder.model.http import SendOptions, WireRequest
+from builder.model.masking import Masker
 from builder.model.scope import Values
 from builder.model.step import Outcome, Received, Step, StepError
 from builder.model.token import secrets_in
@@ -50,6 +51,7 @@ class Execution:
     budget: Budget
     tokens: Tokens
     token: bool
+    hiding: Callable[[Masker], None] | None = None
     reporter: Reporter = field(init=False)
     _client: Client = field(init=False)
     _names: dict[int, str] = field(init=False)
@@ -59,7 +61,7 @@ class Execution:
 
     def __post_init__(self) -> None:
         files = RunFiles(self.folder)
-        self.reporter = Reporter(self.emit, self.surroundings, self.clock, files)
+        self.reporter = Reporter(self.emit, self.surroundings, self.clock, files, self.hiding)
         self._client = Client(self.transports, files, self.clock)
         self._names = {step.number: step.title for step in walk(self.workflow)}
         self._workspace = Path(self.surroundings.folder) if self.surroundings.folder else None

@@ -60,6 +60,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         trusted: See `Surroundings`.
         history: Path of the database that keeps the run; empty for none.
         flow_path: Path of the flow's file, for the history.
+        history_key: What the history knows the run by; empty for a new key.
     """
 
     id: int
@@ -89,6 +90,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     trusted: bool = False
     history: str = ""
     flow_path: str = ""
+    history_key: str = ""
 
     def surroundings(self) -> Surroundings:
         """The environment with its secrets, and the connections.

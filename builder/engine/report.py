@@ -41,9 +41,13 @@ class Reporter:
         surroundings: Surroundings,
         clock: Clock,
         files: RunFiles,
+        hiding: Callable[[Masker], None] | None = None,
     ) -> None:
         values = (surroundings.values.get(name, "") for name in surroundings.secrets)
         self._masker = Masker(values)
+        self._hiding = hiding
+        if hiding is not None:
+            hiding(self._masker)
         self._emit = emit
         self._environment = surroundings.name
         self._clock = clock
@@ -57,7 +61,7 @@ class Reporter:
         """From now on, hide the credentials of this request too, wherever they show."""
         if not request.protected:
             return
-        self._masker = self._masker.also(request.protected)
+        self.hide(request.protected)
         if any(len(secret) < MINIMUM_MASKED for secret in request.protected):
             # Too short to be hidden everywhere: at least the fields that carry it show nothing.
             self._short_headers |= request.credential_headers
@@ -65,7 +69,11 @@ class Reporter:
 
     def hide(self, secrets: frozenset[str]) -> None:
         """From now on, hide these texts too, wherever they show."""
-        self._masker = self._masker.also(secrets)
+        masker = self._masker.also(secrets)
+        if masker is not self._masker:
+            self._masker = masker
+            if self._hiding is not None:
+                self._hiding(masker)
 
     def emit(self, event: AnyEvent) -> None:
         """Pass on what a step says while it runs."""

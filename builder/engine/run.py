@@ -19,6 +19,7 @@ from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Failure, Status
+from builder.model.masking import Masker
 from builder.model.workflow import Workflow
 
 
@@ -56,6 +57,7 @@ async def run(
     budget: Budget | None = None,
     tokens: Tokens | None = None,
     token: bool = False,
+    hiding: Callable[[Masker], None] | None = None,
 ) -> RunResult:
     """Run a workflow and tell what happens.
 
@@ -79,6 +81,9 @@ async def run(
         tokens: Access tokens of earlier runs, kept for later ones; None for this run's alone.
         token: With `only`: fetch an access token for the step instead of running it. Its output is
             what came back, masked.
+        hiding: Called with what hides the run's secrets, at its start and each time it comes to
+            know more of them; whoever keeps bodies of the run, which are raw in their files, needs
+            it.
     """
     clock = clock or SystemClock()
     transports = transport if isinstance(transport, Transports) else Transports(transport)
@@ -96,6 +101,7 @@ async def run(
             budget=budget or Budget(),
             tokens=tokens or Tokens(clock),
             token=token,
+            hiding=hiding,
         )
         try:
             stop = await execution.run(flow_name, only, upto)
