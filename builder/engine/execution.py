@@ -16,6 +16,7 @@ from builder.engine.budget import Budget, Stop, too_long, too_many_requests
 from builder.engine.client import Client
 from builder.engine.clock import Clock
 from builder.engine.context import StepContext, StepScope
+from builder.engine.pace import Pace
 from builder.engine.report import Reporter
 from builder.engine.start import refuse_missing_samples, refuse_problems
 from builder.engine.token_step import fetched_token
@@ -52,6 +53,7 @@ class Execution:
     tokens: Tokens
     token: bool
     hiding: Callable[[Masker], None] | None = None
+    pace: Pace | None = None
     reporter: Reporter = field(init=False)
     _client: Client = field(init=False)
     _names: dict[int, str] = field(init=False)
@@ -116,6 +118,8 @@ class Execution:
     async def _send(self, request: WireRequest, options: SendOptions) -> Received:
         if self._client.sent >= self.budget.requests:
             raise too_many_requests(self.budget)
+        if self.pace is not None:
+            await self.pace.turn()
         self.reporter.protect(request)
         return await self._client.send(request, options)
 

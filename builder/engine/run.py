@@ -15,6 +15,7 @@ import httpx
 from builder.engine.budget import Budget
 from builder.engine.clock import Clock, SystemClock
 from builder.engine.execution import Execution
+from builder.engine.pace import Pace
 from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
 from builder.model.environment import Surroundings
@@ -58,6 +59,7 @@ async def run(
     tokens: Tokens | None = None,
     token: bool = False,
     hiding: Callable[[Masker], None] | None = None,
+    pace: Pace | None = None,
 ) -> RunResult:
     """Run a workflow and tell what happens.
 
@@ -84,6 +86,7 @@ async def run(
         hiding: Called with what hides the run's secrets, at its start and each time it comes to
             know more of them; whoever keeps bodies of the run, which are raw in their files, needs
             it.
+        pace: Whose turn every request waits for; several runs may share one.
     """
     clock = clock or SystemClock()
     transports = transport if isinstance(transport, Transports) else Transports(transport)
@@ -102,6 +105,7 @@ async def run(
             tokens=tokens or Tokens(clock),
             token=token,
             hiding=hiding,
+            pace=pace,
         )
         try:
             stop = await execution.run(flow_name, only, upto)
