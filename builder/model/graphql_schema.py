@@ -37,10 +37,10 @@ class Schema:
 
 
 def introspection() -> str:
-    """The query that asks a server for its schema, without descriptions."""
+    """The query that asks a server for its schema and what it says of each name."""
     from graphql import get_introspection_query
 
-    return get_introspection_query(descriptions=False)
+    return get_introspection_query()
 
 
 def read_schema(answer: bytes) -> Schema:
