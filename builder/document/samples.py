@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import uuid4
@@ -11,11 +11,17 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Change, Document
+from builder.document.run_record import CALL
+from builder.document.sample_view import fan_outs_around, item_path, seen_from
+from builder.document.step_changes import step_changes
 from builder.model.environment import Surroundings
 from builder.model.events import StepFinished
 from builder.model.json_text import Json, JsonError, parse
 from builder.model.scope import Values
+from builder.model.step import Step
 from builder.model.workflow import Workflow, walk
+from builder.steps.event_trigger import EventTrigger
+from builder.storage.samples import StoredSample
 
 EXAMPLE = "example"
 TEST = "test"
@@ -29,61 +35,161 @@ class Sample:
         value: The output as JSON; long texts and lists are shortened.
         origin: "example" (the trigger's), or "test" (the last test or run).
         file: Where the whole output lies, when `value` is shortened; empty otherwise.
+        pinned: Whether it is used instead of running the step, and kept until it is unpinned.
+        path: The item of Fan Outs it is of, as events name it; empty outside.
     """
 
     value: Json
     origin: str = TEST
     file: str = ""
+    pinned: bool = False
+    path: str = ""
 
 
 class Samples(QObject):
-    """The latest sample of each step of a document.
+    """The latest sample of each step of a document, and which of them are pinned.
 
     Signals:
         changed: A sample is another one now.
+        stored: Numbers of the steps whose samples are other ones, for who keeps them on disk.
+        pins_changed: Other steps are pinned now.
+        item_chosen: Another item of a Fan Out is looked at; the Fan Out's number.
     """
 
     changed = Signal()
+    stored = Signal(object)
+    pins_changed = Signal()
+    item_chosen = Signal(int)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._taken: dict[int, Sample] = {}
+        self._items: dict[int, int] = {}
+        self._gone: dict[int, tuple[Step, Sample | None]] = {}
         document.changed.connect(self._follow)
 
+    @property
+    def pinned(self) -> frozenset[int]:
+        """Numbers of the steps whose output is pinned."""
+        return frozenset(number for number, sample in self._taken.items() if sample.pinned)
+
     def take(self, event: StepFinished) -> None:
-        """Keep what a step that ended gave, if it gave anything."""
-        if event.sample is not None:
-            self._taken[event.step] = Sample(event.sample, TEST, event.output_path or "")
-            self.changed.emit()
+        """Keep what a step that ended gave, if it gave anything and is not pinned.
+
+        Of a step inside a Fan Out the item that is looked at counts, of sub-workflows nothing.
+        """
+        known = self._taken.get(event.step)
+        if event.sample is None or CALL in event.path or (known is not None and known.pinned):
+            return
+        path = self.path_of(event.step)
+        if event.path in ("", path):
+            sample = Sample(event.sample, TEST, event.output_path or "", path=path)
+            self._put({event.step: sample})
+
+    def restore(self, samples: Mapping[int, Sample]) -> None:
+        """Take samples of an earlier start; what this one has brought meanwhile stays."""
+        self._taken = {**samples, **self._taken}
+        self.changed.emit()
+        self.pins_changed.emit()
 
     def forget(self, number: int) -> None:
-        """Drop a step's sample."""
-        if self._taken.pop(number, None) is not None:
-            self.changed.emit()
+        """Drop a step's sample, and its pin with it."""
+        sample = self._taken.pop(number, None)
+        if sample is not None:
+            self._tell((number,), pins=sample.pinned)
+
+    def pin(self, number: int) -> bool:
+        """Pin a step's sample; False when it has none, or is the trigger."""
+        sample = self._taken.get(number)
+        if sample is not None:
+            self._put({number: replace(sample, pinned=True)}, pins=True)
+        return sample is not None
+
+    def pin_value(self, number: int, value: Json) -> None:
+        """Pin this value as a step's output."""
+        path = self.path_of(number)
+        self._put({number: Sample(value, TEST, pinned=True, path=path)}, pins=True)
+
+    def unpin(self, number: int) -> None:
+        """Let a step run again; its sample stays until then."""
+        sample = self._taken.get(number)
+        if sample is not None and sample.pinned:
+            self._put({number: replace(sample, pinned=False)}, pins=True)
+
+    def item(self, fan_out: int) -> int:
+        """The item of a Fan Out that is looked at, from 0."""
+        return self._items.get(fan_out, 0)
+
+    @property
+    def items(self) -> Mapping[int, int]:
+        """The items that are looked at, by Fan Out; the first where none is named."""
+        return dict(self._items)
+
+    def choose_item(self, fan_out: int, index: int, ends: Iterable[StepFinished] = ()) -> None:
+        """Look at another item of a Fan Out.
+
+        Args:
+            fan_out: Its number.
+            index: The item, from 0.
+            ends: What the last run told of the items, from which samples are taken.
+        """
+        if index == self.item(fan_out):
+            return
+        self._items[fan_out] = index
+        for event in ends:
+            self.take(event)
+        self.item_chosen.emit(fan_out)
+        self.changed.emit()
+
+    def path_of(self, number: int) -> str:
+        """The item a step stands in, by the items looked at; empty outside Fan Outs."""
+        return item_path(fan_outs_around(self._document.workflow, number), self._items)
 
     def sample(self, number: int) -> Sample | None:
-        """The sample of a step, or None; the trigger always has its example."""
+        """The sample of a step, or None; an Event trigger always has its example."""
         trigger = self._document.workflow.trigger
-        if number == trigger.number:
-            example = _example(getattr(trigger, "example", ""))
+        if number == trigger.number and isinstance(trigger, EventTrigger):
+            example = _example(trigger.example)
             return None if example is None else Sample({"event": example.value}, EXAMPLE)
-        return self._taken.get(number)
+        sample = self._taken.get(number)
+        if sample is None or sample.pinned or not sample.path:
+            return sample
+        return sample if sample.path == self.path_of(number) else None
 
     def value(self, number: int) -> Json | None:
         """The sample of a step as JSON, or None."""
         sample = self.sample(number)
         return None if sample is None else sample.value
 
+    def kept(self, number: int) -> StoredSample | None:
+        """The sample of a step as it is kept for the next start; None for none.
+
+        The trigger's example is in the workflow itself.
+        """
+        sample = self._taken.get(number)
+        if sample is None or number == self._document.workflow.trigger.number:
+            return None
+        return StoredSample(sample.value, sample.file, sample.pinned)
+
     def all(self) -> Mapping[int, Sample]:
         """The samples of all steps that have one."""
         found = {step.number: self.sample(step.number) for step in walk(self._document.workflow)}
         return {number: sample for number, sample in found.items() if sample is not None}
 
-    def scope(self, workflow: Workflow, surroundings: Surroundings) -> Values:
-        """What references stand for, by the samples, now."""
-        return Values(
-            {number: sample.value for number, sample in self.all().items()},
+    def scope(
+        self, workflow: Workflow, surroundings: Surroundings, number: int | None = None
+    ) -> Values:
+        """What references stand for, by the samples, now.
+
+        Args:
+            workflow: The workflow.
+            surroundings: Environment and workspace.
+            number: The step it is looked from: decides what Fan Outs and the steps in them mean.
+        """
+        known = {step: sample.value for step, sample in self.all().items()}
+        values = Values(
+            known,
             surroundings.values,
             surroundings.name,
             datetime.now(UTC),
@@ -91,11 +197,36 @@ class Samples(QObject):
             {},
             {step.number: step.title for step in walk(workflow)},
         )
+        return seen_from(workflow, number, values, self._items)
+
+    def _put(self, samples: Mapping[int, Sample], pins: bool = False) -> None:
+        self._taken.update(samples)
+        self._tell(samples, pins)
+
+    def _tell(self, numbers: Iterable[int], pins: bool = False) -> None:
+        self.stored.emit(tuple(numbers))
+        self.changed.emit()
+        if pins:
+            self.pins_changed.emit()
 
     def _follow(self, change: Change) -> None:
-        """Another example is another sample."""
-        if change.before.trigger is not change.after.trigger:
-            self.changed.emit()
+        """Another example is another sample; samples go and come back with their steps."""
+        steps = step_changes(change)
+        if steps.renumbered:
+            moved = steps.renumbered
+            before, self._taken = self._taken, {}
+            self._taken = {moved.get(number, number): s for number, s in before.items()}
+            self._items = {moved.get(number, number): i for number, i in self._items.items()}
+            self._tell((*before, *self._taken), pins=True)
+        for number, step in steps.removed.items():
+            self._gone[number] = (step, self._taken.pop(number, None))
+        back = {number: self._gone.pop(number) for number in steps.added if number in self._gone}
+        for number, (step, sample) in back.items():
+            if step is steps.added[number] and sample is not None:
+                self._taken[number] = sample
+        touched = (*steps.removed, *back)
+        if touched or change.before.trigger is not change.after.trigger:
+            self._tell(touched, pins=bool(touched))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Outputs of the last tests and pinned outputs, local to the user's data folder.
+
+They are kept by workspace, flow and step, a file each, and never in the flow's own file. What was
+shown is what is kept: secret values are masked. A whole output too large to be shown lies beside
+its sample, unless a secret value is found in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from builder.model.json_text import Json, JsonError, compact, parse
+from builder.storage.atomic import write_bytes
+from builder.storage.file_problem import FileProblem, explained
+
+ENDING = ".json"
+WHOLE = ".output"
+CONTENT = ".content"
+LARGEST = 64 * 1024 * 1024
+"""Whole outputs larger than this are not kept; their samples are."""
+
+Clean = Callable[[bytes], bool]
+"""Tells whether bytes may be kept: no secret value is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSample:
+    """A step's output as it is kept.
+
+    Attributes:
+        value: The output as JSON; long texts and lists are shortened.
+        file: Where the whole output lies when `value` is shortened; empty otherwise.
+        pinned: Whether the user pinned it.
+    """
+
+    value: Json
+    file: str = ""
+    pinned: bool = False
+
+
+class SampleStore:
+    """The samples of one flow.
+
+    Args:
+        root: The user's folder of samples.
+        workspace: The workspace's folder, or None for a lone flow.
+        flow: The flow's file.
+    """
+
+    def __init__(self, root: Path, workspace: Path | None, flow: Path) -> None:
+        belongs = (str(workspace.resolve()) if workspace else "", str(flow.resolve()))
+        key = blake2b(msgspec.json.encode(belongs), digest_size=12).hexdigest()
+        self.folder = root / key
+
+    def read(self) -> dict[int, StoredSample]:
+        """All samples that can be read, by step; a damaged one is as good as none."""
+        found: dict[int, StoredSample] = {}
+        for file in sorted(self.folder.glob(f"*{ENDING}")):
+            if file.stem.isdigit():
+                sample = _read(file)
+                if sample is not None:
+                    found[int(file.stem)] = sample
+        return found
+
+    def write(self, number: int, sample: StoredSample, clean: Clean) -> None:
+        """Keep a step's sample; may be called from another thread.
+
+        Args:
+            number: The step.
+            sample: Its output; `file` may lie anywhere, it is taken over.
+            clean: Whether a whole output may be kept.
+
+        Raises:
+            FileProblem: It cannot be written.
+            JsonError: It is no JSON.
+        """
+        with explained(self.folder):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        whole = self._take_over(number, Path(sample.file), clean) if sample.file else ""
+        if not whole:
+            self.whole(number).unlink(missing_ok=True)
+        plain = {"value": sample.value, "whole": bool(whole), "pinned": sample.pinned}
+        write_bytes(self.folder / f"{number}{ENDING}", compact(plain).encode(), mode=0o600)
+
+    def remove(self, number: int) -> None:
+        """Forget a step's sample."""
+        for ending in (ENDING, WHOLE, CONTENT):
+            (self.folder / f"{number}{ending}").unlink(missing_ok=True)
+
+    def whole(self, number: int) -> Path:
+        """Where the whole output of a step lies, if it is kept."""
+        return self.folder / f"{number}{WHOLE}"
+
+    def _take_over(self, number: int, file: Path, clean: Clean) -> str:
+        """Keep a whole output; where it lies now, empty when it is not kept."""
+        target = self.whole(number)
+        if file == target:
+            return str(target) if target.exists() else ""
+        try:
+            data = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        except OSError:
+            return ""  # the run's files are gone already: the sample has to do
+        if not data or not clean(data):
+            return ""
+        stored = parse(data)
+        place = stored.get("file")
+        if place is not None:
+            content = self.folder / f"{number}{CONTENT}"
+            if not _copy(Path(place["path"]), content):
+                return ""
+            data = compact({**stored, "file": {**place, "path": str(content)}}).encode()
+        write_bytes(target, data, mode=0o600)
+        return str(target)
+
+
+def _copy(source: Path, target: Path) -> bool:
+    """Have the same bytes under another name, by a link where that is possible."""
+    temporary = target.with_name(f".{target.name}.tmp")
+    try:
+        temporary.unlink(missing_ok=True)
+        try:
+            os.link(source, temporary)
+        except OSError:
+            shutil.copyfile(source, temporary)
+            temporary.chmod(0o600)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _read(file: Path) -> StoredSample | None:
+    try:
+        plain = parse(file.read_bytes())
+        whole = file.with_suffix(WHOLE)
+        kept = str(whole) if plain["whole"] and whole.exists() else ""
+        return StoredSample(plain["value"], kept, bool(plain["pinned"]))
+    except (OSError, JsonError, KeyError, TypeError):
+        return None
+
+
+__all__ = ["FileProblem", "SampleStore", "StoredSample"]
