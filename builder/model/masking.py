@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
+from os.path import commonprefix
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -15,12 +17,20 @@ from builder.model.body_encoding import BodyEncoding, decoded
 from builder.model.environment import MINIMUM_MASKED
 from builder.model.http import Header
 from builder.model.json_text import compact
+from builder.model.number import Number
 from builder.model.text_fault import TextFault
 
 MASK = "••••••"
 
 _MASK_BYTES = MASK.encode()
 _IN_QUERY = "!$'()*,;:@/%?+[]|"
+_OUTSIDE_HOST = re.compile(r"[^\w.\-~:\[\]]+")
+CUT = "…"
+"""Stands where a text was cut off."""
+_CUTS = (CUT, "”")
+"""What follows where a message shows only the beginning of a text."""
+_TELLING = 8
+"""So many characters of a secret are hidden where it was cut off."""
 
 
 class Masker:
@@ -52,10 +62,21 @@ class Masker:
         return self if more <= self._values else Masker(self._values | more)
 
     def text(self, text: str) -> str:
-        """The text without secrets."""
+        """The text without secrets, and without the beginnings of those that were cut off."""
         for form in self._forms:
             if form in text:
                 text = text.replace(form, MASK)
+        return self._without_cut(text) if any(mark in text for mark in _CUTS) else text
+
+    def _without_cut(self, text: str) -> str:
+        """A message that shows only so much of a text may show the beginning of a secret."""
+        for form in self._forms:
+            at = text.find(form[:_TELLING])
+            while at >= 0 and len(form) > _TELLING:
+                end = at + len(commonprefix((form, text[at : at + len(form)])))
+                if text[end : end + 1] in _CUTS:
+                    text = text[:at] + MASK + text[end:]
+                at = text.find(form[:_TELLING], at + 1)
         return text
 
     def data(self, data: bytes) -> bytes:
@@ -65,6 +86,28 @@ class Masker:
                 data = data.replace(form, _MASK_BYTES)
         return data
 
+    def stream(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The chunks without secrets, those that lie across two chunks included."""
+        held = b""
+        for chunk in chunks:
+            held += chunk
+            cut = self._cut(held)
+            yield self.data(held[:cut])
+            held = held[cut:]
+        yield self.data(held)
+
+    def _cut(self, data: bytes) -> int:
+        """Where data may be cut: no secret is cut, and none begins before and ends later."""
+        cut = max(0, len(data) - max((len(form) - 1 for form in self._raw), default=0))
+        moved = True
+        while moved:
+            moved = False
+            for form in self._raw:
+                at = data.find(form, max(0, cut - len(form) + 1), cut + len(form) - 1)
+                if 0 <= at < cut:
+                    cut, moved = at, True
+        return cut
+
     def headers(self, headers: tuple[Header, ...]) -> tuple[Header, ...]:
         """The headers without secrets."""
         if not self._forms:
@@ -73,9 +116,10 @@ class Masker:
 
     def json(self, value: Any) -> Any:
         """The JSON value without secrets in its texts and keys; shared where nothing changes."""
-        if not self._forms or self.clean((compact(value),)):
+        if not self._forms:
             return value
-        return self._json(value)
+        written = compact(value)
+        return value if self.clean((written,)) and CUT not in written else self._json(value)
 
     def clean(self, texts: Iterable[str]) -> bool:
         """Whether none of the texts has a secret in it: one search through all of them."""
@@ -89,6 +133,9 @@ class Masker:
             return {self.text(key): self._json(item) for key, item in value.items()}
         if isinstance(value, list):
             return [self._json(item) for item in value]
+        if isinstance(value, int | Number) and not isinstance(value, bool):
+            written = compact(value)
+            return value if self.clean((written,)) else self.text(written)
         return value
 
 
@@ -101,6 +148,7 @@ def _forms(value: str) -> Iterable[str]:
         quote(value, safe=_IN_QUERY, errors="replace"),
         quote_plus(value, errors="replace"),
         quote_plus(value, safe="*", errors="replace").replace("~", "%7E"),
+        _OUTSIDE_HOST.sub(lambda found: quote(found[0], safe="", errors="replace"), value),
     ):
         yield encoded
         yield _lower_percent(encoded)

@@ -97,3 +97,22 @@ def test_a_secret_is_hidden_in_a_body_of_any_encoding(secret: str, shown: bytes)
 
 def test_nothing_is_hidden_that_only_looks_replaced() -> None:
     assert Masker(["東京特許"]).data(b"????") == b"????"
+
+
+@given(
+    st.binary(max_size=200),
+    st.lists(st.integers(0, 200), max_size=6),
+    st.lists(st.integers(1, 40), min_size=1, max_size=20),
+)
+def test_a_stream_is_masked_as_the_whole_would_be(data, places, sizes):
+    for place in places:
+        data = data[:place] + b"s3cret-value" + data[place:]
+    masker = Masker(["s3cret-value"])
+    chunks, at = [], 0
+    for size in sizes:
+        chunks.append(data[at : at + size])
+        at += size
+    chunks.append(data[at:])
+    masked = b"".join(masker.stream(chunks))
+    assert b"s3cret-value" not in masked
+    assert masked == masker.data(data)
