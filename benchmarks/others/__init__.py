@@ -1,0 +1,1 @@
+"""Steploom beside other tools on the same work, in one go: `python -m benchmarks.others`."""
