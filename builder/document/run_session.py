@@ -12,22 +12,36 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.engine_process import EngineProcess
-from builder.document.samples import EXAMPLE, Samples
+from builder.document.run_choices import RunChoices, handed, samples_before, samples_for_step
+from builder.document.run_record import RunRecord
+from builder.document.samples import Samples
 from builder.document.step_state import NO_STATES, States, after, ended, queued
 from builder.document.token_shelf import TokenShelf
 from builder.engine.protocol import (
+    BreakpointsMessage,
     Events,
     FromHost,
     HealthMessage,
+    PauseMessage,
+    ResumeMessage,
     RunMessage,
+    StepMessage,
     StopMessage,
     TokenFetched,
 )
 from builder.engine.sending import plain_connections, plain_workflow
 from builder.model.environment import Surroundings
-from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, Status, StepFinished
-from builder.model.references import referenced_numbers
-from builder.model.workflow import Workflow, find, walk
+from builder.model.events import (
+    AnyEvent,
+    Failure,
+    RunFinished,
+    RunStarted,
+    Status,
+    StepFinished,
+    StepStarted,
+    StepWaiting,
+)
+from builder.model.workflow import Workflow, walk
 from builder.storage.secrets import MemorySecrets
 
 STOP_SECONDS = 1.0
@@ -41,7 +55,10 @@ class RunSession(QObject):
 
     Attributes:
         states: How far each step of the last run got.
+        record: Items of Fan Outs and the log of the last run.
         running: Whether a run is under way.
+        paused: Whether it was told to pause, or waits at a breakpoint.
+        waiting: Number of the step it waits before; None while it does not.
         run_status: How the last run ended; "running" meanwhile; None before the first.
         started_at: `time.monotonic()` of the start; 0 before the first run.
         last: The event the last run ended with.
@@ -84,7 +101,10 @@ class RunSession(QObject):
         self._timer: asyncio.TimerHandle | None = None
         self._heard_at = 0.0
         self.states: States = NO_STATES
+        self.record = RunRecord()
         self.running = False
+        self.paused = False
+        self.waiting: int | None = None
         self.run_status: Status | None = None
         self.started_at = 0.0
         self.last: RunFinished | None = None
@@ -116,19 +136,26 @@ class RunSession(QObject):
         *,
         name: str = "",
         event: Any = None,
-        upto: int | None = None,
+        choices: RunChoices | None = None,
+        samples: Samples | None = None,
     ) -> bool:
-        """Run the whole workflow, or up to a step; False while another run is under way.
+        """Run the whole workflow, or a part of it; False while another run is under way.
 
         Args:
             workflow: What to run.
             surroundings: The environment and the workspace.
             name: The flow's name.
             event: What the trigger hands on; None for its example.
-            upto: The last step to run; None for all.
+            choices: Which part of it, and how; None for all of it.
+            samples: Where the outputs of steps before the first one come from.
         """
+        choices = choices or RunChoices()
         numbers = tuple(step.number for step in walk(workflow))
-        return self._begin(workflow, surroundings, numbers, flow=name, event=event, upto=upto)
+        details = choices.details()
+        if choices.start is not None and samples is not None:
+            given = samples_before(workflow, choices.start, samples)
+            details |= handed(given, "outputs", "output_files")
+        return self._begin(workflow, surroundings, numbers, flow=name, event=event, **details)
 
     def test_step(
         self,
@@ -150,10 +177,7 @@ class RunSession(QObject):
             name: The flow's name.
             token: Only fetch an access token for the step.
         """
-        step = find(workflow, number)
-        needed = set() if step is None else set(referenced_numbers(step))
-        # The engine takes the trigger's example from the workflow itself.
-        given = {n: s for n in needed if (s := samples.sample(n)) and s.origin != EXAMPLE}
+        given = samples_for_step(workflow, number, samples)
         return self._begin(
             workflow,
             surroundings,
@@ -161,8 +185,8 @@ class RunSession(QObject):
             flow=name,
             only=number,
             token=token,
-            outputs={n: sample.value for n, sample in given.items()},
-            output_files={n: sample.file for n, sample in given.items() if sample.file},
+            item=dict(samples.items),
+            **handed(given, "outputs", "output_files"),
         )
 
     def stop(self) -> None:
@@ -170,6 +194,32 @@ class RunSession(QObject):
         if self.running and self._engine is not None:
             self._engine.say(StopMessage(self._run))
             self._call_later(STOP_SECONDS, self._stop_by_force)
+
+    def pause(self) -> None:
+        """Let no further step begin; what is under way ends."""
+        if self.running and self._engine is not None and not self.paused:
+            self.paused = True
+            self._engine.say(PauseMessage(self._run))
+            self.changed.emit()
+
+    def resume(self) -> None:
+        """Go on, up to the next breakpoint."""
+        if self.running and self._engine is not None:
+            self.paused, self.waiting = False, None
+            self._engine.say(ResumeMessage(self._run))
+            self.changed.emit()
+
+    def next_step(self) -> None:
+        """Let one step begin, then pause again."""
+        if self.running and self._engine is not None:
+            self.paused, self.waiting = True, None
+            self._engine.say(StepMessage(self._run))
+            self.changed.emit()
+
+    def set_breakpoints(self, numbers: frozenset[int]) -> None:
+        """Pause before other steps from now on."""
+        if self.running and self._engine is not None:
+            self._engine.say(BreakpointsMessage(self._run, sorted(numbers)))
 
     def close(self) -> None:
         """End the engine's process, and with it what runs."""
@@ -200,6 +250,8 @@ class RunSession(QObject):
         self.run_status = Status.RUNNING
         self.started_at = time.monotonic()
         self.states = queued(numbers)
+        self.record = RunRecord()
+        self.paused, self.waiting = bool(details.get("paused")), None
         engine = self._living()
         engine.say(
             RunMessage(
@@ -237,10 +289,15 @@ class RunSession(QObject):
 
     def _show(self, events: list[AnyEvent]) -> None:
         self.states = after(self.states, events)
+        self.record.hear(events)
         end = None
         for event in events:
             if isinstance(event, RunStarted):
                 self.test_data = event.test_data
+            elif isinstance(event, StepWaiting):
+                self.paused, self.waiting = True, event.step
+            elif isinstance(event, StepStarted):
+                self.waiting = None
             elif isinstance(event, StepFinished):
                 self.step_finished.emit(event)
             elif isinstance(event, RunFinished):
@@ -255,6 +312,7 @@ class RunSession(QObject):
     def _ended(self, event: RunFinished) -> None:
         self._cancel_timer()
         self.running = False
+        self.paused, self.waiting = False, None
         self.run_status = event.status
         self.last = event
 
