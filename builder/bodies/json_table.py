@@ -33,26 +33,50 @@ class JsonBody(Body):
         Raises:
             StepError: A reference cannot be resolved, or a value is not of the row's type.
         """
-        members = [
-            _member(row, index, ctx)
-            for index, row in enumerate(self.rows)
-            if row.enabled and row.key
-        ]
-        return EncodedBody(f"{{{','.join(members)}}}".encode(), self.content_type)
+        return EncodedBody(_object_text(self.rows, ctx, "rows").encode(), self.content_type)
 
     def problems(self) -> Iterator[Problem]:
         """A literal must be of its row's type."""
-        for index, row in enumerate(self.rows):
-            if row.enabled and row.key and "{{" not in row.value:
-                try:
-                    _typed(row.value, row.type)
-                except ValueError as error:
-                    yield Problem(str(error), field=f"rows.{index}.value")
+        yield from row_problems(self.rows, "rows")
 
 
-def _member(row: JsonRow, index: int, ctx: Resolver) -> str:
-    field = f"rows.{index}.value"
-    key = ctx.text(row.key, f"rows.{index}.key")
+def object_of(rows: tuple[JsonRow, ...], ctx: Resolver, place: str) -> dict[str, Any]:
+    """The object that a typed table stands for; of duplicate keys the last counts.
+
+    Args:
+        rows: The table.
+        ctx: Resolves its references.
+        place: The field that holds it, for messages.
+
+    Raises:
+        StepError: A reference cannot be resolved, or a value is not of the row's type.
+    """
+    made: dict[str, Any] = parse(_object_text(rows, ctx, place))
+    return made
+
+
+def row_problems(rows: tuple[JsonRow, ...], place: str) -> Iterator[Problem]:
+    """A literal must be of its row's type; `place` is the field that holds the table."""
+    for index, row in enumerate(rows):
+        if row.enabled and row.key and "{{" not in row.value:
+            try:
+                _typed(row.value, row.type)
+            except ValueError as error:
+                yield Problem(str(error), field=f"{place}.{index}.value")
+
+
+def _object_text(rows: tuple[JsonRow, ...], ctx: Resolver, place: str) -> str:
+    members = (
+        _member(row, f"{place}.{index}", ctx)
+        for index, row in enumerate(rows)
+        if row.enabled and row.key
+    )
+    return f"{{{','.join(members)}}}"
+
+
+def _member(row: JsonRow, place: str, ctx: Resolver) -> str:
+    field = f"{place}.value"
+    key = ctx.text(row.key, f"{place}.key")
     try:
         return f"{compact(key)}:{compact(_resolved(row, field, ctx))}"
     except ValueError as error:

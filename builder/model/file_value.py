@@ -61,6 +61,12 @@ class FileContent:
     media_type: str = ""
 
 
+def as_file(name: str, media_type: str, content: bytes) -> dict[str, Any]:
+    """A File value that has its data with it."""
+    values = (name, content.hex(), media_type, len(content), FILE)
+    return dict(zip(_KEYS, values, strict=True))
+
+
 def is_file_value(value: Any) -> bool:
     """Whether a JSON value is a File."""
     return isinstance(value, Mapping) and value.get("dataType") == FILE

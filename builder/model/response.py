@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from builder.model.file_value import FILE, FileValue
+from builder.model.file_value import FileValue, as_file
 from builder.model.http import BodyRecord, Header
 from builder.model.json_text import JsonError, parse
 from builder.model.step import Received
@@ -150,14 +150,7 @@ def _file(received: Received, media_type: str) -> Mapping[str, Any]:
     name = _file_name(received, media_type)
     if body.path is not None:
         return FileValue(Path(body.path), name, media_type, body.size)
-    data = body.read().hex()
-    return {
-        "name": name,
-        "data": data,
-        "mimeType": media_type,
-        "size": body.size,
-        "dataType": FILE,
-    }
+    return as_file(name, media_type, body.read())
 
 
 def _file_name(received: Received, media_type: str) -> str:

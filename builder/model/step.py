@@ -277,6 +277,14 @@ class Step(Kind, family=True):
         """Name of the connection it uses; empty for kinds that use none."""
         return ""
 
+    def called_flow(self) -> str:
+        """Path of the workflow it calls, relative to the workspace; empty for kinds that do not."""
+        return ""
+
+    def example_output(self) -> Any:
+        """What a trigger gives when it is started without an event; None for other kinds."""
+        return None
+
     async def run(self, ctx: RunContext) -> Outcome:
         """Do the work.
 
@@ -349,7 +357,13 @@ def encoded_text(
 
 
 class Body(Kind, family=True):
-    """A type of request body."""
+    """A type of request body.
+
+    Class attributes:
+        has_schema: Whether servers of such requests can be asked what they understand.
+    """
+
+    has_schema: ClassVar[bool] = False
 
     @property
     def content_type(self) -> str:

@@ -11,20 +11,28 @@ from builder.model.connection import Connection, Operation
 from builder.model.kind import any_of
 from builder.model.step import Step, UnknownStep
 from builder.model.workflow import Workflow
+from builder.steps.check import Check
 from builder.steps.conditional import Conditional
+from builder.steps.delay import Delay
 from builder.steps.event_trigger import EventTrigger
 from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
+from builder.steps.response import Response
 from builder.steps.schedule import Schedule
+from builder.steps.sub_workflow import SubWorkflow
 
 __all__ = [
     "AnyAuth",
     "AnyBody",
+    "Check",
     "Conditional",
+    "Delay",
     "EventTrigger",
     "IntegrationRequest",
     "Request",
+    "Response",
     "Schedule",
+    "SubWorkflow",
     "UnknownStep",
 ]
 
