@@ -90,6 +90,8 @@ async def _sent_once(
         except StepError as error:
             raise error.inside("auth") from None
         _check_credentials(signed)
+        if options.secrets:
+            signed = structs.replace(signed, protected=signed.protected | options.secrets)
         try:
             received = await ctx.send(await signed.sealed(), options)
         except StepError as error:

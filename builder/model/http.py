@@ -194,6 +194,12 @@ class SendOptions(msgspec.Struct, frozen=True):
     proxy: ProxyOptions = ProxyOptions()
     http2: bool = False
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What must be masked wherever it is thrown back."""
+        shown = self.client_certificate
+        return frozenset((self.proxy.password, shown.password if shown else "")) - {""}
+
 
 class BodyRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """A body in a record: its bytes while small, else the file that holds them.

@@ -7,7 +7,6 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
-from os.path import commonprefix
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -71,9 +70,9 @@ class Masker:
     def _without_cut(self, text: str) -> str:
         """A message that shows only so much of a text may show the beginning of a secret."""
         for form in self._forms:
-            at = text.find(form[:_TELLING])
-            while at >= 0 and len(form) > _TELLING:
-                end = at + len(commonprefix((form, text[at : at + len(form)])))
+            at = text.find(form[:_TELLING]) if len(form) > _TELLING else -1
+            while at >= 0:
+                end = at + _alike(form, text[at : at + len(form)])
                 if text[end : end + 1] in _CUTS:
                     text = text[:at] + MASK + text[end:]
                 at = text.find(form[:_TELLING], at + 1)
@@ -137,6 +136,12 @@ class Masker:
             written = compact(value)
             return value if self.clean((written,)) else self.text(written)
         return value
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin alike with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _forms(value: str) -> Iterable[str]:

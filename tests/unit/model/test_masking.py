@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.json_text import compact
+from builder.model.json_text import compact, parse
 from builder.model.masking import MASK, Masker
 
 SECRET = 'p/ä"s+s&<w>~ö'
@@ -116,3 +116,23 @@ def test_a_stream_is_masked_as_the_whole_would_be(data, places, sizes):
     masked = b"".join(masker.stream(chunks))
     assert b"s3cret-value" not in masked
     assert masked == masker.data(data)
+
+
+@pytest.mark.parametrize("cut", [9, 12, 15])
+def test_the_beginning_of_a_secret_that_was_cut_off_is_hidden(cut: int) -> None:
+    secret = "marker-secret-4711"
+    masker = Masker([secret])
+    assert masker.text(f"“{secret[:cut]}…” x") == f"“{MASK}…” x"
+    assert masker.text(f"“{secret[:cut]}”") == f"“{MASK}”"
+    assert masker.json([f"a {secret[:cut]}…"]) == [f"a {MASK}…"]
+    assert masker.text(f"“{secret[:cut]} and more”") == f"“{secret[:cut]} and more”"
+
+
+def test_a_secret_of_digits_is_hidden_in_numbers() -> None:
+    masker = Masker(["83749261"])
+    given = parse('{"a": 83749261, "b": 83749261.5, "c": 8374, "d": true}')
+    assert masker.json(given) == {"a": MASK, "b": f"{MASK}.5", "c": 8374, "d": True}
+
+
+def test_what_stands_in_a_host_is_hidden() -> None:
+    assert Masker(["a/ä b"]).text("The host “a%2Fä%20b”") == f"The host “{MASK}”"
