@@ -20,8 +20,17 @@ USERS: tuple[Record, ...] = (
 )
 """Users of the shop."""
 
-_PRODUCTS = ("Notebook", "Fountain pen", "Ink, blue", "Desk lamp", "Paper, 500 sheets")
+_NAMES = ("Notebook", "Fountain pen", "Ink, blue", "Desk lamp", "Paper, 500 sheets")
 _PRICES = ("42.50", "17.99", "9.00", "128.00", "6.49")
+
+PRODUCTS: tuple[Record, ...] = tuple(
+    {"id": f"p_{100 + i}", "name": name, "price": float(price), "stock": (7 * i) % 5}
+    for i, (name, price) in enumerate(zip(_NAMES * 5, _PRICES * 5, strict=True))
+)
+"""What the shop sells."""
+
+PAGE = 10
+"""Products a page."""
 
 
 def orders(user: str, count: int = 5) -> list[Record]:
@@ -31,7 +40,7 @@ def orders(user: str, count: int = 5) -> list[Record]:
         {
             "id": first + i,
             "userId": user,
-            "product": _PRODUCTS[(first + i) % len(_PRODUCTS)],
+            "product": _NAMES[(first + i) % len(_NAMES)],
             "quantity": 1 + i % 3,
             "total": float(_PRICES[(first + i) % len(_PRICES)]),
             "placedAt": f"2026-0{1 + i % 9}-1{i % 9}T09:30:00Z",

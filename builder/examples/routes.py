@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from builder.examples import data
 from builder.examples.answer import Answer, Asked, answer, fault
+from builder.examples.protected import Protected
 
 TOKEN = "example-token"
 """The bearer token that `/secure` takes; it protects nothing."""
@@ -28,10 +29,14 @@ class Shop:
         self._created: dict[str, data.Record] = {}
         self._next = 1
         self._tries: dict[str, int] = {}
+        protected = Protected()
         self._routes: Mapping[str, Route] = {
             "": self._index,
             "users": self._users,
             "orders": self._orders,
+            "products": self._products,
+            "token": protected.token,
+            "reports": protected.reports,
             "echo": self._echo,
             "slow": self._slow,
             "status": self._status,
@@ -84,6 +89,17 @@ class Shop:
             return self._create("order", "o_", asked, ("userId",))
         found = self._created.get(asked.parts[1]) if len(asked.parts) > 1 else None
         return answer(found) if found else _missing("No such order was created since the start.")
+
+    def _products(self, asked: Asked) -> Answer:
+        """GET /products?after=TOKEN: a page of products, and the token of the next page."""
+        after = asked.query.get("after", "0")
+        if not after.isdecimal():
+            return fault(400, "bad_query", "“after” should be the token of an earlier page.")
+        start = int(after)
+        end = start + data.PAGE
+        following = str(end) if end < len(data.PRODUCTS) else None
+        found = data.PRODUCTS[start:end]
+        return answer({"items": found, "next": following, "total": len(data.PRODUCTS)})
 
     def _create(self, what: str, prefix: str, asked: Asked, needed: tuple[str, ...]) -> Answer:
         try:
