@@ -10,9 +10,11 @@ from pathlib import Path
 from builder.cli.exit_codes import FAILED, SUCCEEDED, UNUSABLE
 from builder.cli.preparation import Unusable, connection_of, environment_of
 from builder.examples import VARIABLE
+from builder.model.called_flows import flow_problems
 from builder.model.check import problems
 from builder.model.problem import Problem, Severity
 from builder.model.workflow import Workflow, find
+from builder.storage.called_flows import FlowReader
 from builder.storage.files import FileProblem, read_connection, read_environment, read_flow
 from builder.storage.workspace import CONNECTION, ENVIRONMENT, Workspace
 
@@ -71,7 +73,11 @@ def _check_flow(path: Path, environment: str) -> int:
     workspace = Workspace.of(path)
     connections = {name: connection_of(workspace, name) for name in workspace.connections()}
     variables = _variables(workspace, environment)
-    found = problems(workflow, variables, environment, connections)
+    called = FlowReader(workspace).called(workflow)
+    found = (
+        *problems(workflow, variables, environment, connections),
+        *flow_problems(workflow, called, path.name),
+    )
     for problem in found:
         print(line(path, workflow, problem))
     errors = any(problem.severity is Severity.ERROR for problem in found)

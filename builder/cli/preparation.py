@@ -14,7 +14,9 @@ from builder.model.connection import Connection
 from builder.model.environment import Environment, Surroundings
 from builder.model.json_text import Json, JsonError, parse
 from builder.model.references import parsed
+from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk
+from builder.storage.called_flows import FlowReader
 from builder.storage.files import (
     DuplicateNumbers,
     FileProblem,
@@ -101,16 +103,18 @@ def _surroundings(options: argparse.Namespace, workflow: Workflow) -> Surroundin
         source = _secrets(options.secrets, workspace)
     except FileProblem as problem:
         raise Unusable(str(problem)) from None
-    connections = _used(workspace, workflow)
-    needed = frozenset(_variables((*walk(workflow), *connections.values())))
+    flows = FlowReader(workspace).called(workflow).flows
+    steps = [step for flow in (workflow, *flows.values()) for step in walk(flow)]
+    connections = _used(workspace, steps)
+    needed = frozenset(_variables((*steps, *connections.values())))
     around = surroundings(options.env, environment, source, str(workspace.folder), needed)
-    return replace(around, connections=connections)
+    return replace(around, connections=connections, flows=flows)
 
 
-def _used(workspace: Workspace, workflow: Workflow) -> dict[str, Connection]:
-    """The connections a workflow uses; one that is missing is named by the engine."""
+def _used(workspace: Workspace, steps: Iterable[Step]) -> dict[str, Connection]:
+    """The connections that steps use; one that is missing is named by the engine."""
     known = set(workspace.connections())
-    names = {step.connection_name() for step in walk(workflow)} & known
+    names = {step.connection_name() for step in steps} & known
     return {name: connection_of(workspace, name) for name in sorted(names)}
 
 

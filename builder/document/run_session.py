@@ -29,7 +29,7 @@ from builder.engine.protocol import (
     StopMessage,
     TokenFetched,
 )
-from builder.engine.sending import plain_connections, plain_workflow
+from builder.engine.sending import plain_connections, plain_flows, plain_workflow
 from builder.model.environment import Surroundings
 from builder.model.events import (
     AnyEvent,
@@ -42,6 +42,7 @@ from builder.model.events import (
     StepWaiting,
 )
 from builder.model.workflow import Workflow, walk
+from builder.storage.called_flows import with_called_flows
 from builder.storage.secrets import MemorySecrets
 
 STOP_SECONDS = 1.0
@@ -245,6 +246,7 @@ class RunSession(QObject):
     ) -> bool:
         if self.running:
             return False
+        surroundings = with_called_flows(surroundings, workflow)
         self._run = next(self._ids)
         self.running = True
         self.run_status = Status.RUNNING
@@ -261,7 +263,10 @@ class RunSession(QObject):
                 values=dict(surroundings.values),
                 secrets=sorted(surroundings.secrets),
                 workspace=surroundings.folder,
-                connections=plain_connections(workflow, surroundings.connections),
+                connections=plain_connections(
+                    (workflow, *surroundings.flows.values()), surroundings.connections
+                ),
+                flows=plain_flows(surroundings.flows),
                 tokens=self._tokens.for_run(workflow, surroundings),
                 folder=str(self._folder / f"run-{self._run}"),
                 **details,

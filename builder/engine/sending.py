@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -20,11 +20,16 @@ def plain_workflow(workflow: Workflow) -> dict[str, Any]:
     return to_plain(_with_literals(workflow))
 
 
+def plain_flows(flows: Mapping[str, Workflow]) -> dict[str, dict[str, Any]]:
+    """The workflows that steps call, likewise, by their path."""
+    return {path: plain_workflow(flow) for path, flow in flows.items()}
+
+
 def plain_connections(
-    workflow: Workflow, connections: Mapping[str, Connection]
+    workflows: Iterable[Workflow], connections: Mapping[str, Connection]
 ) -> dict[str, dict[str, Any]]:
-    """The connections a workflow uses, likewise."""
-    used = {step.connection_name() for step in walk(workflow)}
+    """The connections that workflows use, likewise."""
+    used = {step.connection_name() for workflow in workflows for step in walk(workflow)}
     return {
         name: to_plain(_with_literals(connection.without_operations()))
         for name, connection in connections.items()
