@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from builder.forms import chips
+from builder.forms.completion import Completion
 from builder.forms.context import FormContext
 from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
@@ -57,6 +58,8 @@ class CodeField(Field):
         self._grow()
         if self.language == "graphql" and context.schemas is not None:
             context.schemas.changed.connect(self._timer.start)
+            self.completion = Completion(context, context.schemas, self.edit)
+            self.box.button.setToolTip("Insert a variable ({{)")
 
     def set_value(self, value: str) -> None:
         """Show a text."""

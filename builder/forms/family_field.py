@@ -17,6 +17,7 @@ from builder.forms.schema_now import SchemaNow
 from builder.forms.token_now import TokenNow
 from builder.look.theme import RADIUS
 from builder.model.kind import Kind
+from builder.model.step import Auth, Body
 from builder.model.ui import Ui
 
 MakePage = Callable[[type[BaseModel]], Field | None]
@@ -111,10 +112,11 @@ class FamilyField(Field):
             return Nothing(self.context, f"{said} Pick a type above to change that.", self)
         page.edited.connect(self._field_edited)
         page.secret_offered.connect(self.secret_offered.emit)
-        if self.context.tokens is not None and getattr(kind, "gets_token", False):
-            page.body.addWidget(TokenNow(self.context, self.context.tokens, page))
-        if self.context.schemas is not None and getattr(kind, "has_schema", False):
-            page.body.addWidget(SchemaNow(self.context, self.context.schemas, page))
+        tokens, schemas = self.context.tokens, self.context.schemas
+        if tokens is not None and issubclass(kind, Auth) and kind.gets_token:
+            page.body.addWidget(TokenNow(self.context, tokens, page))
+        if schemas is not None and issubclass(kind, Body) and kind.has_schema:
+            page.body.addWidget(SchemaNow(self.context, schemas, page))
         return page
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from builder.document.variables import Entry
 from builder.forms.chips import is_reference
 from builder.forms.context import FormContext
+from builder.forms.floating import SHADOW, Floating
 from builder.forms.variable_list import (
     ENTRY_HEIGHT,
     HEADING_HEIGHT,
@@ -26,16 +26,13 @@ from builder.forms.variable_list import (
     VariableModel,
     lines,
 )
-from builder.look.theme import CARD_RADIUS
 
-SHADOW = 14
-"""Room for the shadow around the menu, px."""
 WIDTH = 396
 HEIGHT = 380
 HINT = "↑↓ move · ↵ insert · → open object · values: last test"
 
 
-class VariableMenu(QFrame):
+class VariableMenu(Floating):
     """Lies over the window near the field it was opened for, and goes when focus leaves it.
 
     Signals:
@@ -47,7 +44,7 @@ class VariableMenu(QFrame):
     dismissed = Signal()
 
     def __init__(self, context: FormContext, accepts: Collection[str], window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(context.look, window)
         self._context = context
         self._accepts = accepts
         self._groups = context.variables.groups()
@@ -87,16 +84,10 @@ class VariableMenu(QFrame):
         top.setContentsMargins(12, 12, 12, 10)
         top.addWidget(self.search)
         inner.addLayout(top)
-        inner.addWidget(self._rule())
+        inner.addWidget(self.rule())
         inner.addWidget(self.list, 1)
-        inner.addWidget(self._rule())
+        inner.addWidget(self.rule())
         inner.addWidget(self.hint)
-
-    def _rule(self) -> QFrame:
-        rule = QFrame(self)
-        rule.setProperty("rule", True)
-        rule.setFixedHeight(1)
-        return rule
 
     def open_at(self, field: QWidget) -> None:
         """Show under a widget, or above it where there is no room, and take the keys."""
@@ -223,20 +214,3 @@ class VariableMenu(QFrame):
     def _close(self) -> None:
         self.hide()
         self.deleteLater()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a soft shadow, the ground and the border."""
-        theme = self._context.look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor(theme.shadow)
-        for spread in range(SHADOW, 0, -2):
-            shade.setAlphaF(theme.shadow.alphaF() * 0.22 * (1 - spread / (SHADOW + 2)))
-            painter.setBrush(shade)
-            grown = box.adjusted(-spread, -spread + 3, spread, spread)
-            painter.drawRoundedRect(grown, CARD_RADIUS + spread, CARD_RADIUS + spread)
-        painter.setBrush(theme.raised)
-        painter.setPen(QPen(theme.border, 1))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)

@@ -22,12 +22,14 @@ class Suggestion:
         type: Its type as the language writes it ("[User!]!"), or what it is ("keyword").
         about: What the schema says of it; may be empty.
         retired: Why it should not be used any more; empty for a name that may.
+        tail: What is inserted behind the name.
     """
 
     name: str
     type: str = ""
     about: str = ""
     retired: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _conditions(schema: Any, text: str, place: Place) -> Iterator[Suggestion]:
 def _arguments(schema: Any, text: str, place: Place) -> Iterator[Suggestion]:
     for name, argument in (place.names or {}).items():
         retired = getattr(argument, "deprecation_reason", None) or ""
-        yield Suggestion(name, str(argument.type), argument.description or "", retired)
+        yield Suggestion(name, str(argument.type), argument.description or "", retired, ": ")
 
 
 def _values(schema: Any, text: str, place: Place) -> Iterator[Suggestion]:
