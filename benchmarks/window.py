@@ -82,11 +82,11 @@ def scenario_of(requests: int, folder: Path) -> Callable[[User], asyncio.Future[
     async def scenario(user: User) -> None:
         window = user.window
         await user.until(lambda: "example_url" in window.environments.surroundings().values)
-        user.tab.test_step(2)
+        user.tab.runs.test_step(2)
         await user.ran()
         with Stalls() as stalls:
             started = time.perf_counter()
-            user.tab.test_workflow()
+            user.tab.runs.test_workflow()
             await user.until(lambda: not user.tab.runner.running, 120)
             took = time.perf_counter() - started
         print(stalls.line(f"run of {requests:,} requests ({requests / took:,.0f}/s)"))

@@ -62,7 +62,7 @@ def run_in(theme: str, folder: Path) -> Callable[[User], Awaitable[None]]:
     async def scenario(user: User) -> None:
         await ready(user, "sync-new-users")
         user.window.look.fix(theme)
-        user.tab.test_workflow()
+        user.tab.runs.test_workflow()
         await user.ran()
         user.tab.document.select([2])
         await user.settle(0.5)
@@ -91,7 +91,7 @@ def variable_menu(folder: Path) -> Callable[[User], Awaitable[None]]:
 
     async def scenario(user: User) -> None:
         await ready(user, "sync-new-users")
-        user.tab.test_workflow()
+        user.tab.runs.test_workflow()
         await user.ran()
         user.tab.document.select([6])
         form = user.tab.step_panel.form
@@ -114,7 +114,7 @@ def failed_run(folder: Path) -> Callable[[User], Awaitable[None]]:
 
     async def scenario(user: User) -> None:
         await ready(user, "see-errors")
-        user.tab.test_workflow()
+        user.tab.runs.test_workflow()
         await user.ran()
         failed = user.tab.runner.session.last
         if failed is not None and failed.step is not None:

@@ -78,9 +78,38 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "test_workflow", RUN, "Test workflow", "Ctrl+Shift+Return", "Run the whole workflow"
     ),
     ActionSpec(
-        "run_to_here", RUN, "Run up to here", "", "Run everything down to the selected step"
+        "run_to_here", RUN, "Run up to here", "Ctrl+F10", "Run everything down to the selected step"
     ),
+    ActionSpec(
+        "run_from_here",
+        RUN,
+        "Run from here",
+        "Ctrl+Shift+F10",
+        "Run the selected step and all after it on the latest outputs of those before",
+    ),
+    _separator(RUN),
+    ActionSpec("step_through", RUN, "Step through", "F11", "Run the workflow, one step at a time"),
+    ActionSpec(
+        "pause_or_continue", RUN, "Pause", "F6", "Let no further step begin, or go on again"
+    ),
+    ActionSpec("next_step", RUN, "Next step", "F10", "Run one step, then pause again"),
     ActionSpec("stop", RUN, "Stop", "Ctrl+.", "Cancel the run at once"),
+    _separator(RUN),
+    ActionSpec(
+        "toggle_breakpoint", RUN, "Breakpoint", "F9", "Runs pause before the selected steps"
+    ),
+    ActionSpec(
+        "toggle_pin",
+        RUN,
+        "Pin output",
+        "P",
+        "Use the output the selected step gave instead of running it",
+        local=True,
+    ),
+    ActionSpec(
+        "edit_pin", RUN, "Edit pinned output…", "", "Write as JSON what the selected step gives"
+    ),
+    ActionSpec("toggle_skip_delays", RUN, "Skip delays", "", "Runs do not wait at Delays"),
     ActionSpec("commands", VIEW, "Command palette", "Ctrl+K", "Find any action, workflow or step"),
     _separator(VIEW),
     ActionSpec("zoom_in", VIEW, "Zoom in", "Ctrl++", "Make the canvas larger"),
@@ -127,6 +156,7 @@ class Actions:
     def _made(self, spec: ActionSpec, window: QMainWindow) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(spec.name)
+        action.setCheckable(spec.name in CHECKABLE)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
         if spec.local:
@@ -146,6 +176,8 @@ class Actions:
 NEEDS_FLOW = (
     "save", "save_as", "close", "cut", "copy", "paste", "duplicate", "delete", "toggle",
     "select_all", "rename", "renumber", "find", "test_step", "test_workflow", "run_to_here",
+    "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
+    "toggle_pin", "edit_pin", "toggle_skip_delays",
     "zoom_in", "zoom_out", "zoom_reset", "fit", "outline", "run_panel",
 )  # fmt: skip
 """Actions that are only possible while a workflow is open."""
@@ -160,12 +192,40 @@ def enable(actions: Actions, tab: FlowTab | None, history: QUndoStack | None) ->
         text = (history.undoText() if name == "undo" else history.redoText()) if history else ""
         actions[name].setEnabled(possible)
         actions[name].setText(f"{verb} {text}".strip())
-    running = tab is not None and tab.runner.running
-    actions["stop"].setEnabled(running)
-    for name in ("test_step", "test_workflow", "run_to_here"):
-        actions[name].setEnabled(tab is not None and not running)
-    for name in ("test_step", "run_to_here", "rename"):
-        actions[name].setEnabled(actions[name].isEnabled() and _one_selected(tab))
+    _enable_runs(actions, tab)
+    actions["rename"].setEnabled(_one_selected(tab))
+
+
+CHECKABLE = ("toggle_breakpoint", "toggle_pin", "toggle_skip_delays")
+"""Actions that are on or off."""
+
+
+def _enable_runs(actions: Actions, tab: FlowTab | None) -> None:
+    """Enable what can be asked of runs now, and tick what is on."""
+    one = _one_selected(tab)
+    runner = tab.runner if tab is not None else None
+    current = tab.document.current if tab is not None else None
+    running = runner is not None and runner.running
+    session = runner.session if runner is not None else None
+    for name in ("stop", "pause_or_continue", "next_step"):
+        actions[name].setEnabled(running)
+    for name in ("test_workflow", "step_through"):
+        actions[name].setEnabled(runner is not None and not running)
+    for name in ("test_step", "run_to_here"):
+        actions[name].setEnabled(one and not running)
+    for name in ("toggle_breakpoint", "toggle_pin", "edit_pin"):
+        actions[name].setEnabled(one)
+    may_begin = runner is not None and not running and runner.can_run_from(current)
+    actions["run_from_here"].setEnabled(may_begin)
+    paused = session is not None and session.paused
+    actions["pause_or_continue"].setText("Continue" if paused else "Pause")
+    ticked = (
+        runner is not None and current in runner.breakpoints,
+        runner is not None and current in runner.samples.pinned,
+        runner is not None and runner.skip_delays,
+    )
+    for name, on in zip(CHECKABLE, ticked, strict=True):
+        actions[name].setChecked(on)
 
 
 def _one_selected(tab: FlowTab | None) -> bool:

@@ -14,6 +14,7 @@ from builder.app.below import Below
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
 from builder.app.request_now import copy_request, show_preview
+from builder.app.run_desk import RunDesk
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
@@ -27,9 +28,13 @@ from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
 from builder.look.theme import Look
+from builder.model.called_flows import flow_problems
 from builder.model.check import Memory, problems
 from builder.model.events import RunFinished, StepFinished
 from builder.panels.step_panel import SecretOffer, StepPanel
+from builder.storage.called_flows import FlowReader
+from builder.storage.userdata import UserData
+from builder.storage.workspace import Workspace
 
 CHECK_DELAY_MS = 200
 """Problems are looked for when typing rests this long."""
@@ -50,6 +55,7 @@ class FlowTab(QWidget):
         environments: Environments,
         look: Look,
         settings: Settings,
+        data: UserData,
         folder: Path | None,
         parent: QWidget | None = None,
     ) -> None:
@@ -58,7 +64,7 @@ class FlowTab(QWidget):
         self.file = file
         self.document = file.document
         self.environments = environments
-        self.runner = Runner(self.document, environments, self)
+        self.runner = Runner(self.document, environments, data, folder, self)
         self.variables = Variables(self.document, self.runner.samples, environments, self)
         file.setParent(self)
         self.notices = NoticeBar(self)
@@ -66,6 +72,7 @@ class FlowTab(QWidget):
         self.outline = OutlineView(self.document)
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
+        self.runs = RunDesk(self)
         self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
         self.schema_desk = SchemaDesk(self.document, self.runner.samples, environments, self)
         context = FormContext(
@@ -79,6 +86,7 @@ class FlowTab(QWidget):
         )
         self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()
+        self._flows = FlowReader(Workspace(folder or Path()))
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
         self._connect()
@@ -113,6 +121,7 @@ class FlowTab(QWidget):
             document.path_changed,
             document.selection_changed,
             runner.running_changed,
+            runner.session.paused_changed,
             self.file.saved,
         ):
             signal.connect(self.state_changed)
@@ -124,7 +133,10 @@ class FlowTab(QWidget):
         self.canvas.step_activated.connect(self.show_step)
         self.outline.step_activated.connect(self.show_step)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
-        panel.test_requested.connect(self.test_step)
+        self.canvas.actions_on_steps.offers = self.runs.offers()
+        runner.marks_changed.connect(self._show_marks)
+        runner.samples.pins_changed.connect(self._show_marks)
+        panel.test_requested.connect(self.runs.test_step)
         panel.preview_requested.connect(self._preview)
         panel.sent_requested.connect(self._show_sent)
         panel.menu_requested.connect(self._show_menu)
@@ -134,8 +146,11 @@ class FlowTab(QWidget):
         """Look for problems and show them on cards and fields."""
         around = self.environments.surroundings()
         known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
-        found = problems(
-            self.document.workflow, known, around.name, around.connections, self._facts
+        workflow = self.document.workflow
+        own = self.document.path.name if self.document.path else ""
+        found = (
+            *problems(workflow, known, around.name, around.connections, self._facts),
+            *flow_problems(workflow, self._flows.called(workflow), own),
         )
         by_step: dict[int, str] = {}
         for problem in found:
@@ -144,26 +159,6 @@ class FlowTab(QWidget):
                 by_step[problem.step] = f"{said}\n{problem.message}" if said else problem.message
         self.canvas.set_problems(by_step)
         self.step_panel.set_problems(found)
-
-    def test_workflow(self) -> None:
-        """Run the whole workflow."""
-        self._begin(self.runner.test_workflow())
-
-    def test_step(self, number: int | None = None) -> None:
-        """Run one step alone; the selected one when none is named."""
-        wanted = number or self.document.current
-        if wanted is not None:
-            self._begin(self.runner.test_step(wanted))
-
-    def run_to_here(self) -> None:
-        """Run everything down to the selected step."""
-        if self.document.current is not None:
-            self._begin(self.runner.test_workflow(upto=self.document.current))
-
-    def _begin(self, begun: bool) -> None:
-        if begun:
-            self.notices.clear("run")
-            self.below.open()
 
     def show_step(self, number: int) -> None:
         """Select a step, bring it into sight and put the focus on its panel."""
@@ -182,6 +177,10 @@ class FlowTab(QWidget):
         if self.outline.isVisible():
             self.outline.outline.set_states(self.runner.states)
 
+    def _show_marks(self) -> None:
+        self.canvas.set_marks(self.runner.breakpoints, self.runner.samples.pinned)
+        self.state_changed.emit()
+
     def _selected_below(self, number: int) -> None:
         if number != self.document.current:
             self.document.select([number])
@@ -198,11 +197,11 @@ class FlowTab(QWidget):
             self.document.select([step])
         if event.error.kind == "missing-sample":
             self.notices.say(
-                "run", event.error.message, [("Run up to here", self.run_to_here)], "warning"
+                "run", event.error.message, [("Run up to here", self.runs.run_to_here)], "warning"
             )
 
     def _broke(self, reason: str) -> None:
-        self.notices.say("run", reason, [("Run again", self.test_workflow)], "error")
+        self.notices.say("run", reason, [("Run again", self.runs.test_workflow)], "error")
 
     def _make_secret(self, offer: SecretOffer) -> None:
         self.notices.say("secret", make_secret(self.document, self.environments, offer))

@@ -19,6 +19,13 @@ from builder.storage.workspace import Workspace, stem
 
 Handler = Callable[[], object]
 
+RUN_ACTIONS = (
+    "test_step", "test_workflow", "run_to_here", "run_from_here", "step_through",
+    "pause_or_continue", "next_step", "toggle_breakpoint", "toggle_skip_delays", "toggle_pin",
+    "edit_pin", "stop",
+)  # fmt: skip
+"""Actions that `RunDesk` has a method of the same name for."""
+
 
 def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
     """A handler for every action, by the action's name."""
@@ -52,10 +59,7 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "rename": on_tab(lambda tab: tab.step_panel.rename()),
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
         "find": on_tab(lambda tab: tab.below.search()),
-        "test_step": on_tab(lambda tab: tab.test_step()),
-        "test_workflow": on_tab(lambda tab: tab.test_workflow()),
-        "run_to_here": on_tab(lambda tab: tab.run_to_here()),
-        "stop": on_tab(lambda tab: tab.runner.stop()),
+        **_run_handlers(on_tab),
         "commands": lambda: window.command_palette.ask(found(window)),
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
@@ -68,6 +72,15 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "guide": lambda: _open_guide(window),
         "about": lambda: _about(window),
     }
+
+
+def _run_handlers(on_tab: Callable[[Callable[[FlowTab], object]], Handler]) -> dict[str, Handler]:
+    """What the Run menu does; the names of the actions are those of `RunDesk`'s methods."""
+
+    def on_runs(name: str) -> Handler:
+        return on_tab(lambda tab: getattr(tab.runs, name)())
+
+    return {name: on_runs(name) for name in RUN_ACTIONS}
 
 
 def found(window: Window) -> Iterator[Command]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Change, Document
 from builder.document.environments import Environments
+from builder.document.run_choices import RunChoices
+from builder.document.run_record import RunRecord
 from builder.document.run_session import RunSession
-from builder.document.samples import Samples
+from builder.document.sample_keeper import SampleKeeper
+from builder.document.sample_view import fan_outs_around
+from builder.document.samples import Sample, Samples
+from builder.document.step_changes import step_changes
 from builder.document.step_state import NO_STATES, States
 from builder.model.amounts import duration_text
 from builder.model.events import RunFinished, Status, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import find, walk
+from builder.storage.userdata import UserData
 
 KEPT_RUNS = 50
 
@@ -29,11 +36,13 @@ class PastRun:
         at: When it ended, local time.
         end: The event it ended with.
         states: How far each step got.
+        record: Its items and its log.
     """
 
     at: datetime
     end: RunFinished
     states: States
+    record: RunRecord
 
     @property
     def words(self) -> str:
@@ -55,9 +64,13 @@ class Runner(QObject):
         past: The runs of this window, the latest first.
         requests: How many requests the run has sent so far, redirects included.
         expected: How many it will send at most; None when none is under way.
+        breakpoints: Numbers of the steps before which runs pause.
+        skip_delays: Whether runs of the workflow skip Delays.
+        record: Items and log of the run that is shown.
 
     Signals:
         changed: States are others now.
+        marks_changed: Other steps have breakpoints now.
         running_changed: A run began or ended.
         finished: The `RunFinished` of a run.
         broke: A run broke off because of the engine; why.
@@ -67,15 +80,27 @@ class Runner(QObject):
     running_changed = Signal()
     finished = Signal(object)
     broke = Signal(str)
+    marks_changed = Signal()
 
     def __init__(
-        self, document: Document, environments: Environments, parent: QObject | None = None
+        self,
+        document: Document,
+        environments: Environments,
+        data: UserData,
+        workspace: Path | None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._environments = environments
         self.samples = Samples(document, self)
+        self.keeper = SampleKeeper(
+            self.samples, document, data.samples, workspace, environments.secret_values
+        )
         self.session = RunSession(parent=self, tokens=environments.tokens)
+        self.record = self.session.record
+        self.breakpoints: frozenset[int] = frozenset()
+        self.skip_delays = False
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
         self.past: tuple[PastRun, ...] = ()
@@ -86,25 +111,46 @@ class Runner(QObject):
         self.session.step_finished.connect(self._take)
         self.session.finished.connect(self._end)
         self.session.failed.connect(self._break_off)
-        document.changed.connect(self._forget_deleted)
+        document.changed.connect(self._follow)
 
     @property
     def running(self) -> bool:
         """Whether a run is under way."""
         return self.session.running
 
-    def test_workflow(self, upto: int | None = None) -> bool:
-        """Run everything, or everything up to a step; False while a run is under way."""
+    def test_workflow(self, choices: RunChoices | None = None) -> bool:
+        """Run everything, or a part of it; False while a run is under way.
+
+        Pins, breakpoints and skipped delays go along without being asked for.
+        """
         if self.running:
             return False
+        choices = choices or RunChoices()
         self._begin(tuple(walk(self._document.workflow)))
-        self._kept = NO_STATES
+        self._kept = self.states if choices.start is not None else NO_STATES
         return self.session.test_workflow(
             self._document.workflow,
             self._environments.surroundings(),
             name=self._document.name,
-            upto=upto,
+            choices=replace(
+                choices,
+                breakpoints=self.breakpoints,
+                skip_delays=self.skip_delays,
+                pinned=self._pinned(),
+            ),
+            samples=self.samples,
         )
+
+    def _pinned(self) -> dict[int, Sample]:
+        found = {number: self.samples.sample(number) for number in self.samples.pinned}
+        return {number: sample for number, sample in found.items() if sample is not None}
+
+    def can_run_from(self, number: int | None) -> bool:
+        """Whether a run may begin at a step: not at the trigger and not inside a Fan Out."""
+        workflow = self._document.workflow
+        if number is None or number == workflow.trigger.number or find(workflow, number) is None:
+            return False
+        return not fan_outs_around(workflow, number)
 
     def test_step(self, number: int) -> bool:
         """Run one step on the latest outputs of the others; False while a run is under way."""
@@ -130,22 +176,47 @@ class Runner(QObject):
         """Cancel what runs."""
         self.session.stop()
 
+    def toggle_breakpoint(self, number: int) -> None:
+        """Pause before a step, or no longer."""
+        self._set_breakpoints(self.breakpoints ^ {number})
+
+    def _set_breakpoints(self, numbers: frozenset[int]) -> None:
+        if numbers != self.breakpoints:
+            self.breakpoints = numbers
+            self.session.set_breakpoints(numbers)
+            self.marks_changed.emit()
+
+    def choose_item(self, fan_out: int, index: int) -> None:
+        """Look at another item of a Fan Out; its outputs become the samples of the steps inside."""
+        workflow = self._document.workflow
+        ends = [
+            event
+            for step in walk(workflow)
+            if fan_out in fan_outs_around(workflow, step.number)
+            for event in self.record.ends(step.number)
+        ]
+        self.samples.choose_item(fan_out, index, ends)
+        self.changed.emit()
+
     def _merge(self) -> None:
+        self.record = self.session.record
         if not self.running:
             self.expected = None
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
 
     def finished_step(self, number: int | None) -> StepFinished | None:
-        """How a step's last test ended; None when it did not."""
+        """How a step's last test ended, for the item looked at; None when it did not."""
         state = self.states.get(number) if number is not None else None
-        return state.finished if state is not None else None
+        if number is None or state is None:
+            return None
+        return state.finished or self.record.finished(number, self.samples.path_of(number))
 
     def show(self, run: PastRun) -> None:
         """Show an earlier run again."""
         if not self.running:
             self._kept = NO_STATES
-            self.states = run.states
+            self.states, self.record = run.states, run.record
             self.changed.emit()
 
     def _take(self, event: StepFinished) -> None:
@@ -153,7 +224,7 @@ class Runner(QObject):
         self.samples.take(event)
 
     def _end(self, event: RunFinished) -> None:
-        run = PastRun(datetime.now().astimezone(), event, self.states)
+        run = PastRun(datetime.now().astimezone(), event, self.states, self.record)
         self.past = (run, *self.past)[:KEPT_RUNS]
         self.running_changed.emit()
         self.finished.emit(event)
@@ -161,6 +232,14 @@ class Runner(QObject):
     def _break_off(self, reason: str) -> None:
         self.running_changed.emit()
         self.broke.emit(reason)
+
+    def _follow(self, change: Change) -> None:
+        self._forget_deleted(change)
+        if self.breakpoints:
+            steps = step_changes(change)
+            there = self.breakpoints - set(steps.removed)
+            moved = frozenset(steps.renumbered.get(number, number) for number in there)
+            self._set_breakpoints(moved)
 
     def _forget_deleted(self, change: Change) -> None:
         if change.before.steps is change.after.steps or not self.states:

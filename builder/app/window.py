@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.settings = settings
         self.environments = environments
         self.workspace = workspace
+        self.data = data
         self.desk = Desk(workspace, data, self._make_tab, self)
         self.top_bar = TopBar(look, self)
         self.notices = NoticeBar(self)
@@ -134,7 +135,14 @@ class Window(QMainWindow):
         panel.run_selected.connect(self._show_run)
 
     def _make_tab(self, file: FlowFile) -> FlowTab:
-        return FlowTab(file, self.environments, self.look, self.settings, self.workspace.folder)
+        return FlowTab(
+            file,
+            self.environments,
+            self.look,
+            self.settings,
+            self.data,
+            self.workspace.folder,
+        )
 
     @cached_property
     def command_palette(self) -> CommandPalette:

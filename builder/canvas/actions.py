@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QGuiApplication
@@ -15,10 +15,26 @@ from builder.model.workflow import Place, find
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody around the canvas can do with the selected steps.
+
+    Attributes:
+        do: Does it.
+        possible: Whether it can be done now.
+        ticked: For something that is on or off: whether it is on; None for anything else.
+    """
+
+    do: Callable[[], object]
+    possible: Callable[[], bool]
+    ticked: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MenuEntry:
     """One entry of the context menu: the method of `StepActions`, its text, keys and icon.
 
     Attributes:
+        offered: Whether it is shown only where it is among `StepActions.offers`.
         needs_steps: Whether a step must be selected.
         needs_request: Whether the one selected step must send a request.
     """
@@ -29,10 +45,18 @@ class MenuEntry:
     icon: str = ""
     needs_steps: bool = True
     needs_request: bool = False
+    offered: bool = False
 
 
 ENTRIES: tuple[MenuEntry | None, ...] = (
     MenuEntry("edit", "Edit", "Return", "pencil"),
+    None,
+    MenuEntry("test_step", "Test step", "Ctrl+Return", "play", offered=True),
+    MenuEntry("run_to_here", "Run up to here", "Ctrl+F10", offered=True),
+    MenuEntry("run_from_here", "Run from here", "Ctrl+Shift+F10", offered=True),
+    MenuEntry("breakpoint", "Breakpoint", "F9", "breakpoint", offered=True),
+    MenuEntry("pin", "Pin output", "P", "pin", offered=True),
+    MenuEntry("edit_pin", "Edit pinned output…", "", offered=True),
     None,
     MenuEntry("cut", "Cut", "Ctrl+X"),
     MenuEntry("copy", "Copy", "Ctrl+C", "copy"),
@@ -71,6 +95,8 @@ class StepActions:
         """Where to paste; None for right below the selected steps."""
         self.copy_request: Callable[[int, str], None] | None = None
         """Copies the request of a step as "curl" or "python"; None where that is not offered."""
+        self.offers: Mapping[str, Offer] = {}
+        """What those around the canvas can do, by the names of `ENTRIES`."""
 
     @property
     def steps(self) -> bool:
@@ -85,7 +111,12 @@ class StepActions:
         return self.copy_request is not None and isinstance(step, RequestFields)
 
     def run(self, name: str) -> None:
-        """Do the action of that name (as in `ENTRIES`)."""
+        """Do the action of that name (as in `ENTRIES`), if it can be done."""
+        if any(entry and entry.action == name and entry.offered for entry in ENTRIES):
+            offer = self.offers.get(name)
+            if offer is not None and offer.possible():
+                offer.do()
+            return
         action: Callable[[], None] = getattr(self, name)
         action()
 

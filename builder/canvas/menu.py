@@ -21,12 +21,18 @@ def context_menu(parent: QWidget, look: Look, document: Document, actions: StepA
         if entry is None:
             menu.addSeparator()
             continue
+        offer = actions.offers.get(entry.action)
+        if entry.offered and offer is None:
+            continue
         action = menu.addAction(_text(entry, document))
         action.setShortcut(QKeySequence(entry.keys))
         action.setShortcutVisibleInContextMenu(True)
         if entry.icon:
             action.setIcon(icon(entry.icon, look.theme.muted))
-        action.setEnabled(_enabled(entry, document, actions))
+        action.setEnabled(offer.possible() if offer else _enabled(entry, document, actions))
+        if offer is not None and offer.ticked is not None:
+            action.setCheckable(True)
+            action.setChecked(offer.ticked())
         action.triggered.connect(partial(actions.run, entry.action))
     return menu
 

@@ -71,6 +71,7 @@ class RunSession(QObject):
         step_finished: A `StepFinished`, as it arrives.
         finished: The `RunFinished` of a run, stopped ones included.
         failed: A run broke off because of the engine, with the reason.
+        paused_changed: It was paused, or goes on.
     """
 
     started = Signal()
@@ -78,6 +79,7 @@ class RunSession(QObject):
     step_finished = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
+    paused_changed = Signal()
 
     def __init__(
         self,
@@ -199,28 +201,31 @@ class RunSession(QObject):
     def pause(self) -> None:
         """Let no further step begin; what is under way ends."""
         if self.running and self._engine is not None and not self.paused:
-            self.paused = True
             self._engine.say(PauseMessage(self._run))
-            self.changed.emit()
+            self._set_paused(True, None)
 
     def resume(self) -> None:
         """Go on, up to the next breakpoint."""
         if self.running and self._engine is not None:
-            self.paused, self.waiting = False, None
             self._engine.say(ResumeMessage(self._run))
-            self.changed.emit()
+            self._set_paused(False, None)
 
     def next_step(self) -> None:
         """Let one step begin, then pause again."""
         if self.running and self._engine is not None:
-            self.paused, self.waiting = True, None
             self._engine.say(StepMessage(self._run))
-            self.changed.emit()
+            self._set_paused(True, None)
 
     def set_breakpoints(self, numbers: frozenset[int]) -> None:
         """Pause before other steps from now on."""
         if self.running and self._engine is not None:
             self._engine.say(BreakpointsMessage(self._run, sorted(numbers)))
+
+    def _set_paused(self, paused: bool, waiting: int | None) -> None:
+        self.waiting = waiting
+        if paused is not self.paused:
+            self.paused = paused
+            self.paused_changed.emit()
 
     def close(self) -> None:
         """End the engine's process, and with it what runs."""
@@ -300,7 +305,7 @@ class RunSession(QObject):
             if isinstance(event, RunStarted):
                 self.test_data = event.test_data
             elif isinstance(event, StepWaiting):
-                self.paused, self.waiting = True, event.step
+                self._set_paused(True, event.step)
             elif isinstance(event, StepStarted):
                 self.waiting = None
             elif isinstance(event, StepFinished):

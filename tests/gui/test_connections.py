@@ -254,7 +254,7 @@ def test_the_plus_makes_one_and_the_step_runs_through_it(
         path.setFocus()
         user.type("/me")
         await user.settle()
-        user.tab.test_step(2)
+        user.tab.runs.test_step(2)
         await user.ran()
         assert server.last.target == "/v1/me"
         assert server.last.header("authorization") == f"Bearer {MARKER}"

@@ -118,7 +118,7 @@ def test_stop_cancels_at_once(qapp: QApplication, data_folder: Path, example: Pa
         user.type("{{env.example_url}}/slow?seconds=20".replace("{{", "{{"))
         user.key("Escape")
         await user.settle()
-        user.tab.test_workflow()
+        user.tab.runs.test_workflow()
         await user.until(lambda: user.tab.runner.states[2].status is Status.RUNNING)
         user.click(user.tab.below.run_panel.stop)
         await user.until(lambda: not user.tab.runner.running, seconds=2)

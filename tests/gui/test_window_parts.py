@@ -87,11 +87,11 @@ def test_a_past_run_is_shown_again(qapp: QApplication, data_folder: Path, exampl
     async def scenario(user: User) -> None:
         user.window.desk.open(example / "see-errors.flow.json")
         await user.settle(0.3)
-        user.tab.test_workflow()
+        user.tab.runs.test_workflow()
         await user.ran()
         assert user.tab.runner.session.run_status is Status.FAILED
         user.tab.document.select([2])
-        user.tab.test_step()
+        user.tab.runs.test_step()
         await user.ran()
         assert len(user.tab.runner.past) == 2
         runs = user.window.workspace_panel.runs.findChild(QListWidget)
