@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
+from builder.model.json_schema import SchemaFault, check_value
 from builder.model.json_text import JsonError, parse
-from builder.model.problem import Problem
+from builder.model.problem import Problem, Severity
 from builder.model.step import Example, Outcome, RunContext, Step, StepError
 from builder.model.text import Text
 from builder.model.ui import Editor, Ui
@@ -51,15 +52,20 @@ class EventTrigger(Step):
         return " · ".join(filter(None, (self.event or "event", _keys(self.example))))
 
     def problems(self) -> Iterator[Problem]:
-        """Example and schema must be JSON."""
-        for field, text, name in (
-            ("example", self.example, "example"),
-            ("check", self.check, "JSON Schema"),
-        ):
-            try:
-                _ = parse(text) if text.strip() else None
-            except JsonError as error:
-                yield Problem(f"The {name} is no JSON: {error}.", self.number, field)
+        """Example and schema must be JSON; the example should fit the schema."""
+        try:
+            example = self.example_value()
+            schema = _parsed(self.check, "check", "JSON Schema")
+            if self.check.strip():
+                check_value(example, schema)
+        except StepError as error:
+            yield Problem(error.message, self.number, error.field)
+        except SchemaFault as fault:
+            if fault.in_schema:
+                yield Problem(_bad_schema(fault), self.number, "check")
+            else:
+                said = f"The example does not fit the JSON Schema: {fault.message}."
+                yield Problem(said, self.number, "example", Severity.WARNING)
 
     def example_value(self) -> Any:
         """The example as a value; an empty one is null.
@@ -68,6 +74,13 @@ class EventTrigger(Step):
             StepError: "invalid-example": it is no JSON.
         """
         return _parsed(self.example, "example", "example JSON")
+
+    def example_output(self) -> Any:
+        """The example as an event; None while it is no JSON."""
+        try:
+            return {"event": self.example_value()}
+        except StepError:
+            return None
 
     async def run(self, ctx: RunContext) -> Outcome:
         """Hand on the event, or the example when the run was started without one.
@@ -99,13 +112,14 @@ def _parsed(text: str, field: str, name: str) -> Any:
 
 
 def _check(event: Any, schema: Any) -> None:
-    from jsonschema import SchemaError, ValidationError, validate  # only triggers that check pay
-
     try:
-        validate(event, schema)
-    except ValidationError as error:
-        message = f"The event does not fit the JSON Schema: {error.json_path}: {error.message}."
+        check_value(event, schema)
+    except SchemaFault as fault:
+        if fault.in_schema:
+            raise StepError("invalid-check", _bad_schema(fault), "check") from None
+        message = f"The event does not fit the JSON Schema: {fault.message}."
         raise StepError("invalid-event", message, "check") from None
-    except SchemaError as error:
-        message = f"The JSON Schema of the trigger is none: {error.json_path}: {error.message}."
-        raise StepError("invalid-check", message, "check") from None
+
+
+def _bad_schema(fault: SchemaFault) -> str:
+    return f"The JSON Schema of the trigger cannot be used: {fault.message}."

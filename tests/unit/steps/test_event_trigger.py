@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.events import RunStarted, Status
+from builder.model.problem import Severity
 from builder.steps.event_trigger import EventTrigger
 from tests.support.running import flow, ran
 
@@ -60,3 +61,21 @@ def test_the_card_names_the_event_and_the_keys_of_its_example() -> None:
     step = EventTrigger(event="user.created", example='{"userId": 1, "email": "a@b"}')
     assert step.summary() == "user.created · userId, email"
     assert EventTrigger(example="[").summary() == "event"
+
+
+def test_an_example_that_does_not_fit_is_a_warning_at_the_example() -> None:
+    (problem,) = EventTrigger(example='{"id": "1"}', check=SCHEMA).problems()
+    assert (problem.field, problem.severity) == ("example", Severity.WARNING)
+    assert "$.id" in problem.message
+    assert not list(EventTrigger(example='{"id": 1}', check=SCHEMA).problems())
+
+
+def test_a_schema_that_cannot_be_used_is_an_error_at_the_schema() -> None:
+    (problem,) = EventTrigger(check='{"type": "nonsense"}').problems()
+    assert (problem.field, problem.severity) == ("check", Severity.ERROR)
+
+
+def test_its_example_is_its_sample() -> None:
+    assert EventTrigger(example='{"id": 1}').example_output() == {"event": {"id": 1}}
+    assert EventTrigger(example="").example_output() == {"event": None}
+    assert EventTrigger(example="{").example_output() is None
