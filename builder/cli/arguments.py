@@ -28,40 +28,90 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+_RUN_EPILOG = """\
+exit codes:
+  0    the workflow, or every row, succeeded
+  1    it failed, or a row did
+  2    unusable arguments or files; nothing was run
+  130  interrupted (Ctrl+C); a data-driven run goes on with --resume
+
+examples:
+  steploom run orders.flow.json --env staging
+  steploom run orders.flow.json --event '{"id": 7}' --step 3
+  steploom run orders.flow.json --data rows.csv --at-once 10 --per-second 50
+  steploom run orders.flow.json --data rows.csv --resume
+  steploom run orders.flow.json --report html=report.html --report junit=junit.xml
+"""
+
+
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = commands.add_parser(
         "run",
         help="run a workflow",
-        description="Run a workflow with the same engine as the window. "
-        "Exit code 0: succeeded, 1: failed, 2: cannot be run, 130: interrupted.",
+        description="Run a workflow with the same engine as the window: once, or once for each "
+        "row of a file.",
+        epilog=_RUN_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     run.set_defaults(command=_run)
     run.add_argument("flow", type=Path, metavar="FLOW", help="the workflow's file")
-    run.add_argument("--env", metavar="NAME", default="", help="environment to run in")
-    run.add_argument(
+    _add_what(run.add_argument_group("what runs"))
+    _add_data(run.add_argument_group("data-driven runs"))
+    _add_output(run)
+
+
+def _add_what(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--env", metavar="NAME", default="", help="environment to run in")
+    group.add_argument(
         "--event",
         metavar="JSON|@FILE",
         help="the event; without it the trigger's example JSON is used as test data",
     )
-    run.add_argument(
+    group.add_argument(
         "--step", type=int, metavar="N", help="run everything up to and including step N"
     )
-    run.add_argument("--json", action="store_true", help="print one event a line, as JSON")
-    loudness = run.add_mutually_exclusive_group()
-    loudness.add_argument("--quiet", action="store_true", help="print errors only")
-    loudness.add_argument("--verbose", action="store_true", help="print every exchange too")
-    run.add_argument(
-        "--report",
-        action="append",
-        default=[],
-        metavar="json=FILE",
-        help="write a report of the run",
-    )
-    run.add_argument(
+    group.add_argument(
         "--secrets",
         type=Path,
         metavar="FILE",
         help="values of secret variables: a JSON object of names and texts",
+    )
+
+
+def _add_data(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help="a .csv, .json or .jsonl file: one run a row, which takes the place of the event",
+    )
+    group.add_argument("--at-once", type=int, metavar="N", help="rows at the same time (default 1)")
+    group.add_argument(
+        "--per-second", type=float, metavar="N", help="at most N requests a second over all rows"
+    )
+    group.add_argument(
+        "--bail", action="store_true", help="begin no further row once one has failed"
+    )
+    group.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with an interrupted run; rows that are finished are not repeated",
+    )
+
+
+def _add_output(run: argparse.ArgumentParser) -> None:
+    group = run.add_argument_group("what is shown and written")
+    group.add_argument("--json", action="store_true", help="print one event a line, as JSON")
+    loudness = group.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="print errors only")
+    loudness.add_argument("--verbose", action="store_true", help="print every exchange too")
+    group.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="KIND=FILE",
+        help="write a report: html=FILE (a page that opens offline), junit=FILE, json=FILE, "
+        "csv=FILE; may be given several times",
     )
 
 

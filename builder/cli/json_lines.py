@@ -10,6 +10,7 @@ from builder.cli.preparation import Prepared
 from builder.cli.words import error_line
 from builder.model.events import AnyEvent, RunFinished, StepFinished
 from builder.model.number import Number
+from builder.model.row_events import RowFinished, RowsEvent, RowsFinished
 
 
 class JsonLines:
@@ -19,14 +20,27 @@ class JsonLines:
         self._path = prepared.path
         self._encoder = msgspec.json.Encoder(enc_hook=_digits)
 
-    def hear(self, event: AnyEvent) -> None:
-        """Print an event at once, so that a reader sees it live."""
-        sys.stdout.write(self._encoder.encode(event).decode() + "\n")
-        sys.stdout.flush()
+    def hear(self, event: AnyEvent, row: int = 0) -> None:
+        """Print an event at once, so that a reader sees it live; one of a row with its number."""
+        line = self._encoder.encode(event).decode()
+        self._print(f'{{"row":{row},{line[1:]}' if row else line)
         if isinstance(event, StepFinished | RunFinished) and event.error:
             text = error_line(self._path, event)
             if text:
-                print(text, file=sys.stderr)
+                print(f"[row {row}] {text}" if row else text, file=sys.stderr)
+
+    def hear_rows(self, event: RowsEvent) -> None:
+        """Print an event of a data-driven run as a whole."""
+        self._print(self._encoder.encode(event).decode())
+        if isinstance(event, RowsFinished) and event.error:
+            print(f"{self._path}: {event.error.message}", file=sys.stderr)
+
+    def remember(self, result: RowFinished) -> None:
+        """What an earlier run has printed is not printed again."""
+
+    def _print(self, line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
     def close(self) -> None:
         """Nothing is open."""

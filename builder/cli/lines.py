@@ -14,6 +14,7 @@ from builder.cli.words import (
     warning_lines,
 )
 from builder.model.events import AnyEvent, Log, RunFinished, StepFinished
+from builder.model.row_events import RowFinished, RowsEvent
 
 
 class Lines:
@@ -31,7 +32,7 @@ class Lines:
         self._verbose = verbose
         self.say(beginning(prepared))
 
-    def hear(self, event: AnyEvent) -> None:
+    def hear(self, event: AnyEvent, row: int = 0) -> None:
         """Print what there is to say."""
         if isinstance(event, StepFinished):
             self._step(event)
@@ -40,6 +41,12 @@ class Lines:
             self.say(ending(event))
         elif isinstance(event, Log) and self._verbose:
             self.say(f"       {event.message}")
+
+    def hear_rows(self, event: RowsEvent) -> None:
+        """A single run has no rows."""
+
+    def remember(self, result: RowFinished) -> None:
+        """A single run has no rows."""
 
     def close(self) -> None:
         """Nothing is open."""

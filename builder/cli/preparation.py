@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from builder.cli.data_options import DataOptions, WrongOptions, data_options
 from builder.model.connection import Connection
 from builder.model.environment import Environment, Surroundings
 from builder.model.json_text import Json, JsonError, parse
@@ -34,7 +35,7 @@ from builder.storage.secrets import (
 from builder.storage.surroundings import surroundings
 from builder.storage.workspace import Workspace
 
-REPORTS = ("json",)
+REPORTS = ("junit", "html", "json", "csv")
 """Kinds of reports."""
 
 
@@ -53,7 +54,8 @@ class Prepared:
         event: The event; None with `test_data`.
         test_data: Whether the trigger's example stands for the event.
         upto: The last step to run, or None for all.
-        reports: Files to write reports to.
+        reports: Kinds of reports and the files they go to.
+        data: Set when the workflow is run once for each row of a file.
     """
 
     path: Path
@@ -62,7 +64,8 @@ class Prepared:
     event: Json
     test_data: bool
     upto: int | None
-    reports: tuple[Path, ...]
+    reports: tuple[tuple[str, Path], ...]
+    data: DataOptions | None = None
 
 
 def prepare(options: argparse.Namespace) -> Prepared:
@@ -72,6 +75,7 @@ def prepare(options: argparse.Namespace) -> Prepared:
         Unusable: Something is wrong with it.
     """
     path: Path = options.flow
+    data = _data(options)
     workflow = _workflow(path)
     around = _surroundings(options, workflow)
     if options.step is not None and find(workflow, options.step) is None:
@@ -81,10 +85,18 @@ def prepare(options: argparse.Namespace) -> Prepared:
         workflow,
         around,
         None if options.event is None else _event(options.event),
-        options.event is None,
+        options.event is None and data is None,
         options.step,
         tuple(_report(given) for given in options.report),
+        data,
     )
+
+
+def _data(options: argparse.Namespace) -> DataOptions | None:
+    try:
+        return data_options(options)
+    except WrongOptions as problem:
+        raise Unusable(str(problem)) from None
 
 
 def _workflow(path: Path) -> Workflow:
@@ -178,8 +190,9 @@ def _read(source: str) -> bytes:
     return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
 
 
-def _report(given: str) -> Path:
+def _report(given: str) -> tuple[str, Path]:
     kind, equals, file = given.partition("=")
     if kind not in REPORTS or not equals or not file:
-        raise Unusable(f"--report {given}: it is written as --report json=FILE.")
-    return Path(file)
+        kinds = ", ".join(f"{kind}=FILE" for kind in REPORTS)
+        raise Unusable(f"--report {given}: it is written as one of {kinds}.")
+    return kind, Path(file)

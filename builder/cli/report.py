@@ -1,85 +1,66 @@
-"""`--report json=FILE`: the whole run in one JSON file."""
+"""`--report KIND=FILE`: a report of what happened, in the place it was asked for."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from builder.cli.preparation import Prepared
-from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, StepFinished
-from builder.model.http import Exchange
-from builder.model.json_text import pretty
-from builder.storage.atomic import write_bytes
+from builder.cli.report_file import ReportFile
+from builder.exchange.reports import REPORTS
+from builder.exchange.reports.facts import RunFacts
+from builder.model.events import AnyEvent
+from builder.model.row_events import RowFinished, RowsEvent
 
 
-class JsonReport:
-    """Collects a run and writes it when it is over, however it ended.
+class FileReport:
+    """Makes one kind of report and writes it when the run is over, however it ended.
 
     Args:
         prepared: What runs.
-        file: Where the report goes; replaced as a whole.
+        kind: Which kind ("junit").
+        file: Where it goes; replaced as a whole.
+
+    Raises:
+        FileProblem: It cannot be written there.
     """
 
-    def __init__(self, prepared: Prepared, file: Path) -> None:
-        self._file = file
-        self._report: dict[str, Any] = {
-            "flow": os.fspath(prepared.path),
-            "environment": prepared.surroundings.name,
-            "testData": prepared.test_data,
-            "status": "cancelled",
-            "durationMs": 0.0,
-            "error": None,
-            "counts": {},
-            "steps": [],
-        }
+    def __init__(self, prepared: Prepared, kind: str, file: Path) -> None:
+        facts = RunFacts(
+            os.fspath(prepared.path),
+            prepared.surroundings.name,
+            "" if prepared.data is None else os.fspath(prepared.data.path),
+            datetime.now().astimezone(),
+        )
+        self._file = ReportFile(file)
+        self._report = REPORTS[kind](facts, self._file.write)
 
-    def hear(self, event: AnyEvent) -> None:
-        """Note what the report says."""
-        if isinstance(event, RunStarted):
-            self._report["testData"] = event.test_data
-        elif isinstance(event, StepFinished):
-            self._report["steps"].append(_step(event))
-        elif isinstance(event, RunFinished):
-            self._report |= {
-                "status": str(event.status),
-                "durationMs": round(event.duration, 3),
-                "error": _failure(event.error),
-                "counts": event.counts,
-            }
+    def hear(self, event: AnyEvent, row: int = 0) -> None:
+        """Hand on what happens."""
+        self._report.hear(event, row)
+
+    def hear_rows(self, event: RowsEvent) -> None:
+        """Hand on what happens."""
+        self._report.hear_rows(event)
+
+    def remember(self, result: RowFinished) -> None:
+        """A row that an interrupted run had finished belongs into the report too."""
+        self._report.hear_rows(result)
+
+    def discard(self) -> None:
+        """Write nothing: the run does not begin."""
+        self._file.discard()
 
     def close(self) -> None:
-        """Write the file.
+        """Write the end and put the file in its place.
 
         Raises:
             FileProblem: It cannot be written.
         """
-        write_bytes(self._file, f"{pretty(self._report)}\n".encode())
-
-
-def _step(event: StepFinished) -> dict[str, Any]:
-    return {
-        "step": event.step,
-        "name": event.name,
-        "status": str(event.status),
-        "startedAt": round(max(0.0, event.at - event.duration / 1000), 6),
-        "durationMs": round(event.duration, 3),
-        "summary": event.summary,
-        "error": _failure(event.error),
-        "warnings": list(event.warnings),
-        "requests": [_exchange(exchange) for exchange in event.exchanges],
-    }
-
-
-def _exchange(exchange: Exchange) -> dict[str, Any]:
-    return {
-        "method": exchange.method,
-        "url": exchange.url,
-        "status": exchange.status,
-        "durationMs": round(exchange.timings.total, 3),
-        "bytes": exchange.body.size,
-    }
-
-
-def _failure(error: Failure | None) -> dict[str, str] | None:
-    return None if error is None else {"kind": error.kind, "message": error.message}
+        try:
+            self._report.close()
+        except BaseException:
+            self._file.discard()
+            raise
+        self._file.close()

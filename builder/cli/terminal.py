@@ -37,7 +37,7 @@ class Terminal(Lines):
         self._task = self._progress.add_task("", total=1)
         super().__init__(prepared, quiet=False, verbose=verbose)
 
-    def hear(self, event: AnyEvent) -> None:
+    def hear(self, event: AnyEvent, row: int = 0) -> None:
         """Move the bar, print the lines."""
         if isinstance(event, RunStarted):
             self._progress.update(self._task, total=max(1, len(event.steps)))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.cli.preparation import Prepared
+from builder.exchange.reports.facts import value_text, visible
 from builder.model.events import RunFinished, Status, StepFinished
 from builder.model.http import Exchange
+from builder.model.row_events import RowFinished, RowsStarted
 
 MARKS = {
     Status.SUCCEEDED: "✓",
@@ -69,6 +71,37 @@ def warning_lines(path: Path, event: StepFinished) -> Iterator[str]:
     """A step's warnings as `file: step 3 (name): warning: what`."""
     for warning in event.warnings:
         yield f"{path}: step {event.step} ({event.name}): warning: {warning}"
+
+
+def row_beginning(prepared: Prepared, event: RowsStarted) -> str:
+    """The first line of a data-driven run: what runs where with which rows."""
+    parts = [prepared.path.name]
+    if event.environment:
+        parts.append(f"environment {event.environment}")
+    parts.append(f"{event.data}: {event.total:,} row{'' if event.total == 1 else 's'}")
+    if prepared.data is not None and prepared.data.plan.at_once > 1:
+        parts.append(f"{prepared.data.plan.at_once} at once")
+    if prepared.data is not None and prepared.data.resume:
+        words = f"{event.finished:,} are finished already and not repeated"
+        parts.append(words if event.finished else "nothing to resume: all rows are run")
+    return " · ".join(parts)
+
+
+def row_line(event: RowFinished) -> str:
+    """A row that ended: mark, number, time, outcome."""
+    mark = MARKS.get(event.status, "·")
+    return (
+        f"{mark} row {event.row:>5}  {duration(event.duration):>8}  {row_outcome(event)}".rstrip()
+    )
+
+
+def row_outcome(event: RowFinished) -> str:
+    """What came of a row, on one line: its Response value, or its error."""
+    if event.error is None:
+        text = value_text(event.result)
+    else:
+        text = f"step {event.step}: {event.error.message}" if event.step else event.error.message
+    return visible(" ".join(text.split()))
 
 
 def ending(event: RunFinished) -> str:

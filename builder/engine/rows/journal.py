@@ -10,6 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
@@ -18,6 +19,7 @@ from typing import BinaryIO
 import msgspec
 
 from builder.engine.rows.data_file import Contents
+from builder.lock import FileLock
 from builder.model.events import Status
 from builder.model.number import Number
 from builder.model.row_events import RowFinished
@@ -73,8 +75,9 @@ class Journal:
         resumed: How many rows an interrupted run had finished.
     """
 
-    def __init__(self, path: Path, file: BinaryIO, head: Head) -> None:
+    def __init__(self, path: Path, file: BinaryIO, head: Head, lock: FileLock) -> None:
         self.path = path
+        self._lock = lock
         self.counts: Counter[str] = Counter()
         self.resumed = 0
         self._file = file
@@ -115,6 +118,7 @@ class Journal:
         self._wake.set()
         self._flusher.join()
         self._file.close()
+        self._lock.release()
 
     def _take(self, result: RowFinished) -> None:
         place, bit = divmod(result.row, 8)
@@ -146,14 +150,12 @@ def begin(folder: Path, head: Head) -> Journal:
         JournalError: The file cannot be written.
     """
     path = _path(folder, head)
-    try:
+    with _locked(path) as lock:
         _remove_old(folder)
         file = _opened(path, os.O_TRUNC)
         file.write(_ENCODER.encode(head) + b"\n")
         os.fsync(file.fileno())
-    except OSError as error:
-        raise JournalError(f"{path}: {error.strerror or error}.") from None
-    return Journal(path, file, head)
+        return Journal(path, file, head, lock)
 
 
 def resume(folder: Path, head: Head) -> Journal:
@@ -168,18 +170,15 @@ def resume(folder: Path, head: Head) -> Journal:
     if not path.exists():
         _refuse_other_data(folder, head)
         return begin(folder, head)
-    try:
-        with path.open("rb") as old:
-            _read_head(old, path)
-            end = _whole(path)
-            file = _opened(path)
-            file.truncate(end)
-            file.seek(end)
-            journal = Journal(path, file, head)
-            journal._read_back(old)
-    except OSError as error:
-        raise JournalError(f"{path}: {error.strerror or error}.") from None
-    return journal
+    with _locked(path) as lock, path.open("rb") as old:
+        _read_head(old, path)
+        end = _whole(path)
+        file = _opened(path)
+        file.truncate(end)
+        file.seek(end)
+        journal = Journal(path, file, head, lock)
+        journal._read_back(old)
+        return journal
 
 
 def results(file: BinaryIO) -> Iterator[RowFinished]:
@@ -193,12 +192,43 @@ def results(file: BinaryIO) -> Iterator[RowFinished]:
             continue  # a torn line in the middle: its row is run again
 
 
+def finished_rows(path: Path) -> Iterator[RowFinished]:
+    """The rows that a journal on disk calls finished, in the order they ended.
+
+    Raises:
+        JournalError: It is none.
+    """
+    with path.open("rb") as file:
+        _read_head(file, path)
+        yield from results(file)
+
+
 def interrupted(folder: Path, head: Head) -> Head | None:
     """The latest run of this workflow and data file that has not finished all its rows."""
     for found in _heads(folder, head.key):
         if found.data == head.data:
             return found
     return None
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[FileLock]:
+    """Nobody else runs these rows meanwhile; the lock is given back when the block fails.
+
+    Raises:
+        JournalError: Somebody does, or the file is unusable.
+    """
+    lock = FileLock(path.with_suffix(".lock"))
+    try:
+        if not lock.take():
+            raise JournalError("These rows are being run already. Wait for that run, or stop it.")
+        try:
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror or error}.") from None
 
 
 def _path(folder: Path, head: Head) -> Path:

@@ -95,18 +95,21 @@ class _Rows:
         if self.journal is not None:
             self.counts.update(self.journal.counts)
         self.hear.hear_rows(self.started)
-        left = iter(rows)
+        try:
+            await self._work_off(iter(rows))
+        except asyncio.CancelledError:
+            self._end(Status.CANCELLED)
+            raise
+        bad = self.error is not None or self.counts[Status.FAILED.value] > 0
+        return self._end(Status.FAILED if bad else Status.SUCCEEDED)
+
+    async def _work_off(self, rows: Iterator[Row]) -> None:
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(self.plan.at_once, max(1, self.started.total))):
-                    group.create_task(self._work(left))
+                    group.create_task(self._work(rows))
         except* (RowsError, JournalError) as errors:
             self.error = Failure("data", str(errors.exceptions[0]))
-        except* asyncio.CancelledError:
-            self._end(Status.CANCELLED)
-            raise asyncio.CancelledError from None
-        bad = self.error is not None or self.counts[Status.FAILED.value] > 0
-        return self._end(Status.FAILED if bad else Status.SUCCEEDED)
 
     async def _work(self, rows: Iterator[Row]) -> None:
         """Run rows until there are no more."""
@@ -129,17 +132,18 @@ class _Rows:
                 end = event
             self.hear.hear(event, row.number)
 
-        begun = self._now()
         try:
             await self.start(row.value, emit, folder)
+        except Exception as error:  # a fault of the program must not take the other rows with it
+            end = RunFinished(status=Status.FAILED, error=_internal(error))
         finally:
-            self._finish(row, end or RunFinished(status=Status.CANCELLED), begun)
+            self._finish(row, end or RunFinished(status=Status.CANCELLED))
             if folder.exists():
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _finish(self, row: Row, end: RunFinished, begun: float) -> None:
+    def _finish(self, row: Row, end: RunFinished) -> None:
         result = RowFinished(
-            at=begun,
+            at=self._now(),
             row=row.number,
             line=row.line,
             status=end.status,
@@ -168,3 +172,8 @@ class _Rows:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time() - self.began
+
+
+def _internal(error: Exception) -> Failure:
+    reason = f"{type(error).__name__}: {error}"
+    return Failure("internal", f"A fault in the program itself: {reason}. Please report it.")
