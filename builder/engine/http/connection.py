@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import select
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import httpx
 
-from builder.engine.http.deadline import Deadline
-from builder.engine.http.errors import BadResponse, ConnectionClosed, ConnectionReset
+from builder.engine.http.errors import BadResponse, ConnectionClosed, broken_off
 from builder.engine.http.exchange import Exchange
 from builder.engine.http.outgoing import Outgoing
 from builder.engine.http.parser import ResponseParser
+from builder.engine.http.patience import Patience, Upload
 from builder.engine.http.profile import Origin, Profile
 from builder.engine.http.timings import Timings
 
@@ -57,15 +57,12 @@ class Connection(asyncio.Protocol):
         self._profile = profile
         self._released = released
         self._lost = lost
-        self._loop = asyncio.get_running_loop()
-        self._deadline = Deadline(self._loop, self._expire)
+        self._patience = Patience(self._expire)
+        self._upload = Upload()
         self._transport: asyncio.Transport | None = None
         self._poll: Callable[[], bool] = bool
         self._exchange: Exchange[ResponseParser] | None = None
         self._persistent = True
-        self._write_timeout: float | None = None
-        self._sender: asyncio.Task[None] | None = None
-        self._room: asyncio.Future[None] | None = None
         self._full = False
         self._unasked = False
 
@@ -94,8 +91,9 @@ class Connection(asyncio.Protocol):
             return
         if exchange.parser.done:
             self._finish(exchange)
-        elif self._sender is not None:
-            self._stop_sending_if_refused(exchange)
+        elif self._upload.begun and exchange.refused():
+            self._stop_sending()
+            exchange.mark_sent()
 
     def eof_received(self) -> bool:
         """Take note that the server says no more; the transport then closes."""
@@ -104,11 +102,14 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note that the socket is gone."""
-        if exc is not None and self._exchange is not None:
-            self._salvage()
+        if exc is not None and self._transport is not None:
+            for data in _unread(self._transport):
+                if self._exchange is None:
+                    break
+                self.data_received(data)
         self._end(exc)
         self.closed = True
-        self._deadline.close()
+        self._patience.close()
         self.resume_writing()
         self._transport = None
         self._lost(self)
@@ -120,8 +121,7 @@ class Connection(asyncio.Protocol):
     def resume_writing(self) -> None:
         """Take note that there is room for more."""
         self._full = False
-        if self._room is not None and not self._room.done():
-            self._room.set_result(None)
+        self._patience.widen()
 
     # What the transport calls.
 
@@ -147,19 +147,21 @@ class Connection(asyncio.Protocol):
             ConnectionClosed: The connection is gone.
         """
         if self._transport is None or self.closed:
-            raise self._not_open()
+            if self._unasked:
+                raise BadResponse(f"{self.origin} spoke before it was asked; it is no HTTP server.")
+            raise ConnectionClosed(f"{self.origin} closed the connection without a word.")
         parser = ResponseParser(message.method, self._profile.max_header_bytes)
-        exchange = Exchange(self, parser, timings, read_timeout)
+        exchange = Exchange(self, self._patience, parser, timings, read_timeout)
         self._exchange = exchange
         self._persistent = message.persistent
-        self._deadline.stop()
+        self._patience.stop()
         if message.stream is None:
             self._transport.write(message.head + message.body if message.body else message.head)
             exchange.mark_sent()
         else:
-            self._write_timeout = write_timeout
+            self._patience.write_timeout = write_timeout
             self._transport.write(message.head)
-            self._sender = self._loop.create_task(self._send_body(exchange, message))
+            self._upload.start(self._send_body(exchange, message))
         return exchange
 
     def abort(self) -> None:
@@ -167,16 +169,6 @@ class Connection(asyncio.Protocol):
         self._fail(httpx.CloseError(f"The connection to {self.origin} was closed from this side."))
 
     # What an exchange calls.
-
-    def start_reading(self, seconds: float | None) -> None:
-        """Expect the server to say something within that many seconds."""
-        if self._room is None:
-            self._deadline.start(seconds)
-
-    def stop_waiting(self) -> None:
-        """Nobody waits for the server now."""
-        if self._room is None:
-            self._deadline.stop()
 
     def pause(self) -> None:
         """Take no more bytes from the socket."""
@@ -193,23 +185,17 @@ class Connection(asyncio.Protocol):
     def _finish(self, exchange: Exchange[ResponseParser]) -> None:
         """The response is complete: the connection is free, or of no further use."""
         parser = exchange.parser
-        idle = self._idle_seconds(parser)
+        idle = _idle_seconds(self._profile.keep_alive_seconds, parser.idle_seconds)
         keep = exchange.sent and self._persistent and parser.persistent and not parser.surplus
         self._exchange = None
-        self._cancel_sender()
+        self._stop_sending()
         exchange.finish()
         self.used = True
         if keep and idle > 0 and not self.closed:
-            self._deadline.start(idle)
+            self._patience.expect(idle)
         else:
             self._shut()
         self._released(self)
-
-    def _idle_seconds(self, parser: ResponseParser) -> float:
-        """How long to keep the connection: a little less than the server says it does."""
-        ours = self._profile.keep_alive_seconds
-        theirs = parser.idle_seconds
-        return ours if theirs is None else min(ours, theirs - _IDLE_MARGIN)
 
     def _end(self, cause: Exception | None) -> None:
         """The server says no more: the response is complete by that, or never will be."""
@@ -218,7 +204,7 @@ class Connection(asyncio.Protocol):
         if exchange is None:
             return
         if cause is not None:
-            self._fail(self._reset(cause))
+            self._fail(broken_off(self.origin, cause))
             return
         try:
             exchange.parser.feed_eof()
@@ -229,7 +215,7 @@ class Connection(asyncio.Protocol):
 
     def _fail(self, error: BaseException) -> None:
         exchange, self._exchange = self._exchange, None
-        self._cancel_sender()
+        self._stop_sending()
         self._shut()
         if exchange is not None:
             exchange.fail(error)
@@ -238,7 +224,7 @@ class Connection(asyncio.Protocol):
     def _shut(self) -> None:
         """Close without waiting for what is still to be sent: nobody will read the answer."""
         self.closed = True
-        self._deadline.stop()
+        self._patience.stop()
         if self._transport is not None:
             self._transport.abort()
 
@@ -246,52 +232,9 @@ class Connection(asyncio.Protocol):
         exchange = self._exchange
         if exchange is None:
             self._shut()
-        elif self._room is not None:
-            self._fail(
-                httpx.WriteTimeout(
-                    f"{self.origin} took nothing of the request's body for "
-                    f"{self._write_timeout:g} s (write timeout)."
-                )
-            )
         else:
-            what = "did not answer" if not exchange.parser.started else "sent nothing more"
-            self._fail(
-                httpx.ReadTimeout(
-                    f"{self.origin} {what} within {exchange.read_timeout:g} s (read timeout)."
-                )
-            )
-
-    def _not_open(self) -> httpx.RemoteProtocolError:
-        if self._unasked:
-            return BadResponse(
-                f"{self.origin} sent bytes before it was asked; it is no HTTP server."
-            )
-        return ConnectionClosed(f"{self.origin} closed the connection without a word.")
-
-    def _reset(self, cause: Exception) -> httpx.TransportError:
-        if self.origin.scheme == "https":
-            from builder.engine.http.tls import alerted
-
-            if (failure := alerted(self.origin, cause)) is not None:
-                return failure
-        reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-        return ConnectionReset(f"{self.origin} broke the connection off: {reason}.")
-
-    def _salvage(self) -> None:
-        """Take what arrived before the connection broke: a refusal often comes just before that.
-
-        asyncio gives up reading when a write fails, although the answer may lie in the socket.
-        """
-        transport = self._transport
-        if transport is None or transport.get_extra_info("ssl_object") is not None:
-            return
-        try:
-            with transport.get_extra_info("socket").dup() as socket:
-                socket.setblocking(False)
-                while self._exchange is not None and (data := socket.recv(_SALVAGE)):
-                    self.data_received(data)
-        except OSError:
-            return
+            begun = exchange.parser.started
+            self._fail(self._patience.fault(self.origin, exchange.read_timeout, begun))
 
     # Sending a body piece by piece.
 
@@ -303,34 +246,38 @@ class Connection(asyncio.Protocol):
                     return
                 self._transport.write(piece)
                 if self._full:
-                    await self._wait_for_room()
+                    await self._patience.room()
             exchange.mark_sent()
         except Exception as error:
             self._fail(error)
         finally:
             await pieces.aclose()
 
-    async def _wait_for_room(self) -> None:
-        self._room = self._loop.create_future()
-        self._deadline.start(self._write_timeout)
-        try:
-            await self._room
-        finally:
-            self._room = None
-            self._deadline.stop()
-
-    def _stop_sending_if_refused(self, exchange: Exchange[ResponseParser]) -> None:
-        """Send no more of a body that the server has already answered with an error or redirect."""
-        head = exchange.parser.head
-        if head is not None and head.status >= 300 and not exchange.sent:
-            self._cancel_sender()
-            exchange.mark_sent()
-
-    def _cancel_sender(self) -> None:
-        sender, self._sender = self._sender, None
-        if sender is not None and not sender.done():
+    def _stop_sending(self) -> None:
+        """Send no more of the body: nobody will read the rest, so nothing can follow it."""
+        if self._upload.stop():
             self._persistent = False
-            sender.cancel()
+
+
+def _idle_seconds(ours: float, theirs: float | None) -> float:
+    """How long to keep a connection: a little less than the server says it does."""
+    return ours if theirs is None else min(ours, theirs - _IDLE_MARGIN)
+
+
+def _unread(transport: asyncio.Transport) -> Iterator[bytes]:
+    """What arrived before a connection broke: a refusal often comes just before that.
+
+    asyncio gives up reading when a write fails, although the answer may lie in the socket.
+    """
+    if transport.get_extra_info("ssl_object") is not None:
+        return
+    try:
+        with transport.get_extra_info("socket").dup() as socket:
+            socket.setblocking(False)
+            while data := socket.recv(_SALVAGE):
+                yield data
+    except OSError:
+        return
 
 
 def _readable(descriptor: int) -> Callable[[], bool]:

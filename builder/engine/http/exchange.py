@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Final, Generic, Protocol, TypeVar
 
 from builder.engine.http.parser import Head
+from builder.engine.http.patience import Patience
 from builder.engine.http.timings import ByteCount, Timings
 
 _HIGH_WATER: Final = 256 * 1024
@@ -16,12 +17,6 @@ _LOW_WATER: Final = 64 * 1024
 
 class Wire(Protocol):
     """What an exchange asks of the connection it runs on."""
-
-    def start_reading(self, seconds: float | None) -> None:
-        """Expect the server to say something within that many seconds."""
-
-    def stop_waiting(self) -> None:
-        """Nobody waits for the server now."""
 
     def pause(self) -> None:
         """Take no more bytes from the socket."""
@@ -76,6 +71,7 @@ class Exchange(Generic[P]):
         "_chunks",
         "_first",
         "_loop",
+        "_patience",
         "_paused",
         "_sent",
         "_waiter",
@@ -91,6 +87,7 @@ class Exchange(Generic[P]):
     def __init__(
         self,
         wire: Wire,
+        patience: Patience,
         parser: P,
         timings: Timings,
         read_timeout: float | None,
@@ -102,6 +99,7 @@ class Exchange(Generic[P]):
         self.error: BaseException | None = None
         self.read_timeout = read_timeout
         self._wire = wire
+        self._patience = patience
         self._loop = asyncio.get_running_loop()
         self._chunks: deque[bytes] = deque()
         self._buffered = 0
@@ -121,7 +119,7 @@ class Exchange(Generic[P]):
         self._sent = now = perf_counter()
         self.timings.send = (now - self._begun) * 1000
         if self._waiter is not None:
-            self._wire.start_reading(self.read_timeout)
+            self._patience.expect(self.read_timeout)
 
     def receive(self, data: bytes) -> None:
         """Take bytes that came from the server.
@@ -146,7 +144,7 @@ class Exchange(Generic[P]):
             if body or self.parser.head is not None:
                 self._wake()
             else:
-                self._wire.start_reading(self.read_timeout)
+                self._patience.expect(self.read_timeout)
 
     def finish(self) -> None:
         """Note that the response is complete."""
@@ -159,6 +157,11 @@ class Exchange(Generic[P]):
         if not self.done and self.error is None:
             self.error = error
             self._wake()
+
+    def refused(self) -> bool:
+        """Whether the answer is an error or a redirect while the request is still being sent."""
+        head = self.parser.head
+        return head is not None and head.status >= 300 and self._sent is None
 
     async def head(self) -> Head:
         """The head of the response, once it is there.
@@ -200,13 +203,13 @@ class Exchange(Generic[P]):
     async def _wait(self) -> None:
         self._waiter = waiter = self._loop.create_future()
         if self._sent is not None:
-            self._wire.start_reading(self.read_timeout)
+            self._patience.expect(self.read_timeout)
         try:
             await waiter
         finally:
             self._waiter = None
 
     def _wake(self) -> None:
-        self._wire.stop_waiting()
+        self._patience.relax()
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import httpx
 
-from builder.engine.http.deadline import Deadline
 from builder.engine.http.errors import BadResponse
 from builder.engine.http.exchange import Exchange
 from builder.engine.http.outgoing import Outgoing
 from builder.engine.http.parser import Head
+from builder.engine.http.patience import Patience, Upload
 from builder.engine.http.profile import Origin
 from builder.engine.http.timings import Timings
 
@@ -21,10 +21,8 @@ _REPORT: Final = 256 * 1024
 Fields = list[tuple[bytes, bytes]]
 
 
-class Carrier(Protocol):
-    """What a stream asks of the connection it runs on."""
-
-    origin: Origin
+class Frames(Protocol):
+    """How a stream sends."""
 
     def room(self, number: int) -> int:
         """How many bytes of a body may be sent on a stream now."""
@@ -37,9 +35,6 @@ class Carrier(Protocol):
 
     def consumed(self, number: int, size: int) -> None:
         """Let the server send that many bytes more."""
-
-    def drop(self, stream: Stream, error: BaseException) -> None:
-        """End an exchange before its time."""
 
 
 class StreamResponse:
@@ -102,34 +97,37 @@ class Stream:
     def __init__(
         self,
         number: int,
-        carrier: Carrier,
+        origin: Origin,
+        frames: Frames,
+        drop: Callable[[Stream, BaseException], None],
         timings: Timings,
         read_timeout: float | None,
         write_timeout: float | None,
     ) -> None:
+        """Begin an exchange.
+
+        Args:
+            number: Its identifier on the connection.
+            origin: Whom the connection leads to.
+            frames: What sends for it.
+            drop: Called to end it before its time.
+            timings: What is measured of it.
+            read_timeout: Seconds the server may be silent.
+            write_timeout: Seconds the server may take nothing of the request's body.
+        """
         self.number = number
-        self.exchange = Exchange(self, StreamResponse(), timings, read_timeout)
         self.cut = False
-        self._carrier = carrier
-        self._write_timeout = write_timeout
-        self._loop = asyncio.get_running_loop()
-        self._deadline = Deadline(self._loop, self._expire)
-        self._room: asyncio.Future[None] | None = None
-        self._sender: asyncio.Task[None] | None = None
+        self._origin = origin
+        self._frames = frames
+        self._drop = drop
+        self._patience = Patience(self._expire)
+        self._patience.write_timeout = write_timeout
+        self._upload = Upload()
+        self.exchange = Exchange(self, self._patience, StreamResponse(), timings, read_timeout)
         self._paused = False
         self._unreported = 0
 
     # What the exchange calls.
-
-    def start_reading(self, seconds: float | None) -> None:
-        """Expect the server to say something within that many seconds."""
-        if self._room is None:
-            self._deadline.start(seconds)
-
-    def stop_waiting(self) -> None:
-        """Nobody waits for the server now."""
-        if self._room is None:
-            self._deadline.stop()
 
     def pause(self) -> None:
         """Let the server send no more than its window still allows."""
@@ -142,9 +140,8 @@ class Stream:
 
     def abort(self) -> None:
         """Give the exchange up."""
-        origin = self._carrier.origin
-        self._carrier.drop(
-            self, httpx.CloseError(f"The request to {origin} was given up from this side.")
+        self._drop(
+            self, httpx.CloseError(f"The request to {self._origin} was given up from this side.")
         )
 
     # What the connection calls.
@@ -159,35 +156,31 @@ class Stream:
     def headed(self) -> None:
         """The head of the response is there: a refusal ends a body that is still being sent."""
         self.exchange.receive(b"")
-        head = self.exchange.parser.head
-        if head is not None and head.status >= 300 and not self.exchange.sent:
+        if self.exchange.refused():
             self.stop_sending()
             self.exchange.mark_sent()
 
     def send(self, message: Outgoing) -> None:
         """Send the body of the request as there is room."""
-        self._sender = self._loop.create_task(self._send(message))
+        self._upload.start(self._send(message))
 
     def stop_sending(self) -> None:
         """Send no more of the body."""
-        sender, self._sender = self._sender, None
-        if sender is not None and not sender.done():
+        if self._upload.stop():
             self.cut = True
-            sender.cancel()
 
     def widen(self) -> None:
         """There is room again."""
-        if self._room is not None and not self._room.done():
-            self._room.set_result(None)
+        self._patience.widen()
 
     def close(self) -> None:
         """Leave nothing behind in the loop."""
-        self._deadline.close()
+        self._patience.close()
 
     def _report(self) -> None:
         size, self._unreported = self._unreported, 0
         if size:
-            self._carrier.consumed(self.number, size)
+            self._frames.consumed(self.number, size)
 
     async def _send(self, message: Outgoing) -> None:
         parts = message.parts()
@@ -195,38 +188,20 @@ class Stream:
             async for part in parts:
                 rest = part
                 while rest:
-                    room = self._carrier.room(self.number)
+                    room = self._frames.room(self.number)
                     if not room:
-                        await self._wait_for_room()
+                        await self._patience.room()
                         continue
-                    self._carrier.write(self.number, rest[:room])
+                    self._frames.write(self.number, rest[:room])
                     rest = rest[room:]
-            self._carrier.end(self.number)
+            self._frames.end(self.number)
             self.exchange.mark_sent()
         except Exception as error:
-            self._carrier.drop(self, error)
+            self._drop(self, error)
         finally:
             await parts.aclose()
 
-    async def _wait_for_room(self) -> None:
-        self._room = self._loop.create_future()
-        self._deadline.start(self._write_timeout)
-        try:
-            await self._room
-        finally:
-            self._room = None
-            self._deadline.stop()
-
     def _expire(self) -> None:
-        origin = self._carrier.origin
-        error: httpx.TimeoutException
-        if self._room is not None:
-            error = httpx.WriteTimeout(
-                f"{origin} took nothing of the request's body for {self._write_timeout:g} s "
-                "(write timeout)."
-            )
-        else:
-            what = "sent nothing more" if self.exchange.parser.started else "did not answer"
-            seconds = self.exchange.read_timeout
-            error = httpx.ReadTimeout(f"{origin} {what} within {seconds:g} s (read timeout).")
-        self._carrier.drop(self, error)
+        exchange = self.exchange
+        begun = exchange.parser.started
+        self._drop(self, self._patience.fault(self._origin, exchange.read_timeout, begun))
