@@ -136,6 +136,11 @@ class FlowTab(QWidget):
         self.canvas.actions_on_steps.offers = self.runs.offers()
         runner.marks_changed.connect(self._show_marks)
         runner.samples.pins_changed.connect(self._show_marks)
+        panel.standing = self.runs.standing
+        panel.run_asked.connect(self.runs.asked)
+        panel.item_chosen.connect(runner.choose_item)
+        runner.samples.changed.connect(panel.refresh)
+        runner.running_changed.connect(panel.refresh)
         panel.test_requested.connect(self.runs.test_step)
         panel.preview_requested.connect(self._preview)
         panel.sent_requested.connect(self._show_sent)

@@ -15,10 +15,10 @@ from builder.document.run_choices import RunChoices
 from builder.document.run_record import RunRecord
 from builder.document.run_session import RunSession
 from builder.document.sample_keeper import SampleKeeper
-from builder.document.sample_view import fan_outs_around
+from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
 from builder.document.samples import Sample, Samples
 from builder.document.step_changes import step_changes
-from builder.document.step_state import NO_STATES, States
+from builder.document.step_state import ITEMS, NO_STATES, States
 from builder.model.amounts import duration_text
 from builder.model.events import RunFinished, Status, StepFinished
 from builder.model.step import Step
@@ -186,24 +186,33 @@ class Runner(QObject):
             self.session.set_breakpoints(numbers)
             self.marks_changed.emit()
 
+    def total(self, fan_out: int) -> int | None:
+        """How many items a Fan Out had in the run that is shown; None when that is not known."""
+        state = self.states.get(fan_out)
+        progress = state.progress if state is not None else None
+        return progress.total if progress is not None and progress.unit == ITEMS else None
+
     def choose_item(self, fan_out: int, index: int) -> None:
         """Look at another item of a Fan Out; its outputs become the samples of the steps inside."""
-        workflow = self._document.workflow
+        inside = fan_outs_of_steps(self._document.workflow)
         ends = [
             event
-            for step in walk(workflow)
-            if fan_out in fan_outs_around(workflow, step.number)
-            for event in self.record.ends(step.number)
+            for step, around in inside.items()
+            if fan_out in around
+            for event in self.record.ends(step)
         ]
         self.samples.choose_item(fan_out, index, ends)
         self.changed.emit()
 
     def _merge(self) -> None:
-        self.record = self.session.record
+        self._show_record(self.session.record)
         if not self.running:
             self.expected = None
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
+
+    def _show_record(self, record: RunRecord) -> None:
+        self.record = self.samples.record = record
 
     def finished_step(self, number: int | None) -> StepFinished | None:
         """How a step's last test ended, for the item looked at; None when it did not."""
@@ -216,7 +225,8 @@ class Runner(QObject):
         """Show an earlier run again."""
         if not self.running:
             self._kept = NO_STATES
-            self.states, self.record = run.states, run.record
+            self.states = run.states
+            self._show_record(run.record)
             self.changed.emit()
 
     def _take(self, event: StepFinished) -> None:

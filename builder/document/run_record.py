@@ -55,6 +55,12 @@ def outermost(path: str) -> int | None:
     return place.fan_out if place is not None else None
 
 
+def steps_of(path: str) -> tuple[tuple[int, int], ...]:
+    """The Fan Outs of a path with the item of each, outermost first."""
+    place = item_place(path)
+    return () if place is None else (*steps_of(place.outer), (place.fan_out, place.index))
+
+
 @dataclass(frozen=True, slots=True)
 class ItemRun:
     """How one item of a Fan Out went.

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from builder.document.run_record import RunRecord, steps_of
+from builder.model.item_outputs import ItemList
 from builder.model.json_text import Json
 from builder.model.scope import UnresolvedReference, Values
 from builder.model.step import Step
 from builder.model.template import TemplateError, parse
-from builder.model.workflow import Workflow, ancestors, find
-
-ARRAY = "array"
-"""The field of a Fan Out that says what it runs over."""
+from builder.model.workflow import Workflow, ancestors, children, find
+from builder.steps.fan_out import FanOut
 
 
 def is_fan_out(step: Step) -> bool:
@@ -30,6 +30,22 @@ def fan_outs_around(workflow: Workflow, number: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def fan_outs_of_steps(workflow: Workflow) -> dict[int, tuple[int, ...]]:
+    """For each step that stands inside Fan Outs their numbers, outermost first."""
+    found: dict[int, tuple[int, ...]] = {}
+
+    def look(steps: tuple[Step, ...], around: tuple[int, ...]) -> None:
+        for step in steps:
+            if around:
+                found[step.number] = around
+            for branch in step.branches:
+                inside = (*around, step.number) if branch.each else around
+                look(children(step, branch.field), inside)
+
+    look(workflow.steps, ())
+    return found
+
+
 def item_path(around: tuple[int, ...], items: Mapping[int, int]) -> str:
     """The path of the item in Fan Outs, by the items chosen; the first where none is."""
     return ".".join(f"{number}[{items.get(number, 0)}]" for number in around)
@@ -37,9 +53,12 @@ def item_path(around: tuple[int, ...], items: Mapping[int, int]) -> str:
 
 def array_of(step: Step, values: Values) -> list[Json] | str:
     """The items a Fan Out would run over by the samples, or why they are not known."""
-    template = getattr(step, ARRAY, "")
+    if not isinstance(step, FanOut):
+        return "This is no Fan Out."
+    if not step.array.strip():
+        return "Choose the list to run over."
     try:
-        found: Any = parse(template).value(values)
+        found: Any = parse(step.array).value(values)
     except TemplateError as problem:
         return str(problem)
     except UnresolvedReference as problem:
@@ -48,12 +67,23 @@ def array_of(step: Step, values: Values) -> list[Json] | str:
 
 
 def seen_from(
-    workflow: Workflow, number: int | None, values: Values, items: Mapping[int, int]
+    workflow: Workflow,
+    number: int | None,
+    values: Values,
+    items: Mapping[int, int],
+    record: RunRecord | None = None,
 ) -> Values:
-    """The values as a step sees them: inside a Fan Out its `instance` and `index`."""
+    """The values as a step sees them.
+
+    Inside a Fan Out that has its `instance` and `index`; after it, a step inside stands for the
+    list of its outputs, as far as the last run told of them.
+    """
     if number is None:
         return values
-    for fan_out in fan_outs_around(workflow, number):
+    around = fan_outs_around(workflow, number)
+    if record is not None:
+        values = replace(values, outputs=_lists(workflow, around, values.outputs, items, record))
+    for fan_out in around:
         step = find(workflow, fan_out)
         array = array_of(step, values) if step is not None else ""
         index = items.get(fan_out, 0)
@@ -62,3 +92,42 @@ def seen_from(
             output = {"instance": array[index], **output}
         values = replace(values, outputs={**values.outputs, fan_out: output})
     return values
+
+
+def _lists(
+    workflow: Workflow,
+    around: tuple[int, ...],
+    outputs: Mapping[int, Json],
+    items: Mapping[int, int],
+    record: RunRecord,
+) -> dict[int, Any]:
+    """The outputs, with lists for steps in Fan Outs that are not around."""
+    seen: dict[int, Any] = dict(outputs)
+    for step, own in fan_outs_of_steps(workflow).items():
+        if step not in outputs:
+            continue
+        shared = sum(mine == theirs for mine, theirs in zip(own, around, strict=False))
+        if shared == len(own):
+            continue
+        prefix = tuple((number, items.get(number, 0)) for number in own[:shared])
+        ends = {steps_of(e.path): e.sample for e in record.ends(step)}
+        inside = {path[shared:]: sample for path, sample in ends.items() if path[:shared] == prefix}
+        one = ItemList((outputs[step],))
+        seen[step] = _nested(inside, len(own) - shared) if inside else one
+    return seen
+
+
+Indexes = tuple[tuple[int, int], ...]
+
+
+def _nested(samples: Mapping[Indexes, Json], depth: int) -> ItemList:
+    """Samples by their indexes as a list, of lists for Fan Outs in Fan Outs."""
+    most = max(path[0][1] for path in samples)
+    if depth == 1:
+        known = {path[0][1]: sample for path, sample in samples.items()}
+        return ItemList(tuple(known.get(index) for index in range(most + 1)))
+    groups: dict[int, dict[Indexes, Json]] = {}
+    for path, sample in samples.items():
+        groups.setdefault(path[0][1], {})[path[1:]] = sample
+    lists = (groups.get(index) for index in range(most + 1))
+    return ItemList(tuple(_nested(group, depth - 1) if group else None for group in lists))

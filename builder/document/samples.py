@@ -11,8 +11,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Change, Document
-from builder.document.run_record import CALL
-from builder.document.sample_view import fan_outs_around, item_path, seen_from
+from builder.document.run_record import CALL, RunRecord
+from builder.document.sample_view import fan_outs_of_steps, item_path, seen_from
 from builder.document.step_changes import step_changes
 from builder.model.environment import Surroundings
 from builder.model.events import StepFinished
@@ -66,6 +66,9 @@ class Samples(QObject):
         self._document = document
         self._taken: dict[int, Sample] = {}
         self._items: dict[int, int] = {}
+        self._around: Mapping[int, tuple[int, ...]] | None = None
+        self.record = RunRecord()
+        """Of the run that is shown: what it told of items of Fan Outs."""
         self._gone: dict[int, tuple[Step, Sample | None]] = {}
         document.changed.connect(self._follow)
 
@@ -144,7 +147,9 @@ class Samples(QObject):
 
     def path_of(self, number: int) -> str:
         """The item a step stands in, by the items looked at; empty outside Fan Outs."""
-        return item_path(fan_outs_around(self._document.workflow, number), self._items)
+        if self._around is None:
+            self._around = fan_outs_of_steps(self._document.workflow)
+        return item_path(self._around.get(number, ()), self._items)
 
     def sample(self, number: int) -> Sample | None:
         """The sample of a step, or None; an Event trigger always has its example."""
@@ -197,7 +202,7 @@ class Samples(QObject):
             {},
             {step.number: step.title for step in walk(workflow)},
         )
-        return seen_from(workflow, number, values, self._items)
+        return seen_from(workflow, number, values, self._items, self.record)
 
     def _put(self, samples: Mapping[int, Sample], pins: bool = False) -> None:
         self._taken.update(samples)
@@ -211,6 +216,7 @@ class Samples(QObject):
 
     def _follow(self, change: Change) -> None:
         """Another example is another sample; samples go and come back with their steps."""
+        self._around = None
         steps = step_changes(change)
         if steps.renumbered:
             moved = steps.renumbered

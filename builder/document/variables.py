@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from builder.document.document import Document
 from builder.model.environment import Surroundings
 from builder.model.flow import upstream
+from builder.model.item_outputs import ItemOutputs
 from builder.model.json_text import Json, compact
 from builder.model.number import Number
 from builder.model.reference import Segment, path_text
@@ -75,12 +76,10 @@ class SampleSource(Protocol):
         """A sample is another one now."""
         ...
 
-    def value(self, number: int) -> Json | None:
-        """The sample of a step, or None."""
-        ...
-
-    def scope(self, workflow: Workflow, surroundings: Surroundings) -> Values:
-        """What references stand for, by the samples."""
+    def scope(
+        self, workflow: Workflow, surroundings: Surroundings, number: int | None = None
+    ) -> Values:
+        """What references stand for, by the samples, seen from a step."""
         ...
 
 
@@ -118,7 +117,7 @@ class Variables(QObject):
         self._samples = samples
         self._environments = environments
         self.number = document.workflow.trigger.number
-        self._scope: Scope | None = None
+        self._scope: Values | None = None
         samples.changed.connect(self._drop)
         environments.changed.connect(self._drop)
 
@@ -137,9 +136,12 @@ class Variables(QObject):
         Kept until a value or the step is another one: an edit alone changes none of them, and
         asking anew at each keystroke would walk the whole workflow.
         """
+        return self._values()
+
+    def _values(self) -> Values:
         if self._scope is None:
             surroundings = self._environments.surroundings()
-            self._scope = self._samples.scope(self._document.workflow, surroundings)
+            self._scope = self._samples.scope(self._document.workflow, surroundings, self.number)
         return self._scope
 
     def secrets(self) -> frozenset[str]:
@@ -148,7 +150,7 @@ class Variables(QObject):
 
     def has_sample(self, number: int) -> bool:
         """Whether a step's output is known."""
-        return self._samples.value(number) is not None
+        return number in self._values().outputs
 
     def title(self, number: int) -> str:
         """What a step is called in the menu ("2 · Get user")."""
@@ -176,7 +178,10 @@ class Variables(QObject):
         return (*in_order, *self._environment_group(), _built_in())
 
     def _entries(self, step: Step) -> Iterator[Entry]:
-        value = self._samples.value(step.number)
+        value = self._values().outputs.get(step.number)
+        if isinstance(value, ItemOutputs):
+            yield from each_item(str(step.number), value)
+            return
         if value is not None:
             yield from flatten(str(step.number), value)
             return
@@ -227,6 +232,16 @@ def flatten(root: str, value: Json) -> Iterator[Entry]:
             waiting.append(((*segments, key), child))
             siblings.append(len(inner))
     yield from _depth_first(flat)
+
+
+def each_item(root: str, outputs: ItemOutputs) -> Iterator[Entry]:
+    """The paths into the outputs of a step in a Fan Out, seen from after it: each gives a list."""
+    first: Any = outputs
+    while isinstance(first, ItemOutputs):
+        first = next((output for output in first if output is not None), None)
+    for entry in flatten(root, first):
+        more = ", …" if len(outputs) > 1 else ""
+        yield replace(entry, kind="array", sample=f"[{entry.sample}{more}]", children=0)
 
 
 def _depth_first(flat: list[tuple[tuple[Segment, ...], Entry]]) -> Iterator[Entry]:

@@ -1,12 +1,23 @@
-"""The foot of the step panel: how the last test went."""
+"""The foot of the step panel: how the last test went, a pin for the output, runs to here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from builder.look.icons import icon
 from builder.look.pill import Pill
 from builder.look.theme import Look
 
@@ -28,17 +39,51 @@ class LastTest:
     sent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a step beside its last test.
+
+    Attributes:
+        pinned: Its output is pinned.
+        kept: There is an output of an earlier test, perhaps of an earlier start.
+        can_pin: It is a step whose output can be pinned; the trigger's cannot.
+        can_start: A run can begin at it.
+        running: A run is under way.
+    """
+
+    pinned: bool = False
+    kept: bool = False
+    can_pin: bool = False
+    can_start: bool = False
+    running: bool = False
+
+
+TO_HERE = "run_to_here"
+FROM_HERE = "run_from_here"
+PIN = "toggle_pin"
+EDIT_PIN = "edit_pin"
+PINNED = LastTest("pinned", "accent", "used instead of running")
+KEPT = LastTest("kept", "", "from an earlier test")
+UNTESTED = LastTest("", "", "Not tested yet")
+
+
 class StepFooter(QWidget):
-    """Says how the last test went; takes no room before there was one.
+    """Says how the last test went, and offers what can be done with the step's output.
 
     Signals:
         sent_requested: The user wants to see the request as it was sent.
+        asked: The name of what is wanted: one of `TO_HERE`, `FROM_HERE`, `PIN`, `EDIT_PIN`.
     """
 
     sent_requested = Signal()
+    asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
+        self._pinned = False
+        self.said = QLabel("Last test", self)
+        self.said.setProperty("muted", True)
         self.pill = Pill(look, parent=self)
         self.detail = QLabel(self)
         self.detail.setProperty("muted", True)
@@ -46,18 +91,64 @@ class StepFooter(QWidget):
         self.sent = QPushButton("View sent request", self)
         self.sent.setProperty("flat", True)
         self.sent.clicked.connect(self.sent_requested.emit)
-        said = QLabel("Last test", self)
-        said.setProperty("muted", True)
+        self.pin = self._tool("Pin output: use it instead of running the step")
+        self.pin.clicked.connect(partial(self.asked.emit, PIN))
+        self.more = self._tool("Run up to here, from here, edit the pinned output")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.to_here, self.from_here, self.edit = self._menu()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(8)
-        row.addWidget(said)
+        row.addWidget(self.said)
         row.addWidget(self.pill)
         row.addWidget(self.detail, 1)
-        row.addWidget(self.sent)
+        for widget in (self.sent, self.pin, self.more):
+            row.addWidget(widget)
+        look.changed.connect(self._tint)
+        self._tint()
 
-    def show_last(self, last: LastTest) -> None:
-        """Show how a test went."""
-        self.pill.set(last.pill, last.tone)
-        self.detail.setText(last.detail)
-        self.sent.setVisible(last.sent)
+    def _tool(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setIconSize(QSize(14, 14))
+        button.setProperty("boxed", True)
+        return button
+
+    def _menu(self) -> tuple[QAction, QAction, QAction]:
+        menu = QMenu(self.more)
+        self.more.setMenu(menu)
+        made = []
+        for text, name in (
+            ("Run up to here", TO_HERE),
+            ("Run from here", FROM_HERE),
+            ("Edit pinned output…", EDIT_PIN),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(partial(self._ask, name))
+            made.append(action)
+        return made[0], made[1], made[2]
+
+    def _ask(self, name: str) -> None:
+        self.asked.emit(name)
+
+    def show_last(self, last: LastTest | None, standing: Standing) -> None:
+        """Show how a test went, and what else is known of the step."""
+        self._pinned = standing.pinned
+        words = PINNED if standing.pinned else last or (KEPT if standing.kept else UNTESTED)
+        self.said.setVisible(words is last)
+        self.pill.set(words.pill, words.tone)
+        self.pill.setVisible(bool(words.pill))
+        self.detail.setText(words.detail)
+        self.sent.setVisible(last is not None and last.sent)
+        self.pin.setVisible(standing.can_pin)
+        self.pin.setEnabled(standing.pinned or standing.kept)
+        self.edit.setVisible(standing.can_pin)
+        self.to_here.setEnabled(not standing.running)
+        self.from_here.setEnabled(standing.can_start and not standing.running)
+        self._tint()
+
+    def _tint(self) -> None:
+        theme = self._look.theme
+        self.pin.setIcon(icon("pin", theme.accent if self._pinned else theme.muted, 14))
+        self.more.setIcon(icon("play", theme.muted, 14))

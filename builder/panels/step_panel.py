@@ -6,7 +6,7 @@ document's signals and never edits inside one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.document import Change, Document
+from builder.document.item_choice import ItemChoice
 from builder.document.named_values import NamedValues
 from builder.forms.context import FormContext
 from builder.look.theme import Look
@@ -31,7 +32,8 @@ from builder.model.problem import Problem
 from builder.model.step import Step
 from builder.model.ui import notes
 from builder.model.workflow import find
-from builder.panels.step_footer import LastTest, StepFooter
+from builder.panels.item_bar import ItemBar
+from builder.panels.step_footer import LastTest, Standing, StepFooter
 from builder.panels.step_header import StepHeader
 
 if TYPE_CHECKING:
@@ -84,6 +86,10 @@ class MergeEnd(QObject):
             self._document.end_merge()
 
 
+def _nothing_known(_: int) -> tuple[Standing, Sequence[ItemChoice]]:
+    return Standing(), ()
+
+
 class StepPanel(QWidget):
     """Shows and edits the one selected step.
 
@@ -93,6 +99,8 @@ class StepPanel(QWidget):
         menu_requested: Number of the step, and where its menu goes in global coordinates.
         sent_requested: Number of the step whose sent request is wanted.
         secret_offered: A `SecretOffer`.
+        run_asked: Number of the step, and what is wanted of runs, as `StepFooter.asked`.
+        item_chosen: Number of a Fan Out and the index of the item to look at.
     """
 
     test_requested = Signal(int)
@@ -100,6 +108,8 @@ class StepPanel(QWidget):
     menu_requested = Signal(int, QPoint)
     sent_requested = Signal(int)
     secret_offered = Signal(object)
+    run_asked = Signal(int, str)
+    item_chosen = Signal(int, int)
 
     def __init__(
         self,
@@ -119,6 +129,8 @@ class StepPanel(QWidget):
         self.form: Form | None = None
         self.header = StepHeader(look, self)
         self.footer = StepFooter(look, self)
+        self.items = ItemBar(look, self)
+        self.standing: Callable[[int], tuple[Standing, Sequence[ItemChoice]]] = _nothing_known
         self.forms = QStackedWidget(self)
         self.empty = QLabel(NOTHING, self)
         self._lay_out()
@@ -138,6 +150,7 @@ class StepPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.empty, 1)
         column.addWidget(self.header)
+        column.addWidget(self.items)
         column.addWidget(self.forms, 1)
         column.addWidget(self.rule)
         column.addWidget(self.footer)
@@ -151,6 +164,8 @@ class StepPanel(QWidget):
         self.header.preview_requested.connect(partial(self._tell, self.preview_requested))
         self.header.menu_requested.connect(partial(self._tell, self.menu_requested))
         self.footer.sent_requested.connect(partial(self._tell, self.sent_requested))
+        self.footer.asked.connect(self._asked)
+        self.items.chosen.connect(self.item_chosen)
         self._merging = MergeEnd(document=self._document, panel=self)
 
     @property
@@ -175,7 +190,7 @@ class StepPanel(QWidget):
         for widget in (self.header, self.forms):
             widget.setVisible(step is not None)
         self.empty.setVisible(step is None)
-        self._show_last()
+        self.refresh()
         if step is None:
             return
         self._context.variables.look_from(step.number)
@@ -222,6 +237,8 @@ class StepPanel(QWidget):
         self.header.show_step(self._step)
         if self.form is not None:
             self.form.set_value(self._step)
+        if self.items.isVisible():
+            self.refresh()
 
     def set_problems(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong at the fields; the whole list each time."""
@@ -240,14 +257,19 @@ class StepPanel(QWidget):
         else:
             self._last[number] = last
         if number == self.number:
-            self._show_last()
+            self.refresh()
 
-    def _show_last(self) -> None:
-        last = self._last.get(self._step.number) if self._step else None
-        self.footer.setVisible(last is not None)
-        self.rule.setVisible(last is not None)
-        if last is not None:
-            self.footer.show_last(last)
+    def refresh(self) -> None:
+        """Show anew what is known of the step's runs: last test, pin, items."""
+        number = self.number
+        self.footer.setVisible(number is not None)
+        self.rule.setVisible(number is not None)
+        if number is None:
+            self.items.show_choices(())
+            return
+        standing, choices = self.standing(number)
+        self.items.show_choices(choices)
+        self.footer.show_last(self._last.get(number), standing)
 
     def rename(self) -> None:
         """Put the caret into the step's name."""
@@ -269,6 +291,10 @@ class StepPanel(QWidget):
     def _tell(self, signal: SignalInstance, *more: QPoint) -> None:
         if self.number is not None:
             signal.emit(self.number, *more)
+
+    def _asked(self, name: str) -> None:
+        if self.number is not None:
+            self.run_asked.emit(self.number, name)
 
     def _offered(self, place: str, text: str) -> None:
         if self.number is not None:

@@ -129,13 +129,18 @@ def test_buttons_say_which_step(desk: Desk, qtbot: QtBot) -> None:
         qtbot.mouseClick(panel.header.menu, LEFT)
     assert menu.args is not None
     assert menu.args[0] == 2
-    assert not panel.footer.isVisible()
+    assert panel.footer.detail.text() == "Not tested yet"
     panel.set_last(2, LastTest("200 OK", "ok", "84 ms · 3.1 KB", True))
     assert panel.footer.pill.text == "200 OK"
     with qtbot.waitSignal(panel.sent_requested) as sent:
         qtbot.mouseClick(panel.footer.sent, LEFT)
     assert sent.args == [2]
+    with qtbot.waitSignal(panel.run_asked) as asked:
+        panel.footer.to_here.trigger()
+    assert asked.args == [2, "run_to_here"]
     desk.document.select([3])
+    assert panel.footer.detail.text() == "Not tested yet"
+    desk.document.select([])
     assert not panel.footer.isVisible()
 
 
