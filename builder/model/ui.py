@@ -26,6 +26,7 @@ class Editor(StrEnum):
     CONNECTION = "connection"  # a connection of the workspace, by name
     PATH = "path"  # as a URL, behind the base URL of the sibling `connection`
     FILE = "file"  # one line, with a dialog that chooses a file of the workspace
+    CALL = "call"  # code that a real call to this machine can bring, of a model that has `curl`
     FLOW = "flow"  # a workflow of the workspace, by its path
     ZONE = "zone"  # an IANA time zone, with the next times of a model that has `next_times`
     HIDDEN = "hidden"  # edited elsewhere: the header's name, the `enabled` switch

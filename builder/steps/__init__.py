@@ -17,6 +17,7 @@ from builder.steps.delay import Delay
 from builder.steps.event_trigger import EventTrigger
 from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
+from builder.steps.request_trigger import RequestTrigger
 from builder.steps.response import Response
 from builder.steps.schedule import Schedule
 from builder.steps.sub_workflow import SubWorkflow
@@ -30,6 +31,7 @@ __all__ = [
     "EventTrigger",
     "IntegrationRequest",
     "Request",
+    "RequestTrigger",
     "Response",
     "Schedule",
     "SubWorkflow",
