@@ -56,10 +56,10 @@ class ConnectionDesk(QObject):
     def close(self) -> None:
         """End what is being called."""
         self._window.environments.connections.history.disconnect(self._window)
-        senders = [self._loader, *([self._panel.tester] if self._panel else [])]
-        for sender in senders:
-            if sender.session is not None:
-                self.session_ended.emit(sender.session)
+        if self._loader.session is not None:
+            self.session_ended.emit(self._loader.session)
+        for session in self._panel.sessions if self._panel is not None else ():
+            self.session_ended.emit(session)
 
     def _use(self, panel: ConnectionPanel) -> None:
         self._panel = panel

@@ -40,7 +40,7 @@ class TokenDesk(QObject):
 
     @property
     def session(self) -> RunSession:
-        """The session that fetches, made when it is wanted first; whoever owns the desk closes it."""
+        """What fetches, made when it is wanted first; whoever owns the desk closes it."""
         if self._session is None:
             session = RunSession(parent=self, tokens=self._environments.tokens)
             session.step_finished.connect(self._step_finished)

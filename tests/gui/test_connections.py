@@ -67,9 +67,9 @@ def test_an_empty_connection_is_made_named_and_filled_in(
     qtbot: QtBot, panel: ConnectionPanel, environments: Environments, workspace: Workspace
 ) -> None:
     press(qtbot, panel.new.empty)
-    assert panel.name.hasFocus()
-    qtbot.keyClicks(panel.name, "Shop")
-    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    assert panel.header.name.hasFocus()
+    qtbot.keyClicks(panel.header.name, "Shop")
+    qtbot.keyClick(panel.header.name, Qt.Key.Key_Return)
     assert environments.connections.names == ("Shop",)
     assert panel.form is not None
     type_into(qtbot, panel.form.pages["Connection"].fields["base_url"], "https://shop.example/v1")
@@ -117,11 +117,11 @@ def test_a_name_that_is_taken_is_refused(
     environments.connections.create("Shop", connection("https://a.example"))
     name = environments.connections.create("Other", connection("https://b.example"))
     panel.edit(name)
-    panel.name.setFocus()
-    panel.name.selectAll()
-    qtbot.keyClicks(panel.name, "shop")
-    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
-    assert "already" in panel.fault.text()
+    panel.header.name.setFocus()
+    panel.header.name.selectAll()
+    qtbot.keyClicks(panel.header.name, "shop")
+    qtbot.keyClick(panel.header.name, Qt.Key.Key_Return)
+    assert "already" in panel.header.fault.text()
     assert environments.connections.names == ("Other", "Shop")
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_is_no_connection_is_left_alone(
     path.write_text('{"base_url": 7}')
     environments.connections.look_at_disk()
     panel.edit("Odd")
-    assert "base_url" in panel.fault.text()
+    assert "base_url" in panel.header.fault.text()
     environments.connections.flush()
     assert path.read_text() == '{"base_url": 7}'
 
@@ -163,7 +163,7 @@ def test_deleting_takes_the_file_away_and_undo_brings_it_back(
 ) -> None:
     panel.make("Shop", connection("https://a.example"))
     environments.connections.flush()
-    press(qtbot, panel.delete)
+    press(qtbot, panel.header.delete)
     environments.connections.flush()
     assert not workspace.connection_path("Shop").exists()
     assert panel.new.isVisible()
@@ -299,10 +299,10 @@ def test_renaming_a_connection_offers_to_rename_it_in_open_workflows(
     async def scenario(user: User) -> None:
         user.window.right.edit_connection("Shop")
         panel = user.window.right.connection_panel
-        panel.name.setFocus()
-        panel.name.selectAll()
-        user.type("Store", panel.name)
-        user.key("Return", panel.name)
+        panel.header.name.setFocus()
+        panel.header.name.selectAll()
+        user.type("Store", panel.header.name)
+        user.key("Return", panel.header.name)
         await user.settle()
         buttons = user.window.notices.findChildren(QPushButton)
         user.click(next(button for button in buttons if button.text() == "Use “Store” there"))
@@ -337,7 +337,7 @@ def test_a_connection_is_made_from_a_description_at_an_address(
         panel.new.address.setFocus()
         user.type(f"{server.url}/none", panel.new.address)
         user.click(panel.new.load)
-        await user.until(lambda: "no OpenAPI" in panel.fault.text())
+        await user.until(lambda: "no OpenAPI" in panel.header.fault.text())
         panel.new.address.clear()
         user.type(f"{server.url}/openapi.yaml", panel.new.address)
         user.key("Return", panel.new.address)
@@ -345,7 +345,7 @@ def test_a_connection_is_made_from_a_description_at_an_address(
         made = user.window.environments.connections.all["Bikes"]
         assert made.base_url == f"{server.url}/v1"
         assert [o.summary for o in made.operations] == ["List bikes"]
-        assert not panel.fault.isVisible()
+        assert not panel.header.fault.isVisible()
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
 
@@ -362,9 +362,9 @@ def test_a_description_in_a_file_is_read_and_a_bad_one_named(
         user.window.right.edit_connection("")
         panel, desk = user.window.right.connection_panel, user.window.connection_desk
         desk.read_description(bad)
-        await user.until(lambda: "Swagger 2.0" in panel.fault.text())
+        await user.until(lambda: "Swagger 2.0" in panel.header.fault.text())
         desk.read_description(tmp_path / "gone.json")
-        assert "gone.json" in panel.fault.text()
+        assert "gone.json" in panel.header.fault.text()
         desk.read_description(good)
         await user.until(lambda: panel.connection == "Bikes")
 

@@ -109,13 +109,13 @@ def test_a_name_that_is_taken_is_refused_with_the_reason(
     qtbot.keyClicks(field, "url")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert names(environments) == ["url", "token"]
-    assert panel.fault.isVisible()
-    assert "“url” already" in panel.fault.text()
+    assert panel.header.fault.isVisible()
+    assert "“url” already" in panel.header.fault.text()
     field.selectAll()
     qtbot.keyClicks(field, "key")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert names(environments) == ["url", "key"]
-    assert not panel.fault.isVisible()
+    assert not panel.header.fault.isVisible()
 
 
 def test_a_secret_is_typed_hidden_and_in_no_file(
@@ -136,7 +136,7 @@ def test_a_secret_is_typed_hidden_and_in_no_file(
     assert MARKER.encode() not in all_bytes(workspace)
     qtbot.keyClicks(row.value, "abc")
     qtbot.keyClick(row.value, Qt.Key.Key_Return)
-    assert "fewer than 4" in panel.fault.text()
+    assert "fewer than 4" in panel.header.fault.text()
 
 
 def test_the_lock_moves_a_value_out_of_the_file(
@@ -162,7 +162,7 @@ def test_removing_and_deleting(
 ) -> None:
     qtbot.mouseClick(panel.table.rows[0].remove, Qt.MouseButton.LeftButton)
     assert names(environments) == ["token"]
-    qtbot.mouseClick(panel.delete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.header.delete, Qt.MouseButton.LeftButton)
     assert environments.names == ("local",)
     assert environments.current == ""
     environments.flush()
@@ -177,14 +177,14 @@ def test_renaming_takes_secrets_along(
     qtbot: QtBot, panel: EnvironmentPanel, environments: Environments, workspace: Workspace
 ) -> None:
     environments.set_secret("staging", "token", MARKER)
-    panel.name.setFocus()
-    panel.name.selectAll()
-    qtbot.keyClicks(panel.name, "local")
-    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
-    assert "already" in panel.fault.text()
-    panel.name.selectAll()
-    qtbot.keyClicks(panel.name, "production")
-    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    panel.header.name.setFocus()
+    panel.header.name.selectAll()
+    qtbot.keyClicks(panel.header.name, "local")
+    qtbot.keyClick(panel.header.name, Qt.Key.Key_Return)
+    assert "already" in panel.header.fault.text()
+    panel.header.name.selectAll()
+    qtbot.keyClicks(panel.header.name, "production")
+    qtbot.keyClick(panel.header.name, Qt.Key.Key_Return)
     assert environments.current == "production"
     assert environments.surroundings().values["token"] == MARKER
     edits.rename_variable(environments, "production", "token", "key")
@@ -202,9 +202,9 @@ def test_a_new_environment_is_named_at_once(
 ) -> None:
     qtbot.mouseClick(panel.new, Qt.MouseButton.LeftButton)
     assert environments.current == "new"
-    assert panel.name.selectedText() == "new"
-    qtbot.keyClicks(panel.name, "mine")
-    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    assert panel.header.name.selectedText() == "new"
+    qtbot.keyClicks(panel.header.name, "mine")
+    qtbot.keyClick(panel.header.name, Qt.Key.Key_Return)
     assert "mine" in environments.names
     assert "new" not in environments.names
 
@@ -232,14 +232,14 @@ def test_a_conflict_overwrites_nothing_until_it_is_decided(
     write_environment(path, theirs)
     environments.flush()
     assert read_environment(path) == theirs
-    assert panel.keep_mine.isVisible()
-    qtbot.mouseClick(panel.keep_mine, Qt.MouseButton.LeftButton)
+    assert panel.header.keep_mine.isVisible()
+    qtbot.mouseClick(panel.header.keep_mine, Qt.MouseButton.LeftButton)
     assert read_environment(path).variables[0].value == "mine"
-    assert not panel.keep_mine.isVisible()
+    assert not panel.header.keep_mine.isVisible()
     edits.set_value(environments, "staging", "url", "mine again")
     write_environment(path, theirs)
     environments.flush()
-    qtbot.mouseClick(panel.reload, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.header.reload, Qt.MouseButton.LeftButton)
     assert names(environments) == ["theirs"]
     assert read_environment(path) == theirs
 
@@ -255,7 +255,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(
     panel.show()
     panel.edit("staging")
     assert environments.names == ("local", "staging")
-    assert "line 1, column 3" in panel.fault.text()
+    assert "line 1, column 3" in panel.header.fault.text()
     assert not panel.table.isVisible()
     environments.choose("staging")
     assert environments.current == ""

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from builder.document.token_desk import TokenDesk
 from builder.forms.token_now import BUSY, TokenNow
+from builder.model.connection import Connection
 from builder.model.environment import Environment, Variable
+from builder.panels.connection import ConnectionPanel
 from builder.panels.step_panel import StepPanel
 from tests.support.forms import Desk, make_desk
 from tests.support.oauth_server import CLIENT, SECRET, OAuthServer, oauth_server
@@ -126,3 +128,36 @@ def test_other_authorizations_have_no_button(qtbot: QtBot, tmp_path: Path) -> No
     desk.document.select([2])
     panel.reveal("auth")
     assert not panel.findChildren(TokenNow)
+
+
+def test_a_connection_gets_a_token(
+    play: Play, qtbot: QtBot, server: OAuthServer, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        desk = desk_for(server, tmp_path, SECRET)
+        connections = desk.environments.connections
+        auth = desk.step(2).auth
+        connections.create("Shop", Connection(base_url="{{env.nowhere}}", auth=auth))
+        panel = ConnectionPanel(connections, desk.environments, desk.look)
+        try:
+            qtbot.addWidget(panel)
+            panel.resize(428, 900)
+            panel.show()
+            panel.edit("Shop")
+            assert panel.form is not None
+            panel.form.reveal("auth")
+            (now,) = panel.findChildren(TokenNow)
+            qtbot.mouseClick(now.button, Qt.MouseButton.LeftButton)
+            while now.said.text() in ("", BUSY):  # noqa: ASYNC110 - what is waited for is Qt's
+                await asyncio.sleep(0.005)
+            assert "access_token: ••••••" in now.said.text().splitlines()
+            assert not server.calls
+            kept = desk.environments.tokens.for_run(
+                desk.document.workflow, desk.environments.surroundings()
+            )
+            assert len(kept) == 1  # what the steps with the same fields use
+        finally:
+            for session in panel.sessions:
+                await session.closed()
+
+    play(scenario)
