@@ -27,6 +27,9 @@ from builder.model.masking import Masker
 LOG_LINES = 10_000
 """Lines of the steps' logs that are kept of a run."""
 
+FLOW_SUFFIX = ".flow.json"
+"""The command line calls a workflow by its file."""
+
 _ROW = 120
 """About what a row takes besides its record, bytes."""
 
