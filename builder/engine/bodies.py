@@ -20,15 +20,25 @@ class RunFiles:
         self._folder = folder
         self._numbers = count(1)
 
+    @property
+    def folder(self) -> Path:
+        """The folder, which is made when it is asked for.
+
+        Raises:
+            OSError: It cannot be made.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self._folder
+
     def new(self, ending: str = "body") -> Path:
         """A path for a file that does not exist yet.
 
         Raises:
             OSError: The folder cannot be made.
         """
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = self.folder
         while True:
-            path = self._folder / f"{next(self._numbers):06d}.{ending}"
+            path = folder / f"{next(self._numbers):06d}.{ending}"
             if not path.exists():
                 return path
 

@@ -1,4 +1,4 @@
-"""What a run may use at most."""
+"""What a run may use at most, and how it ends early."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from builder.model.events import Failure
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Limits of one run: how many requests (redirects included), and how many seconds."""
+    """Limits of one run.
+
+    Attributes:
+        requests: How many requests it sends, redirects and sub-workflows included.
+        seconds: How long it takes.
+        depth: How deep sub-workflows call each other.
+    """
 
     requests: int = 1_000_000
     seconds: float = 24 * 3600
+    depth: int = 16
 
 
 class Stop(Exception):
@@ -27,6 +34,44 @@ class Stop(Exception):
         super().__init__(failure.message)
         self.failure = failure
         self.step = step
+
+
+class StepFailed(Stop):
+    """A step failed: what it is part of (an item, a sub-workflow) decides what that means.
+
+    Attributes:
+        name: What the step is called.
+        inside: Whether the message already says which item and step it was.
+    """
+
+    def __init__(
+        self, failure: Failure, step: int, name: str = "", *, inside: bool = False
+    ) -> None:
+        super().__init__(failure, step)
+        self.name = name
+        self.inside = inside
+
+    @property
+    def place(self) -> str:
+        """The message with the step it is about."""
+        message = self.failure.message
+        return message if self.inside else f"step {self.step} ({self.name}): {message}"
+
+
+class Reached(Exception):
+    """The last step that was asked for has run."""
+
+
+class Ended(Exception):
+    """A Response ended the flow.
+
+    Attributes:
+        result: What it ended it with.
+    """
+
+    def __init__(self, result: object) -> None:
+        super().__init__()
+        self.result = result
 
 
 def too_many_requests(budget: Budget) -> Stop:

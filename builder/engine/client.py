@@ -34,16 +34,22 @@ from builder.model.url import origin
 _ORIGIN_END = len("https://")
 
 
+class Sent:
+    """How many requests a run has sent, redirects and sub-workflows included."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+
 class Client:
     """Sends the requests of one run; its records are raw, masking them is for who emits them."""
 
-    def __init__(self, transports: Transports, files: RunFiles, clock: Clock) -> None:
+    def __init__(self, transports: Transports, files: RunFiles, clock: Clock, sent: Sent) -> None:
         self._transports = transports
         self._files = files
         self._clock = clock
         self._cookies = Cookies()
-        self.sent = 0
-        """Requests sent so far, redirects included."""
+        self._sent = sent
 
     async def send(self, request: WireRequest, options: SendOptions) -> Received:
         """Send a request, follow its redirects, and read the whole answer.
@@ -121,7 +127,7 @@ class Client:
             self._files.request_record(request.body, media_type),
         )
         exchanges.append(record)
-        self.sent += 1
+        self._sent.requests += 1
         transport = self._transports.suited(options)
         response = await transport.handle_async_request(_httpx_request(request, headers, options))
         body = await read_body(response, options.response_limit, self._files.new)

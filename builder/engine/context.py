@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+import asyncio
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from builder.model.connection import Connection
-from builder.model.events import AnyEvent, Log, StepProgress
+from builder.engine.frames import Frame
+from builder.engine.resources import Resources
+from builder.engine.sender import FlowSender
+from builder.model.events import Log, StepProgress
 from builder.model.http import SendOptions, WireRequest
 from builder.model.reference import ENVIRONMENT, Reference
-from builder.model.resolver import NO_CONNECTIONS, FieldResolver
-from builder.model.scope import Scope, Values
-from builder.model.step import Received
+from builder.model.resolver import FieldResolver
+from builder.model.scope import Values
+from builder.model.step import Received, Step
 
 
 class StepScope:
@@ -21,15 +23,10 @@ class StepScope:
     `now` and `random` are fixed when they are first asked for and stay the same from then on.
     """
 
-    __slots__ = ("_around", "_make_values", "_outputs", "_values")
+    __slots__ = ("_around", "_frame", "_make_values", "_values")
 
-    def __init__(
-        self,
-        outputs: Mapping[int, Any],
-        around: Mapping[str, str],
-        make_values: Callable[[], Values],
-    ) -> None:
-        self._outputs = outputs
+    def __init__(self, frame: Frame, around: Any, make_values: Callable[[], Values]) -> None:
+        self._frame = frame
         self._around = around
         self._make_values = make_values
         self._values: Values | None = None
@@ -37,20 +34,28 @@ class StepScope:
     def root(self, reference: Reference) -> Any:
         """See `Scope.root`."""
         number = reference.step
-        if number is not None and number in self._outputs:
-            return self._outputs[number]
-        if reference.root == ENVIRONMENT and reference.segments[0] in self._around:
+        if number is not None:
+            frame: Frame | None = self._frame
+            while frame is not None:
+                if number in frame.outputs:
+                    return frame.outputs[number]
+                frame = frame.around
+        elif reference.root == ENVIRONMENT and reference.segments[0] in self._around:
             return self._around
         if self._values is None:
             self._values = self._make_values()
         return self._values.root(reference)
 
 
-class Sender(Protocol):
-    """Sends for a run: counts against its budgets and learns what to mask."""
+class Caller(Protocol):
+    """Runs other flows for the steps of one."""
 
-    async def send(self, request: WireRequest, options: SendOptions) -> Received:
-        """See `RunContext.send`."""
+    def values(self) -> Values:
+        """What references other than to steps and variables stand for at this moment."""
+        ...
+
+    async def call(self, step: Step, frame: Frame, flow: str, event: Any) -> Any:
+        """See `RunContext.call_flow`."""
         ...
 
 
@@ -65,22 +70,25 @@ class StepContext(FieldResolver):
 
     def __init__(
         self,
-        scope: Scope,
-        folder: Path | None,
+        step: Step,
+        frame: Frame,
+        caller: Caller,
+        sender: FlowSender,
+        resources: Resources,
         event: Any,
-        step: int,
-        sender: Sender,
-        emit: Callable[[AnyEvent], None],
-        connections: Mapping[str, Connection] = NO_CONNECTIONS,
-        testing: bool = False,
+        testing: bool,
     ) -> None:
-        super().__init__(scope, folder, connections)
+        around = resources.surroundings
+        scope = StepScope(frame, around.values, caller.values)
+        super().__init__(scope, resources.folder, around.connections)
         self.event = event
         self.testing = testing
         self.warnings: list[str] = []
         self._step = step
+        self._frame = frame
+        self._caller = caller
         self._sender = sender
-        self._emit = emit
+        self._resources = resources
 
     async def send(self, request: WireRequest, options: SendOptions) -> Received:
         """See `RunContext.send`."""
@@ -92,8 +100,37 @@ class StepContext(FieldResolver):
 
     def log(self, message: str) -> None:
         """See `RunContext.log`."""
-        self._emit(Log(message=message, step=self._step))
+        event = Log(message=message, step=self._step.number, path=self._frame.path)
+        self._resources.reporter.emit(event)
 
-    def progress(self, done: int, total: int | None = None, unit: str = "") -> None:
-        """See `RunContext.progress`."""
-        self._emit(StepProgress(step=self._step, done=done, total=total, unit=unit))
+    def progress(
+        self, done: int, total: int | None = None, unit: str = "", failed: int = 0
+    ) -> None:
+        """See `RunContext.progress`; `failed` counts the items that did."""
+        self._resources.reporter.emit(
+            StepProgress(
+                step=self._step.number,
+                done=done,
+                total=total,
+                unit=unit,
+                failed=failed,
+                path=self._frame.path,
+            )
+        )
+
+    async def sleep(self, seconds: float) -> None:
+        """See `RunContext.sleep`."""
+        if self._resources.skip_delays:
+            self.log(f"The wait of {seconds:,g} s is skipped.")
+            return
+        clock = self._resources.clock
+        began = clock.monotonic()
+        left = seconds
+        while left > 0:
+            self.progress(int(seconds - left), round(seconds), "seconds")
+            await asyncio.sleep(min(left, 1.0))
+            left = seconds - (clock.monotonic() - began)
+
+    async def call_flow(self, flow: str, event: Any) -> Any:
+        """See `RunContext.call_flow`."""
+        return await self._caller.call(self._step, self._frame, flow, event)

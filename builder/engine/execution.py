@@ -3,240 +3,138 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from random import Random
 from typing import Any
-from uuid import UUID
 
-from builder.engine.bodies import RunFiles
-from builder.engine.budget import Budget, Stop, too_long, too_many_requests
-from builder.engine.client import Client
-from builder.engine.clock import Clock
-from builder.engine.context import StepContext, StepScope
-from builder.engine.pace import Pace
-from builder.engine.report import Reporter
-from builder.engine.start import refuse_missing_samples, refuse_problems
-from builder.engine.token_step import fetched_token
-from builder.engine.tokens import Tokens, token_options
-from builder.engine.transports import Transports
-from builder.model.environment import Surroundings
-from builder.model.events import AnyEvent, Failure, Status
-from builder.model.http import SendOptions, WireRequest
-from builder.model.masking import Masker
-from builder.model.scope import Values
-from builder.model.step import Outcome, Received, Step, StepError
-from builder.model.token import secrets_in
-from builder.model.workflow import Workflow, children, find, walk, walk_steps
+from builder.engine.alone import test_step
+from builder.engine.asked import Asked
+from builder.engine.budget import Reached, Stop, too_long
+from builder.engine.flow_run import NO_PINS, FlowRun
+from builder.engine.frames import Frame
+from builder.engine.from_here import run_from, steps_from
+from builder.engine.resources import Resources
+from builder.engine.start import refuse_problems
+from builder.model.events import Failure, Status
+from builder.model.workflow import Workflow
 
 
-class _Reached(Exception):
-    """The last step that was asked for has run."""
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a run ended.
+
+    Attributes:
+        status: succeeded or failed (a cancelled run raises CancelledError instead).
+        outputs: The output of each step that has one, those inside Fan Outs left out.
+        error: Why it failed.
+        step: The step that failed, when it was one.
+        result: What a Response ended it with; None without one.
+    """
+
+    status: Status
+    outputs: Mapping[int, Any] = field(default_factory=dict, repr=False)
+    error: Failure | None = None
+    step: int | None = None
+    result: Any = field(default=None, repr=False)
 
 
-@dataclass(slots=True)
 class Execution:
-    """The state of one run; see `builder.engine.run.run` for the fields."""
+    """A run under way."""
 
-    workflow: Workflow
-    emit: Callable[[AnyEvent], None]
-    surroundings: Surroundings
-    event: Any
-    outputs: dict[int, Any]
-    folder: Path
-    transports: Transports
-    clock: Clock
-    random: Random
-    budget: Budget
-    tokens: Tokens
-    token: bool
-    hiding: Callable[[Masker], None] | None = None
-    pace: Pace | None = None
-    reporter: Reporter = field(init=False)
-    _client: Client = field(init=False)
-    _names: dict[int, str] = field(init=False)
-    _workspace: Path | None = field(init=False)
-    _upto: int | None = field(init=False, default=None)
-    _testing: bool = field(init=False, default=False)
+    def __init__(self, workflow: Workflow, asked: Asked, resources: Resources) -> None:
+        self._workflow = workflow
+        self._asked = asked
+        self._resources = resources
+        self._reporter = resources.reporter
+        calls = (_in_workspace(asked.flow_path, resources.folder),)
+        pinned = asked.pinned or NO_PINS
+        self._flow = FlowRun(workflow, asked.event, resources, calls, pinned, asked.upto)
+        self._frame = Frame(dict(asked.outputs or {}))
 
-    def __post_init__(self) -> None:
-        files = RunFiles(self.folder)
-        self.reporter = Reporter(self.emit, self.surroundings, self.clock, files, self.hiding)
-        self._client = Client(self.transports, files, self.clock)
-        self._names = {step.number: step.title for step in walk(self.workflow)}
-        self._workspace = Path(self.surroundings.folder) if self.surroundings.folder else None
-
-    async def run(self, flow: str, only: int | None, upto: int | None) -> Stop | None:
-        """Run; what stopped it, or None when it succeeded.
+    async def run(self) -> RunResult:
+        """Run to the end.
 
         Raises:
             CancelledError: It was cancelled, after its last event.
         """
-        self._upto = upto
-        self._testing = only is not None
-        test_data = self.event is None
-        steps = tuple(self._names) if only is None else (only,)
-        self.reporter.run_started(flow, steps, test_data)
+        steps = self._steps()
+        asked, budget = self._asked, self._resources.budget
+        environment = self._resources.surroundings.name
+        self._reporter.run_started(asked.flow_name, environment, steps, asked.event is None)
+        stop: Stop | None = None
+        result: Any = None
         try:
-            async with asyncio.timeout(self.budget.seconds):
-                await (self._all(upto) if only is None else self._alone(only))
-        except _Reached:
-            stop = None
+            async with asyncio.timeout(budget.seconds):
+                result = await self._work(steps)
         except Stop as error:
             stop = error
         except TimeoutError:
-            stop = too_long(self.budget)
+            stop = too_long(budget)
         except asyncio.CancelledError:
-            self.reporter.run_finished(Status.CANCELLED, len(steps))
+            self._reporter.run_finished(Status.CANCELLED, steps)
             raise
-        else:
-            stop = None
+        finally:
+            self._frame.close()
+        return self._finished(steps, stop, result)
+
+    def _finished(self, steps: tuple[int, ...], stop: Stop | None, result: Any) -> RunResult:
         status = Status.FAILED if stop else Status.SUCCEEDED
-        self.reporter.run_finished(status, len(steps), stop)
-        return stop
+        self._reporter.run_finished(status, steps, stop, result)
+        outputs = self._frame.outputs
+        if stop is None:
+            return RunResult(status, outputs, result=result)
+        return RunResult(status, outputs, stop.failure, stop.step)
 
-    async def send(self, request: WireRequest, options: SendOptions) -> Received:
-        """Send for a step.
+    def _steps(self) -> tuple[int, ...]:
+        """Numbers of the steps the run will reach at most, in reading order."""
+        if self._asked.only is not None:
+            return (self._asked.only,)
+        if self._asked.start is not None:
+            return steps_from(self._workflow, self._asked.start)
+        return tuple(self._flow.names)
+
+    async def _work(self, steps: tuple[int, ...]) -> Any:
+        asked = self._asked
+        if asked.only is not None:
+            return await test_step(self._flow, self._frame, asked.only, asked)
+        try:
+            return await self._many(steps)
+        except Reached:
+            return None
+
+    async def _many(self, steps: tuple[int, ...]) -> Any:
+        """Run all steps, or those from or up to one.
 
         Raises:
-            StepError: No usable answer.
-            Stop: The run may send no more.
+            Reached: The last step that was asked for has run.
         """
-        if request.token is None:
-            return await self._send(request, options)
-        self.reporter.protect(request)
-        ask = partial(self._send_for_token, options=token_options(options))
-        try:
-            answer = await self.tokens.answer(request, self.surroundings.name, ask)
-        except StepError as error:
-            raise error.inside("auth") if error.field else error from None
-        self.reporter.hide(secrets_in(answer))
-        return answer
-
-    async def _send(self, request: WireRequest, options: SendOptions) -> Received:
-        if self._client.sent >= self.budget.requests:
-            raise too_many_requests(self.budget)
-        if self.pace is not None:
-            await self.pace.turn()
-        self.reporter.protect(request)
-        return await self._client.send(request, options)
-
-    async def _send_for_token(self, request: WireRequest, options: SendOptions) -> Received:
-        """Send a token request; what came back is hidden before anybody hears of it."""
-        answer = await self._send(request, options)
-        self.reporter.hide(secrets_in(answer))
-        return answer
-
-    async def _all(self, upto: int | None) -> None:
-        if upto is not None and upto not in self._names:
-            raise Stop(Failure("no-such-step", f"The workflow has no step {upto}."))
-        refuse_problems(self.workflow, self.surroundings, self.reporter, upto)
-        await self._step(self.workflow.trigger)
-        await self._steps(self.workflow.steps)
+        start, upto = self._asked.start, self._asked.upto
+        for wanted in (start, upto):
+            if wanted is not None and wanted not in self._flow.names:
+                raise no_such_step(wanted)
+        last = len(steps) if upto is None or upto not in steps else steps.index(upto) + 1
+        refuse_problems(self._workflow, self._resources.surroundings, self._reporter, steps[:last])
+        if start is None:
+            result = await self._flow.run(self._frame)
+        else:
+            result = await run_from(self._flow, self._frame, start)
         if upto is not None:
-            name = self._names[upto]
-            message = f"Step {upto} ({name}) was not reached: its branch was not taken."
+            message = f"Step {upto} ({self._flow.names[upto]}) was not reached: {_NOT_REACHED}."
             raise Stop(Failure("not-reached", message), upto)
-
-    async def _alone(self, number: int) -> None:
-        """Test one step on the outputs of others."""
-        step = find(self.workflow, number)
-        if step is None:
-            raise Stop(Failure("no-such-step", f"The workflow has no step {number}."))
-        trigger = self.workflow.trigger
-        if step is not trigger and trigger.number not in self.outputs:
-            self.outputs[trigger.number] = await self._trigger_output()
-        refuse_missing_samples(step, self.outputs, self._names, self.reporter)
-        await self._execute(step)
-
-    async def _trigger_output(self) -> Any:
-        trigger = self.workflow.trigger
-        try:
-            return (await trigger.run(self._context(trigger))).output
-        except StepError as error:
-            raise Stop(self.reporter.failure(trigger, error), trigger.number) from None
-
-    async def _steps(self, steps: tuple[Step, ...]) -> None:
-        for step in steps:
-            await self._step(step)
-
-    async def _step(self, step: Step) -> None:
-        """Run a step and the branch it chooses, or skip it."""
-        if not step.enabled and step is not self.workflow.trigger:
-            self._skip((step,))
-            return
-        outcome = await self._execute(step)
-        if step.number == self._upto:
-            raise _Reached
-        for branch in step.branches:
-            inside = children(step, branch.field)
-            if branch.field == outcome.branch:
-                await self._steps(inside)
-            else:
-                self._skip(inside)
-
-    def _skip(self, steps: tuple[Step, ...]) -> None:
-        for step in walk_steps(steps):
-            self.reporter.skipped(step)
-            if step.number == self._upto and not step.enabled:
-                message = f"Step {step.number} ({step.title}) is disabled."
-                raise Stop(Failure("not-reached", message), step.number)
-
-    async def _execute(self, step: Step) -> Outcome:
-        """Run one step and report it.
-
-        Raises:
-            Stop: It failed, and the run is not to go on.
-        """
-        started = self.reporter.step_started(step)
-        context = self._context(step)
-        try:
-            work = fetched_token(step, context) if self.token else step.run(context)
-            outcome = await work
-        except StepError as error:
-            outcome = Outcome(failed=error, exchanges=error.exchanges)
-        except (asyncio.CancelledError, Stop):
-            self.reporter.cancelled(step, started)
-            raise
-        except Exception as error:  # a fault of a kind must not take the run's report with it
-            outcome = Outcome(failed=_internal(error))
-        if outcome.output is not None:
-            self.outputs[step.number] = outcome.output
-        failure = self.reporter.step_finished(step, started, outcome, context.warnings)
-        if failure is not None and not outcome.go_on:
-            raise Stop(failure, step.number)
-        return outcome
-
-    def _context(self, step: Step) -> StepContext:
-        scope = StepScope(self.outputs, self.surroundings.values, self._values)
-        return StepContext(
-            scope,
-            self._workspace,
-            self.event,
-            step.number,
-            self,
-            self.reporter.emit,
-            self.surroundings.connections,
-            testing=self._testing,
-        )
-
-    def _values(self) -> Values:
-        """What references stand for at this moment."""
-        return Values(
-            self.outputs,
-            self.surroundings.values,
-            self.surroundings.name,
-            self.clock.now(),
-            str(UUID(int=self.random.getrandbits(128), version=4)),
-            {},
-            self._names,
-        )
+        return result
 
 
-def _internal(error: Exception) -> StepError:
-    return StepError(
-        "internal",
-        f"A fault in the program itself: {type(error).__name__}: {error}. Please report it.",
-    )
+_NOT_REACHED = "its branch was not taken"
+
+
+def no_such_step(number: int) -> Stop:
+    """A step that was asked for does not exist."""
+    return Stop(Failure("no-such-step", f"The workflow has no step {number}."))
+
+
+def _in_workspace(path: str, folder: Path | None) -> str:
+    """The path of the run's own flow as sub-workflow steps would name it."""
+    if folder is not None and Path(path).is_relative_to(folder):
+        return Path(path).relative_to(folder).as_posix()
+    return path

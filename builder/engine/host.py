@@ -12,85 +12,46 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
-import msgspec
-
 import builder.steps  # noqa: F401 - completes the models
+from builder.engine.batches import Batches
+from builder.engine.control import Control
+from builder.engine.keeping import Keeping
 from builder.engine.login import system_browser
 from builder.engine.outputs import read_output
 from builder.engine.protocol import (
+    BreakpointsMessage,
     HealthMessage,
     Healthy,
     Lines,
+    PauseMessage,
     Ready,
+    ResumeMessage,
     RunMessage,
+    StepMessage,
     StopMessage,
     ToHost,
     TokenFetched,
     decode_to_host,
     encode,
-    encode_batch,
-    encode_event,
 )
 from builder.engine.run import run
 from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
-from builder.model.events import AnyEvent, Failure, RunFinished, Status
+from builder.model.events import Failure, RunFinished, Status
 from builder.model.json_text import JsonError
 from builder.model.workflow import Workflow
 
-BATCH_SECONDS = 0.016
-BATCH_BYTES = 1_000_000
 _CHUNK = 1024 * 1024
 _WARMING_UP: dict[str, Any] = {
     "trigger": {"kind": "event", "number": 1},
     "steps": [{"kind": "request", "number": 2, "url": "http://localhost/{{1.event}}"}],
 }
-
-
-class Batches:
-    """Sends the events of one run: the first at once, then at most one batch in 16 ms."""
-
-    def __init__(self, run_id: int, write: Callable[[bytes], None]) -> None:
-        self._run = run_id
-        self._write = write
-        self._waiting: list[msgspec.Raw] = []
-        self._loop = asyncio.get_running_loop()
-        self._last = 0.0
-        self._timer: asyncio.TimerHandle | None = None
-        self._empty = asyncio.Event()
-        self._empty.set()
-
-    def emit(self, event: AnyEvent) -> None:
-        """Take an event."""
-        self._waiting.append(encode_event(event))
-        if self._timer is None:
-            self._empty.clear()
-            self._timer = self._loop.call_at(self._last + BATCH_SECONDS, self._flush)
-
-    def _flush(self) -> None:
-        """Send what fits into one batch; the rest waits for the next."""
-        self._last = self._loop.time()
-        size = end = 0
-        while end < len(self._waiting) and size < BATCH_BYTES:
-            size += len(memoryview(self._waiting[end]))
-            end += 1
-        self._write(encode_batch(self._run, self._waiting[:end]))
-        del self._waiting[:end]
-        if self._waiting:
-            self._timer = self._loop.call_at(self._last + BATCH_SECONDS, self._flush)
-        else:
-            self._timer = None
-            self._empty.set()
-
-    async def drained(self) -> None:
-        """Return when everything has been sent."""
-        await self._empty.wait()
 
 
 class Host:
@@ -103,19 +64,47 @@ class Host:
             changed=lambda token: write(encode(TokenFetched(token))), browser=system_browser
         )
         self._runs: dict[int, asyncio.Task[None]] = {}
+        self._controls: dict[int, Control] = {}
 
     def hear(self, message: ToHost) -> None:
         """Do what a message says."""
         if isinstance(message, RunMessage):
-            task = asyncio.get_running_loop().create_task(self._run(message))
-            self._runs[message.id] = task
-            task.add_done_callback(lambda _: self._runs.pop(message.id, None))
+            self._begin(message)
         elif isinstance(message, StopMessage):
-            task_or_none = self._runs.get(message.id)
-            if task_or_none is not None:
-                task_or_none.cancel()
+            task = self._runs.get(message.id)
+            if task is not None:
+                task.cancel()
         elif isinstance(message, HealthMessage):
             self._write(encode(Healthy()))
+        else:
+            self._control(message)
+
+    def _begin(self, message: RunMessage) -> None:
+        number = message.id
+        self._controls[number] = Control(frozenset(message.breakpoints), paused=message.paused)
+        task = asyncio.get_running_loop().create_task(self._run(message))
+        self._runs[number] = task
+        task.add_done_callback(lambda _: self._forget(number))
+
+    def _forget(self, number: int) -> None:
+        self._runs.pop(number, None)
+        self._controls.pop(number, None)
+
+    def _control(
+        self, message: PauseMessage | ResumeMessage | StepMessage | BreakpointsMessage
+    ) -> None:
+        control = self._controls.get(message.id)
+        if control is None:
+            return
+        match message:
+            case PauseMessage():
+                control.pause()
+            case ResumeMessage():
+                control.resume()
+            case StepMessage():
+                control.step()
+            case BreakpointsMessage():
+                control.breakpoints = frozenset(message.numbers)
 
     async def close(self) -> None:
         """Cancel what runs and close every socket."""
@@ -127,27 +116,36 @@ class Host:
 
     async def _run(self, message: RunMessage) -> None:
         batches = Batches(message.id, self._write)
+        keeping = Keeping(message, batches.emit)
         try:
-            await self._start(message, batches.emit)
+            await self._start(message, keeping)
         except asyncio.CancelledError:
             if len(self._runs) == 1:  # nobody else is on these connections
                 await self._transports.aclose()
         except Exception as error:  # the window waits for the end of the run, whatever happens
-            batches.emit(RunFinished(status=Status.FAILED, error=_failure(error)))
+            keeping.emit(RunFinished(status=Status.FAILED, error=_failure(error)))
+        await keeping.close()
         await batches.drained()
 
-    async def _start(self, message: RunMessage, emit: Callable[[AnyEvent], None]) -> None:
+    async def _start(self, message: RunMessage, keeping: Keeping) -> None:
         self._tokens.take(message.tokens)
         await run(
             _workflow(message.workflow),
-            emit=emit,
+            emit=keeping.emit,
+            hiding=keeping.hide_with,
             surroundings=message.surroundings(),
             event=message.event,
             flow_name=message.flow,
+            flow_path=message.flow_path,
             only=message.only,
             upto=message.upto,
+            start=message.start,
             token=message.token,
-            outputs=_outputs(message),
+            outputs=_outputs(message.outputs, message.output_files),
+            pinned=_outputs(message.pinned, message.pinned_files),
+            item=message.item,
+            skip_delays=message.skip_delays,
+            control=self._controls[message.id],
             folder=Path(message.folder),
             transport=self._transports,
             tokens=self._tokens,
@@ -163,9 +161,9 @@ def _workflow(plain: dict[str, Any]) -> Workflow:
         gc.enable()
 
 
-def _outputs(message: RunMessage) -> dict[int, Any]:
-    outputs = dict(message.outputs)
-    for number, path in message.output_files.items():
+def _outputs(given: Mapping[int, Any], files: Mapping[int, str]) -> dict[int, Any]:
+    outputs = dict(given)
+    for number, path in files.items():
         try:
             outputs[number] = read_output(Path(path))
         except (OSError, JsonError):

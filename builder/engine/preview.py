@@ -6,10 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from builder.engine.bodies import RunFiles
-from builder.engine.clock import SystemClock
 from builder.engine.framing import framed
-from builder.engine.report import Reporter
+from builder.engine.hiding import Hiding
 from builder.http.composing import wire_request
 from builder.http.fields import RequestFields
 from builder.http.page_token import PageScope, without_empty_token
@@ -41,12 +39,15 @@ def preview(step: RequestFields, scope: Scope, surroundings: Surroundings) -> Ex
         step, scope = without_empty_token(step), PageScope(scope)
     folder = Path(surroundings.folder) if surroundings.folder else None
     ctx = FieldResolver(scope, folder, surroundings.connections)
-    request = _signed(step, wire_request(step, ctx), ctx)
-    reporter = Reporter(lambda event: None, surroundings, SystemClock(), RunFiles(Path()))
-    reporter.protect(request)
+    hiding = Hiding(surroundings)
+    try:
+        request = _signed(step, wire_request(step, ctx), ctx)
+    except StepError as error:
+        raise hiding.error(error) from None
+    hiding.protect(request)
     headers = framed(request)
     exchange = Exchange(request.method, request.url, headers, _record(request, headers))
-    return reporter.shown((exchange,))[0]
+    return hiding.exchanges((exchange,))[0]
 
 
 def _signed(step: RequestFields, request: WireRequest, ctx: Resolver) -> WireRequest:

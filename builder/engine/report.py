@@ -62,9 +62,7 @@ class Reporter:
         self, flow: str, environment: str, steps: tuple[int, ...], test_data: bool
     ) -> None:
         """The run begins."""
-        self._emit(
-            RunStarted(flow=flow, environment=environment, steps=steps, test_data=test_data)
-        )
+        self._emit(RunStarted(flow=flow, environment=environment, steps=steps, test_data=test_data))
 
     def run_finished(
         self, status: Status, steps: tuple[int, ...], stop: Stop | None = None, result: Any = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
+from builder.model.item_outputs import ItemOutputs, read_items
 from builder.model.json_text import Json
 from builder.model.reference import (
     ENVIRONMENT,
@@ -128,6 +129,8 @@ def resolve(reference: Reference, scope: Scope) -> Json:
     """
     try:
         value = scope.root(reference)
+        if type(value) is not dict and isinstance(value, ItemOutputs):
+            return read_items(value, reference.segments, reference.optional)
         return read(value, reference.segments) if reference.segments else value
     except NoSuchPath as fault:
         if reference.optional:

@@ -15,6 +15,7 @@ from builder.steps.check import Check
 from builder.steps.conditional import Conditional
 from builder.steps.delay import Delay
 from builder.steps.event_trigger import EventTrigger
+from builder.steps.fan_out import FanOut
 from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
 from builder.steps.request_trigger import RequestTrigger
@@ -29,6 +30,7 @@ __all__ = [
     "Conditional",
     "Delay",
     "EventTrigger",
+    "FanOut",
     "IntegrationRequest",
     "Request",
     "RequestTrigger",
