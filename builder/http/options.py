@@ -200,8 +200,8 @@ def _proxy_problem(url: str) -> str | None:
         complete = False
     if not complete:
         return "This is no address of a proxy: write it as http://host:port."
-    if parts.scheme != "http":
-        return f"Proxies at {parts.scheme}:// are not spoken to, only http:// ones."
+    if parts.scheme not in ("http", "https"):
+        return f"Proxies at {parts.scheme}:// are not spoken to, only http:// and https:// ones."
     if parts.password:
         return "The password stands in the address: put it into the field for it."
     return None

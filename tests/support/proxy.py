@@ -10,6 +10,7 @@ connects with the same port on 127.0.0.1, so that tests can use names that nobod
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from base64 import b64encode
 from urllib.parse import urlsplit
@@ -25,19 +26,27 @@ class ProxyServer:
         seen: Heads of all requests so far, those it refused included.
     """
 
-    def __init__(self, username: str = "", password: str = "", answer: bytes = b"") -> None:
+    def __init__(
+        self,
+        username: str = "",
+        password: str = "",
+        answer: bytes = b"",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         """Prepare it.
 
         Args:
             username: Who may use it; anybody when empty.
             password: What belongs to that name.
             answer: What it says to every request, if it is not to do any work.
+            tls: Be spoken to over TLS, with the certificate of this context.
         """
         self.port = 0
         self.seen: list[bytes] = []
         credentials = b64encode(f"{username}:{password}".encode())
         self._wanted = b"Proxy-Authorization: Basic " + credentials if username else b""
         self._answer = answer
+        self._tls = tls
         self._talking: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
@@ -46,7 +55,7 @@ class ProxyServer:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
 
     def __enter__(self) -> ProxyServer:
         self._thread.start()
@@ -65,7 +74,7 @@ class ProxyServer:
             runner.run(self._serve())
 
     async def _serve(self) -> None:
-        server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._talk, "127.0.0.1", 0, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         self._listening.set()
         await self._stopped.wait()

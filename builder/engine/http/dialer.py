@@ -6,10 +6,11 @@ import asyncio
 import errno
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from itertools import chain, zip_longest
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import httpx
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _HEAD_START: Final = 0.25
 
+T = TypeVar("T")
+
 
 class Dialer:
     """Opens connections for one profile.
@@ -36,6 +39,7 @@ class Dialer:
         self._profile = profile
         self._resolver = Resolver()
         self._context: ssl.SSLContext | None = None
+        self._proxy_context: ssl.SSLContext | None = None
         self._scopes: set[asyncio.Timeout] = set()
 
     async def dial(
@@ -68,6 +72,8 @@ class Dialer:
         self._scopes.add(scope)
         try:
             async with scope:
+                if proxy is not None and proxy.origin.scheme == "https":
+                    return await self._by_tls_proxy(origin, proxy, context, protocol, timings)
                 connected = await self._reach(origin, proxy, timings)
                 return await _attach(origin, connected, context, protocol, timings)
         except TimeoutError:
@@ -86,10 +92,7 @@ class Dialer:
         """A socket whose other end is the origin, or a proxy that takes the request for it."""
         if proxy is None:
             return await self._connect(origin, timings)
-        try:
-            connected = await self._connect(proxy.origin, timings)
-        except httpx.ConnectError as error:
-            raise ProxyFailed(f"The proxy cannot be reached. {error}") from error
+        connected = await self._connect_proxy(proxy, timings)
         if origin.scheme == "https":
             from builder.engine.http.proxy import open_tunnel
 
@@ -104,6 +107,44 @@ class Dialer:
                 raise
             timings.connect = (timings.connect or 0) + (perf_counter() - begun) * 1000
         return connected
+
+    async def _connect_proxy(self, proxy: Proxy, timings: Timings) -> socket.socket:
+        try:
+            return await self._connect(proxy.origin, timings)
+        except httpx.ConnectError as error:
+            raise ProxyFailed(f"The proxy cannot be reached. {error}") from error
+
+    async def _by_tls_proxy(
+        self,
+        origin: Origin,
+        proxy: Proxy,
+        context: ssl.SSLContext | None,
+        protocol: Callable[[], asyncio.Protocol],
+        timings: Timings,
+    ) -> asyncio.BaseTransport:
+        """Connect through a proxy over TLS; the handshake with it counts as connecting."""
+        from builder.engine.http.tls_proxy import greet, open_tls_tunnel, secure
+
+        trust = self._proxy_tls()
+        connected = await self._connect_proxy(proxy, timings)
+        begun = perf_counter()
+        if context is None:
+            transport = await greet(connected, proxy, trust, protocol)
+        else:
+            transport = await open_tls_tunnel(connected, proxy, trust, origin)
+        timings.connect = (timings.connect or 0) + (perf_counter() - begun) * 1000
+        if context is None:
+            return transport
+        return await _secured(origin, secure(transport, context, origin, protocol), timings)
+
+    def _proxy_tls(self) -> ssl.SSLContext:
+        """The same trust as for origins; no client certificate, which is not for proxies."""
+        if self._proxy_context is None:
+            from builder.engine.http.tls import client_context
+
+            plain = replace(self._profile, client_certificate=None, http2=False)
+            self._proxy_context = client_context(plain)
+        return self._proxy_context
 
     async def _connect(self, origin: Origin, timings: Timings) -> socket.socket:
         begun = perf_counter()
@@ -142,12 +183,16 @@ async def _attach(
     loop = asyncio.get_running_loop()
     if context is None:
         return (await loop.create_connection(protocol, sock=connected))[0]
-    begun = perf_counter()
     name = origin.host.rstrip(".")
+    opened = loop.create_connection(protocol, sock=connected, ssl=context, server_hostname=name)
+    return (await _secured(origin, opened, timings))[0]
+
+
+async def _secured(origin: Origin, opened: Awaitable[T], timings: Timings) -> T:
+    """What a handshake gives, timed; what goes wrong in it, in words."""
+    begun = perf_counter()
     try:
-        transport, _ = await loop.create_connection(
-            protocol, sock=connected, ssl=context, server_hostname=name
-        )
+        made = await opened
     except TimeoutError:
         raise
     except OSError as error:
@@ -155,7 +200,7 @@ async def _attach(
 
         raise tls_failure(origin, error) from error
     timings.tls = (perf_counter() - begun) * 1000
-    return transport
+    return made
 
 
 async def connect_first(addresses: Iterable[AddressInfo]) -> socket.socket:

@@ -17,13 +17,13 @@ from builder.engine.http.errors import ProxyFailed
 from builder.engine.http.parser import Head, ResponseParser
 from builder.engine.http.profile import Origin, ProxyChoice
 
-_PORT: Final = 80
+_PORTS: Final = {"http": 80, "https": 443}
 _CHUNK: Final = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """An HTTP proxy.
+    """An HTTP proxy, spoken to in the clear or over TLS.
 
     Attributes:
         origin: Where it listens.
@@ -78,21 +78,21 @@ def parsed_proxy(url: str, username: str = "", password: str = "") -> Proxy:
     """
     try:
         parts = urlsplit(url if "://" in url else f"http://{url}")
-        host, port = parts.hostname, parts.port or _PORT
+        host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError:
         host, port = None, 0
     if not host or not host.isascii():
         raise ProxyFailed("The address of the proxy is none: write it as http://host:port.")
-    if parts.scheme != "http":
+    if parts.scheme not in _PORTS:
         raise ProxyFailed(
-            f"The address of the proxy begins with {parts.scheme}://; only http:// proxies can be "
-            "used (they carry https requests too)."
+            f"The address of the proxy begins with {parts.scheme}://; only http:// and https:// "
+            "proxies can be used (either carries all requests)."
         )
     username = username or unquote(parts.username or "")
     password = password or unquote(parts.password or "")
     credentials = f"{username}:{password}".encode()
     authorization = b"Basic " + b64encode(credentials) if username or password else None
-    return Proxy(Origin("http", host, port), authorization)
+    return Proxy(Origin(parts.scheme, host, port), authorization)
 
 
 async def open_tunnel(connected: socket.socket, proxy: Proxy, origin: Origin) -> None:
@@ -109,24 +109,53 @@ async def open_tunnel(connected: socket.socket, proxy: Proxy, origin: Origin) ->
         ProxyFailed: The proxy refuses, or its answer cannot be read.
     """
     loop = asyncio.get_running_loop()
+    await loop.sock_sendall(connected, tunnel_request(proxy, origin))
+    answer = TunnelAnswer(proxy, origin)
+    while not answer.take(await loop.sock_recv(connected, _CHUNK)):
+        continue
+
+
+def tunnel_request(proxy: Proxy, origin: Origin) -> bytes:
+    """What a proxy is asked for a tunnel with."""
     target = str(origin).encode("ascii")
-    await loop.sock_sendall(
-        connected,
-        b"CONNECT %b HTTP/1.1\r\nHost: %b\r\n%b\r\n" % (target, target, proxy.header_line),
-    )
-    parser = ResponseParser(b"CONNECT", _CHUNK)
-    while parser.head is None:
-        data = await loop.sock_recv(connected, _CHUNK)
+    return b"CONNECT %b HTTP/1.1\r\nHost: %b\r\n%b\r\n" % (target, target, proxy.header_line)
+
+
+class TunnelAnswer:
+    """What a proxy answers to that.
+
+    Attributes:
+        proxy: Who answers.
+    """
+
+    def __init__(self, proxy: Proxy, origin: Origin) -> None:
+        """Expect the answer about a tunnel to an origin."""
+        self.proxy = proxy
+        self._origin = origin
+        self._parser = ResponseParser(b"CONNECT", _CHUNK)
+
+    def take(self, data: bytes) -> bool:
+        """Take bytes of it, none at its end; whether the tunnel stands.
+
+        Raises:
+            ProxyFailed: The proxy refuses, or its answer cannot be read.
+        """
+        parser = self._parser
         try:
             if not data:
                 parser.feed_eof()
             parser.feed(data)
         except httpx.RemoteProtocolError as error:
-            raise ProxyFailed(f"The answer of the proxy {proxy.origin} is none: {error}.") from None
-    if not 200 <= parser.head.status < 300:
-        raise refused(proxy, origin, parser.head)
-    if parser.surplus:
-        raise ProxyFailed(f"The proxy {proxy.origin} sent bytes that nobody had asked for.")
+            message = f"The answer of the proxy {self.proxy.origin} is none: {error}."
+            raise ProxyFailed(message) from None
+        if parser.head is None:
+            return False
+        if not 200 <= parser.head.status < 300:
+            raise refused(self.proxy, self._origin, parser.head)
+        if parser.surplus:
+            message = f"The proxy {self.proxy.origin} sent bytes that nobody had asked for."
+            raise ProxyFailed(message)
+        return True
 
 
 def refused(proxy: Proxy, origin: Origin, head: Head) -> ProxyFailed:

@@ -146,7 +146,7 @@ async def test_a_path_without_a_workspace(tmp_path: Path) -> None:
     [
         ("", "No proxy is given"),
         ("http://", "no address of a proxy"),
-        ("socks5://proxy.test", "only http://"),
+        ("socks5://proxy.test", "only http:// and https://"),
         ("http://ada:s3cret@proxy.test", "put it into the field"),
         ("http://proxy.test:port", "no address"),
     ],
