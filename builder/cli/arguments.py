@@ -76,6 +76,9 @@ def _add_what(group: argparse._ArgumentGroup) -> None:
         metavar="FILE",
         help="values of secret variables: a JSON object of names and texts",
     )
+    group.add_argument(
+        "--no-history", action="store_true", help="do not keep the run in the history"
+    )
 
 
 def _add_data(group: argparse._ArgumentGroup) -> None:

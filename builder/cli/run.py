@@ -7,17 +7,22 @@ import asyncio
 import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cli.exit_codes import FAILED, INTERRUPTED, SUCCEEDED, UNUSABLE
+from builder.cli.history import recorded
 from builder.cli.listeners import Hearing, listeners
 from builder.cli.preparation import Prepared, Unusable, prepare
 from builder.cli.surroundings import example_served
 from builder.cli.tokens import tokens_for
 from builder.engine.run import RunResult, run
-from builder.model.events import Status
+from builder.model.events import AnyEvent, Status
 from builder.storage.file_problem import FileProblem
 from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
+
+if TYPE_CHECKING:
+    from builder.history.recorder import Recorder
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -29,8 +34,11 @@ def run_command(options: argparse.Namespace) -> int:
                 from builder.cli.data import run_data
 
                 return run_data(options, prepared, folder)
-            with Hearing(listeners(options, prepared)) as hearing:
-                result = asyncio.run(_run(prepared, folder, hearing))
+            with (
+                Hearing(listeners(options, prepared)) as hearing,
+                recorded(options, prepared) as recorder,
+            ):
+                result = asyncio.run(_run(prepared, folder, hearing, recorder))
     except (Unusable, FileProblem) as problem:
         print(f"steploom: {problem}", file=sys.stderr)
         return UNUSABLE
@@ -44,14 +52,22 @@ def _exit_code(result: RunResult) -> int:
     return SUCCEEDED if result.status is Status.SUCCEEDED else FAILED
 
 
-async def _run(prepared: Prepared, folder: Path, hearing: Hearing) -> RunResult:
+async def _run(
+    prepared: Prepared, folder: Path, hearing: Hearing, recorder: Recorder | None
+) -> RunResult:
+    def emit(event: AnyEvent) -> None:
+        hearing.hear(event)
+        if recorder is not None:
+            recorder.hear(event)
+
     async with AsyncExitStack() as stack:
         around = await example_served(prepared, stack)
         return await run(
             prepared.workflow,
             surroundings=around,
             event=prepared.event,
-            emit=hearing.hear,
+            emit=emit,
+            hiding=None if recorder is None else recorder.hide_with,
             flow_name=prepared.path.name,
             upto=prepared.upto,
             folder=folder,

@@ -140,7 +140,8 @@ class Recorder:
     def _writer(self, store: Store, stack: ExitStack) -> RunWriter:
         """The writer, with the run's folder locked until all is written."""
         folder = store.folder(self._about.key)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in (store.bodies, folder):
+            made.mkdir(mode=0o700, exist_ok=True)
         stack.callback(_remove_when_empty, folder)
         lock = FileLock(folder / LOCK)
         lock.take()

@@ -79,7 +79,8 @@ class RunWriter:
                 "INSERT INTO runs (key, status, started, flow, flow_path, workspace, environment,"
                 " test_data, part, version, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    about.key, Status.RUNNING.value, time.time(), event.flow, about.flow_path,
+                    about.key, Status.RUNNING.value, time.time(), event.flow.removesuffix(FLOW_SUFFIX),
+                    about.flow_path,
                     about.workspace, event.environment, event.test_data, about.part,
                     about.version, len(workflow) + len(given or b""),
                 ),
