@@ -22,7 +22,7 @@ from builder.model.flow import upstream
 from builder.model.item_outputs import ItemOutputs
 from builder.model.json_text import Json, compact
 from builder.model.number import Number
-from builder.model.reference import Segment, path_text
+from builder.model.reference import PAGE, Segment, path_text
 from builder.model.scope import Scope, Values
 from builder.model.step import Step
 from builder.model.workflow import Workflow, find
@@ -162,8 +162,18 @@ class Variables(QObject):
         """Name of the chosen environment; empty for none."""
         return self._environments.surroundings().name
 
-    def groups(self) -> tuple[Group, ...]:
-        """Everything that can be inserted: steps above, environment, built-in values."""
+    @property
+    def paged(self) -> bool:
+        """Whether the step that is looked from fetches pages."""
+        step = find(self._document.workflow, self.number)
+        return step is not None and step.paged
+
+    def groups(self, own: bool = False) -> tuple[Group, ...]:
+        """Everything that can be inserted: steps above, environment, built-in values.
+
+        Args:
+            own: The step itself, too: the page it just fetched.
+        """
         above = upstream(self._document.workflow, self.number)
         found: list[Group] = []
         room = MOST_ENTRIES
@@ -175,7 +185,20 @@ class Variables(QObject):
             if not room:
                 break
         in_order = (*found[:1], *reversed(found[1:]))
-        return (*in_order, *self._environment_group(), _built_in())
+        here = find(self._document.workflow, self.number)
+        page = self._page_group(here, own) if here is not None else ()
+        return (*in_order, *page, *self._environment_group(), _built_in())
+
+    def _page_group(self, step: Step, own: bool) -> tuple[Group, ...]:
+        """What each page gives, in the fields that read it; in the others the token it gave."""
+        if own:
+            entries = _of_one_page(tuple(self._entries(step)), step.paged)
+            return (Group(f"{step.number} · The page just fetched", entries),)
+        if not step.paged:
+            return ()
+        said = "empty in the first request"
+        token = Entry(f"{PAGE}.pageToken", f"{PAGE}.pageToken", sample=said, depth=2)
+        return (Group("Pagination", (token,)),)
 
     def _entries(self, step: Step) -> Iterator[Entry]:
         value = self._values().outputs.get(step.number)
@@ -196,6 +219,14 @@ class Variables(QObject):
         entries = tuple(_variable(name, here) for name in names)
         title = f"Environment · {here.name}" if here.name else "Environment"
         return (Group(title, entries),) if entries else ()
+
+
+def _of_one_page(entries: tuple[Entry, ...], paged: bool) -> tuple[Entry, ...]:
+    """Without what is inside an array that all pages gave together: no page has it."""
+    body = "response.body"
+    if not paged or not any(one.label == body and one.kind == "array" for one in entries):
+        return entries
+    return tuple(one for one in entries if not one.label.startswith((f"{body}.", f"{body}[")))
 
 
 def _variable(name: str, here: Surroundings) -> Entry:

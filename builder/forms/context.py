@@ -29,6 +29,7 @@ class FormContext:
         tokens: Fetches access tokens to try out an authorization; None where that is not offered.
         say: Takes a sentence the user should read.
         schemas: Asks GraphQL servers for their schemas; None where that is not offered.
+        own: Whether references to the step itself are offered (`Ui.own`).
     """
 
     look: Look
@@ -38,3 +39,4 @@ class FormContext:
     tokens: TokenDesk | None = None
     say: Callable[[str], None] = _unheard
     schemas: SchemaDesk | None = None
+    own: bool = False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from builder.document.variables import DOTS, Variables, sample_text
 from builder.forms.context import FormContext
 from builder.model.landing import Landing
+from builder.model.reference import PAGE, Reference
 from builder.model.scope import UnresolvedReference
 from builder.model.template import Expression, Template, TemplateError, parse
 
@@ -58,10 +59,21 @@ def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -
     except TemplateError as problem:
         return _sentence(str(problem), "warning")
     except UnresolvedReference as problem:
+        if said := _of_pages(problem.reference, variables):
+            return _sentence(said, "muted")
         number = problem.reference.step
         if number is not None and not variables.has_sample(number):
             return _sentence(f"Shows a value once step {number} has been tested", "muted")
         return _sentence(problem.message, "warning")
+
+
+def _of_pages(reference: Reference, variables: Variables) -> str:
+    """What a reference stands for that only pages which are being fetched give a value."""
+    if not variables.paged:
+        return ""
+    if reference.root == PAGE:
+        return "Stands for the token of the next page; empty in the first request"
+    return "Is read from each page" if reference.step == variables.number else ""
 
 
 def _sentence(text: str, tone: str) -> Resolved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -106,7 +107,9 @@ class Page(Field):
                 self._add_field(together[0], heading)
 
     def _make(self, name: str) -> Field:
-        field = make_field(self.context, self._model, name, partial(make_page, self.context, ""))
+        own = self.context.own or notes(self._model, name).own
+        context = replace(self.context, own=own)
+        field = make_field(context, self._model, name, partial(make_page, context, ""))
         self.fields[name] = field
         field.edited.connect(partial(self._edited, name))
         field.secret_offered.connect(partial(self._offered, name))

@@ -47,7 +47,7 @@ class VariableMenu(Floating):
         super().__init__(context.look, window)
         self._context = context
         self._accepts = accepts
-        self._groups = context.variables.groups()
+        self._groups = context.variables.groups(context.own)
         self._opened: Entry | None = None
         self._anchor = QRect()
         self.setAccessibleName("Variables")

@@ -72,7 +72,9 @@ class RequestFields(Step):
         AnyAuth, Ui(label="Authorization", tab="Authorization", without=("connection",))
     ] = NoAuth()
     failure: Annotated[Failure, Ui(label="On failure", tab="On failure")] = Failure()
-    pagination: Annotated[Pagination, Ui(label="Pagination", tab="Pagination")] = Pagination()
+    pagination: Annotated[Pagination, Ui(label="Pagination", tab="Pagination", own=True)] = (
+        Pagination()
+    )
     options: Annotated[Options, Ui(label="Options", tab="Options")] = Options()
 
     @property

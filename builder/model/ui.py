@@ -47,6 +47,7 @@ class Ui:
         language: Highlighting of code ("json", "xml", …), a pygments alias.
         shown: When the field is shown, asked of the value it belongs to; None for always.
         without: Kinds of the family that are not offered here.
+        own: Whether references to the step itself can stand in it.
     """
 
     label: str = ""
@@ -59,6 +60,7 @@ class Ui:
     language: str = ""
     shown: Callable[[Any], bool] | None = None
     without: tuple[str, ...] = ()
+    own: bool = False
 
 
 def notes(model: type[BaseModel], field: str) -> Ui:

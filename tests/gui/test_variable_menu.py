@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builder.document.variables import MOST_ENTRIES, flatten
+from builder.forms.live import resolve
 from builder.forms.text_box import TextBox
 from builder.forms.variable_menu import VariableMenu
+from builder.http.pagination import Pagination
+from builder.model.edit import change_step
 from builder.model.number import Number
 from builder.model.template import parse
+from builder.panels.step_panel import StepPanel
 from tests.support.forms import Desk, make_desk, shown
 
 KEY = Qt.Key
@@ -162,3 +166,52 @@ def test_huge_samples_are_bounded_and_nearer_paths_come_first() -> None:
     entries = list(flatten("2", value))
     assert len(entries) <= MOST_ENTRIES
     assert {f"2.k{i}" for i in range(300)} <= {entry.path for entry in entries}
+
+
+def pagination_menu(desk: Desk, qtbot: QtBot) -> tuple[StepPanel, VariableMenu]:
+    """The menu of “Array to collect” in step 2."""
+    panel = StepPanel(desk.document, desk.context, desk.look)
+    shown(qtbot, panel, height=900)
+    desk.document.select([2])
+    panel.reveal("pagination")
+    assert panel.form is not None
+    pagination = panel.form.pages["Pagination"].fields["pagination"]
+    box = next(b for b in pagination.findChildren(TextBox) if b.isVisible())
+    box.edit.setFocus()
+    return panel, opened(box, qtbot)
+
+
+def paged(desk: Desk) -> None:
+    on = {"on": True, "items": "{{2.response.body.orders}}", "token": "{{2.response.body.id}}"}
+    change = change_step(desk.document.workflow, 2, pagination=Pagination.model_validate(on))
+    desk.document.edit("Fetch pages", change)
+
+
+def test_fields_of_pagination_refer_to_the_page(desk: Desk, qtbot: QtBot) -> None:
+    paged(desk)
+    panel, menu = pagination_menu(desk, qtbot)
+    lines = listed(menu)
+    assert "# 2 · The page just fetched" in lines
+    assert "2.response.body.orders" in lines
+    qtbot.keyClicks(menu.search, "orders")
+    qtbot.keyClick(menu.search, KEY.Key_Return)
+    assert "{{2.response.body.orders}}" in desk.step(2).pagination.items
+    assert "self.pageToken" not in lines
+    (group,) = [g for g in desk.variables.groups() if g.title == "Pagination"]
+    assert [entry.path for entry in group.entries] == ["self.pageToken"]
+    assert panel.number == 2
+
+
+def test_what_all_pages_gave_together_is_not_a_page(desk: Desk, qtbot: QtBot) -> None:
+    paged(desk)
+    desk.sample(2, {"response": {"statusCode": 200, "body": [{"id": 90011}]}})
+    _, menu = pagination_menu(desk, qtbot)
+    lines = listed(menu)
+    assert "2.response.body" in lines
+    assert "2.response.statusCode" in lines
+    assert not [line for line in lines if line.startswith(("2.response.body.", "2.response.body["))]
+    page = resolve("{{2.response.body.orders}}", desk.variables)
+    assert (page.tone, page.text) == ("muted", "Is read from each page")
+    assert resolve("{{self.pageToken}}", desk.variables).tone == "muted"
+    desk.variables.look_from(3)
+    assert resolve("{{2.response.body.orders}}", desk.variables).tone == "warning"
