@@ -1,4 +1,4 @@
-"""One HTTP/1.1 connection to the example server."""
+"""One HTTP/1.1 connection to a small server on this machine."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from builder.examples.answer import Answer, Asked, fault
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Bytes of a request's body that are taken."""
+LARGEST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers that are taken."""
 
 
 class Connection(asyncio.Protocol):
@@ -21,12 +23,17 @@ class Connection(asyncio.Protocol):
     Args:
         respond: Makes the answer.
         open_connections: The connection is in this set while it is open.
+        largest: Bytes of a request's body that are taken.
     """
 
     def __init__(
-        self, respond: Callable[[Asked], Answer], open_connections: set[Connection]
+        self,
+        respond: Callable[[Asked], Answer],
+        open_connections: set[Connection],
+        largest: int = LARGEST_BODY,
     ) -> None:
         self._respond = respond
+        self._largest = largest
         self._open = open_connections
         self._parser = httptools.HttpRequestParser(self)
         self._waiting: deque[tuple[Answer, bool]] = deque()
@@ -37,6 +44,7 @@ class Connection(asyncio.Protocol):
         self._target = b""
         self._headers: list[tuple[str, str]] = []
         self._body = bytearray()
+        self._head = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The client connected."""
@@ -62,10 +70,12 @@ class Connection(asyncio.Protocol):
     def on_url(self, url: bytes) -> None:
         """A part of the request's target."""
         self._target += url
+        self._grow_head(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header."""
         self._headers.append((name.decode("latin-1"), value.decode("latin-1")))
+        self._grow_head(len(name) + len(value))
 
     def on_headers_complete(self) -> None:
         """Say that the body may come where the client waits for that."""
@@ -75,9 +85,17 @@ class Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
         self._body += body
-        if len(self._body) > LARGEST_BODY:
-            self._put(fault(413, "too_large", "The body is too large."), last=True)
-            self._transport.pause_reading()
+        if len(self._body) > self._largest:
+            self._refuse(fault(413, "too_large", "The body is too large."))
+
+    def _grow_head(self, size: int) -> None:
+        before, self._head = self._head, self._head + size
+        if before <= LARGEST_HEAD < self._head:
+            self._refuse(fault(431, "too_large", "The headers are too large."))
+
+    def _refuse(self, answer: Answer) -> None:
+        self._put(answer, last=True)
+        self._transport.pause_reading()
 
     def on_message_complete(self) -> None:
         """A whole request is there."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from builder.forms.automatic import HeadersField
+from builder.forms.call_field import CallField
 from builder.forms.choice_field import ChoiceField, MethodField
 from builder.forms.code_field import CodeField
 from builder.forms.connection_field import ConnectionField, PathField
@@ -20,6 +21,7 @@ from builder.forms.file_field import FileField
 from builder.forms.flow_field import FlowField
 from builder.forms.number_field import NumberField
 from builder.forms.part_table import PartTable
+from builder.forms.required_table import RequiredTable
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
@@ -29,7 +31,7 @@ from builder.forms.table_field import TableField
 from builder.forms.text_field import LineField, TextField, UrlField
 from builder.forms.zone_field import ZoneField
 from builder.model.kind import Kind
-from builder.model.rows import PartRow, SecretRow
+from builder.model.rows import PartRow, RequiredField, SecretRow
 from builder.model.rules import RuleSet
 from builder.model.secret import Secret
 from builder.model.text import TemplateText
@@ -71,6 +73,7 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
         Editor.METHOD: lambda: MethodField(context, note),
         Editor.CONNECTION: lambda: ConnectionField(context, note),
         Editor.PATH: lambda: PathField(context, note),
+        Editor.CALL: lambda: CallField(context, note),
         Editor.FLOW: lambda: FlowField(context, note),
         Editor.ZONE: lambda: ZoneField(context, note),
     }
@@ -127,4 +130,6 @@ def _tuple(
         return SecretTable(context, note, row)
     if issubclass(row, PartRow):
         return PartTable(context, note, row)
+    if issubclass(row, RequiredField):
+        return RequiredTable(context, note, row)
     return TableField(context, note, row)

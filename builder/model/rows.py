@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from builder.model.secret import Secret
-from builder.model.text import Template
+from builder.model.text import Template, Text
 from builder.model.value import Value
 
 
@@ -58,3 +58,23 @@ class PartRow(Value):
     type: PartKind = PartKind.TEXT
     content_type: Template = ""
     file_name: Template = ""
+
+
+class FieldType(StrEnum):
+    """What a field of the request must be."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    OBJECT = "object"
+    ARRAY = "array"
+    ANY = "any"
+
+
+class RequiredField(Value):
+    """A field that the request must have; `value` says what it is for."""
+
+    enabled: bool = True
+    key: Text = ""
+    value: Text = ""
+    type: FieldType = FieldType.TEXT

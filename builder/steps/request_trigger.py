@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import quote
 
@@ -15,31 +14,10 @@ from builder.model.operands import Operand, WrongKind, as_number
 from builder.model.problem import Problem, Severity
 from builder.model.received_request import is_form
 from builder.model.reference import kind_of
+from builder.model.rows import FieldType, RequiredField
 from builder.model.step import Example, Outcome, RunContext, Step, StepError
 from builder.model.text import Text
 from builder.model.ui import Editor, Ui
-from builder.model.value import Value
-
-
-class FieldType(StrEnum):
-    """What a field of the request must be."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    OBJECT = "object"
-    ARRAY = "array"
-    ANY = "any"
-
-
-class RequiredField(Value):
-    """A field that the request must have; `value` says what it is for."""
-
-    enabled: bool = True
-    key: Text = ""
-    value: Text = ""
-    type: FieldType = FieldType.TEXT
-
 
 Required = tuple[RequiredField, ...]
 

@@ -26,7 +26,7 @@ async def checked(tmp_path: Path, *groups: list[tuple[str, ...]], **fields: Any)
 
 
 async def test_rules_that_hold_let_the_run_go_on(tmp_path: Path) -> None:
-    what = await checked(tmp_path, [("{{1.event.status}}", "number_equals", "404")])
+    what = await checked(tmp_path, [("{{1.event.status}}", "equals", "404")])
     assert what.end.status is Status.SUCCEEDED
     assert what.step(2).sample == {"passed": True}
     assert what.step(2).summary == "passed"
@@ -35,7 +35,7 @@ async def test_rules_that_hold_let_the_run_go_on(tmp_path: Path) -> None:
 async def test_rules_that_do_not_hold_fail_it_with_message_rule_and_values(tmp_path: Path) -> None:
     what = await checked(
         tmp_path,
-        [("{{1.event.user.name}}", "equals", "Ada"), ("{{1.event.status}}", "less_than", "400")],
+        [("{{1.event.user.name}}", "exactly_matches", "Ada"), ("{{1.event.status}}", "less_than", "400")],
         message="{{1.event.user.name}} was not found.",
     )
     assert what.end.status is Status.FAILED
@@ -50,7 +50,7 @@ async def test_rules_that_do_not_hold_fail_it_with_message_rule_and_values(tmp_p
 async def test_of_several_groups_the_first_false_rule_of_each_is_named(tmp_path: Path) -> None:
     what = await checked(
         tmp_path,
-        [("{{1.event.user.name}}", "equals", "Eve")],
+        [("{{1.event.user.name}}", "exactly_matches", "Eve")],
         [("{{1.event.items}}", "is_not_empty")],
     )
     said = what.end.error.message if what.end.error else ""
@@ -59,7 +59,7 @@ async def test_of_several_groups_the_first_false_rule_of_each_is_named(tmp_path:
 
 
 async def test_a_long_value_is_described(tmp_path: Path) -> None:
-    what = await checked(tmp_path, [("{{1.event.long}}", "equals", "y")])
+    what = await checked(tmp_path, [("{{1.event.long}}", "exactly_matches", "y")])
     assert what.end.error is not None
     assert "text of 500 characters" in what.end.error.message
 
@@ -72,7 +72,7 @@ async def test_existence_is_about_the_path_alone(tmp_path: Path) -> None:
 
 async def test_a_secret_among_the_values_is_masked(tmp_path: Path) -> None:
     around = Surroundings("test", {"key": "s3cr3t-value"}, frozenset({"key"}))
-    workflow = flow(check([("{{env.key}}", "equals", "other")]))
+    workflow = flow(check([("{{env.key}}", "exactly_matches", "other")]))
     what = await ran(workflow, tmp_path, surroundings=around)
     assert what.end.status is Status.FAILED
     assert b"s3cr3t-value" not in what.said

@@ -75,7 +75,9 @@ async def test_a_file_is_handed_on_as_it_lies(tmp_path: Path) -> None:
     around = Surroundings(folder=str(tmp_path))
     workflow = flow(response({"kind": "file", "file": "report.pdf"}))
     what = await ran(workflow, tmp_path / "run", surroundings=around)
-    assert what.step(2).sample["result"] == as_file("report.pdf", "application/pdf", b"%PDF")
+    assert what.result is not None
+    handed_on = what.result.outputs[2]["result"]
+    assert dict(handed_on) == as_file("report.pdf", "application/pdf", b"%PDF")
 
 
 @pytest.mark.parametrize(

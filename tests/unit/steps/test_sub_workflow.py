@@ -16,7 +16,7 @@ FAILING = flow(
         "number": 2,
         "name": "Is it there",
         "message": "It is not there.",
-        "rules": {"groups": [[{"left": "{{1.event.id}}", "operator": "equals", "right": "x"}]]},
+        "rules": {"groups": [[{"left": "{{1.event.id}}", "operator": "exactly_matches", "right": "x"}]]},
     }
 )
 TWICE = flow(
