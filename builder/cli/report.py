@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.cli.preparation import Prepared
-from builder.cli.report_file import ReportFile
 from builder.exchange.reports import REPORTS
 from builder.exchange.reports.facts import RunFacts
 from builder.model.events import AnyEvent
 from builder.model.row_events import RowFinished, RowsEvent
+from builder.storage.streamed_file import StreamedFile
 
 
 class FileReport:
@@ -33,7 +33,7 @@ class FileReport:
             "" if prepared.data is None else os.fspath(prepared.data.path),
             datetime.now().astimezone(),
         )
-        self._file = ReportFile(file)
+        self._file = StreamedFile(file)
         self._report = REPORTS[kind](facts, self._file.write)
 
     def hear(self, event: AnyEvent, row: int = 0) -> None:

@@ -24,8 +24,10 @@ from builder.engine.control import Control
 from builder.engine.keeping import Keeping
 from builder.engine.login import system_browser
 from builder.engine.outputs import read_output
+from builder.engine.pace import Pace
 from builder.engine.protocol import (
     BreakpointsMessage,
+    DataRun,
     HealthMessage,
     Healthy,
     Lines,
@@ -40,10 +42,11 @@ from builder.engine.protocol import (
     decode_to_host,
     encode,
 )
+from builder.engine.rows.hosting import host_rows
 from builder.engine.run import run
 from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
-from builder.model.events import Failure, RunFinished, Status
+from builder.model.events import AnyEvent, Failure, RunFinished, Status
 from builder.model.json_text import JsonError
 from builder.model.workflow import Workflow
 
@@ -82,7 +85,8 @@ class Host:
     def _begin(self, message: RunMessage) -> None:
         number = message.id
         self._controls[number] = Control(frozenset(message.breakpoints), paused=message.paused)
-        task = asyncio.get_running_loop().create_task(self._run(message))
+        work = self._run(message) if message.data is None else self._run_rows(message, message.data)
+        task = asyncio.get_running_loop().create_task(work)
         self._runs[number] = task
         task.add_done_callback(lambda _: self._forget(number))
 
@@ -126,6 +130,30 @@ class Host:
             keeping.emit(RunFinished(status=Status.FAILED, error=_failure(error)))
         await keeping.close()
         await batches.drained()
+
+    async def _run_rows(self, message: RunMessage, data: DataRun) -> None:
+        """Run the workflow for each row of a file; the window hears of the rows only."""
+        self._tokens.take(message.tokens)
+        workflow, around = _workflow(message.workflow), message.surroundings()
+        pace = Pace(data.per_second) if data.per_second else None
+
+        async def start(event: Any, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+            await run(
+                workflow,
+                emit=emit,
+                surroundings=around,
+                event=event,
+                flow_name=message.flow,
+                flow_path=message.flow_path,
+                upto=message.upto,
+                skip_delays=message.skip_delays,
+                folder=folder,
+                transport=self._transports,
+                tokens=self._tokens,
+                pace=pace,
+            )
+
+        await host_rows(message, data, start, self._write)
 
     async def _start(self, message: RunMessage, keeping: Keeping) -> None:
         self._tokens.take(message.tokens)

@@ -14,6 +14,8 @@ The process writes to its standard output:
 - ``{"type": "ready", "pid": 4711}`` once, when everything it needs is imported
 - ``{"type": "events", "id": 7, "events": [{…}, …]}``, at most one such batch in 16 ms; the last
   event of a run is always "run-finished"
+- ``{"type": "rows-began", …}``, ``{"type": "rows-seen", …}`` and ``{"type": "rows-ended", …}`` in
+  place of events when the run has `data`: the rows themselves stand in their journal
 - ``{"type": "token", "token": {…}}`` for each access token that was fetched: the window keeps it
   in memory and hands it to later runs, so that the end of an engine loses none
 - ``{"type": "healthy"}``
@@ -34,7 +36,28 @@ from builder.model.connection import Connection
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent
 from builder.model.number import Number
+from builder.model.row_events import RowsFinished, RowsStarted
 from builder.model.workflow import Workflow
+
+
+class DataRun(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """How a workflow is run for each row of a file.
+
+    Attributes:
+        path: The file.
+        at_once: How many rows at a time.
+        per_second: At most so many requests a second; 0 for as many as go.
+        bail: Whether no further row begins once one has failed.
+        resume: Whether an interrupted run is gone on with.
+        journals: Folder where finished rows are noted.
+    """
+
+    path: str
+    at_once: int = 1
+    per_second: float = 0.0
+    bail: bool = False
+    resume: bool = False
+    journals: str
 
 
 class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
@@ -58,6 +81,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
         flows: The flows that sub-workflow steps call, as they would stand in files, with literals
             of password-like fields, by path.
         trusted: See `Surroundings`.
+        data: Set to run the workflow once for each row of a file.
         history: Path of the database that keeps the run; empty for none.
         flow_path: Path of the flow's file, for the history.
         history_key: What the history knows the run by; empty for a new key.
@@ -88,6 +112,7 @@ class RunMessage(msgspec.Struct, tag="run", omit_defaults=True, kw_only=True):
     tokens: list[KeptToken] = []
     flows: dict[str, dict[str, Any]] = {}
     trusted: bool = False
+    data: DataRun | None = None
     history: str = ""
     flow_path: str = ""
     history_key: str = ""
@@ -160,6 +185,37 @@ class Events(msgspec.Struct, tag="events"):
     events: list[AnyEvent]
 
 
+class RowsBegan(msgspec.Struct, tag="rows-began"):
+    """The data of a run was read; its finished rows are noted in the file `journal`."""
+
+    id: int
+    started: RowsStarted
+    journal: str
+
+
+class RowPlace(msgspec.Struct, frozen=True, array_like=True):
+    """A finished row: how it ended, milliseconds, and where in the journal the rest stands."""
+
+    row: int
+    failed: bool
+    duration: float
+    at: int
+
+
+class RowsSeen(msgspec.Struct, tag="rows-seen"):
+    """Rows that ended, at most one such message in 50 ms; those finished earlier come first."""
+
+    id: int
+    rows: list[RowPlace]
+
+
+class RowsEnded(msgspec.Struct, tag="rows-ended"):
+    """A data-driven run is over; nothing comes after this."""
+
+    id: int
+    finished: RowsFinished
+
+
 class TokenFetched(msgspec.Struct, tag="token"):
     """An access token for the window to keep."""
 
@@ -179,7 +235,7 @@ ToHost = (
     | BreakpointsMessage
     | HealthMessage
 )
-FromHost = Ready | Events | TokenFetched | Healthy
+FromHost = Ready | Events | RowsBegan | RowsSeen | RowsEnded | TokenFetched | Healthy
 
 
 class Lines:

@@ -6,15 +6,16 @@ failed. A kill in the middle of a write leaves a line without an end, which is d
 
 from __future__ import annotations
 
+import io
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -73,6 +74,7 @@ class Journal:
         path: Its file.
         counts: Finished rows per status.
         resumed: How many rows an interrupted run had finished.
+        noted: Called with each row that was added and where in the file it stands (in bytes).
     """
 
     def __init__(self, path: Path, file: BinaryIO, head: Head, lock: FileLock) -> None:
@@ -80,6 +82,8 @@ class Journal:
         self._lock = lock
         self.counts: Counter[str] = Counter()
         self.resumed = 0
+        self.noted: Callable[[RowFinished, int], None] | None = None
+        self._end = file.tell()
         self._file = file
         self._done = bytearray(head.rows // 8 + 1)
         self._wake = Event()
@@ -111,6 +115,9 @@ class Journal:
             ) from None
         self._take(result)
         self._wake.set()
+        if self.noted is not None:
+            self.noted(result, self._end)
+        self._end = self._file.tell()
 
     def close(self) -> None:
         """Wait until everything is on the disk."""
@@ -181,7 +188,7 @@ def resume(folder: Path, head: Head) -> Journal:
         return journal
 
 
-def results(file: BinaryIO) -> Iterator[RowFinished]:
+def results(file: IO[bytes]) -> Iterator[RowFinished]:
     """The finished rows in an open journal, behind its head; a line cut short ends them."""
     for line in file:
         if not line.endswith(b"\n"):
@@ -201,6 +208,31 @@ def finished_rows(path: Path) -> Iterator[RowFinished]:
     with path.open("rb") as file:
         _read_head(file, path)
         yield from results(file)
+
+
+def places(path: Path) -> Iterator[tuple[RowFinished, int]]:
+    """The finished rows of a journal, each with where in the file it stands (in bytes).
+
+    Raises:
+        JournalError: It is none.
+    """
+    with path.open("rb") as file:
+        _read_head(file, path)
+        at = file.tell()
+        for line in file:
+            for result in results(io.BytesIO(line)):
+                yield result, at
+            at += len(line)
+
+
+def row_at(path: Path, at: int) -> RowFinished | None:
+    """The finished row that stands at a place of a journal; None when there is none (any more)."""
+    try:
+        with path.open("rb") as file:
+            file.seek(at)
+            return next(results(io.BytesIO(file.readline())), None)
+    except OSError:
+        return None
 
 
 def interrupted(folder: Path, head: Head) -> Head | None:

@@ -1,4 +1,4 @@
-"""The file of a report: written beside its place as the run goes, put there as a whole."""
+"""A file of any size, written beside its place bit by bit and put there as a whole."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from secrets import token_hex
 from builder.storage.file_problem import explained
 
 
-class ReportFile:
+class StreamedFile:
     """Takes text until it is closed; what lay at the path before stays there until then.
 
     Args:
-        path: Where the report goes. A pipe or a device is written to directly.
+        path: Where the file goes. A pipe or a device is written to directly.
 
     Raises:
         FileProblem: It cannot be written there.
@@ -43,7 +43,7 @@ class ReportFile:
             self._file.write(text)
 
     def close(self) -> None:
-        """Put the report in its place.
+        """Put the file in its place.
 
         Raises:
             FileProblem: It cannot be put there; what was there before is unharmed.
