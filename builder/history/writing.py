@@ -74,13 +74,13 @@ class RunWriter:
         self._masker = masker
         about = self._about
         workflow, given = self._input()
+        flow = event.flow.removesuffix(FLOW_SUFFIX)
         with self._store.writing() as connection:
             self.run = connection.execute(
                 "INSERT INTO runs (key, status, started, flow, flow_path, workspace, environment,"
                 " test_data, part, version, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    about.key, Status.RUNNING.value, time.time(), event.flow.removesuffix(FLOW_SUFFIX),
-                    about.flow_path,
+                    about.key, Status.RUNNING.value, time.time(), flow, about.flow_path,
                     about.workspace, event.environment, event.test_data, about.part,
                     about.version, len(workflow) + len(given or b""),
                 ),
