@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
@@ -16,7 +14,13 @@ from builder.model.references import templates
 from builder.model.rules import Operator, Rule
 from builder.model.step import Step, UnknownStep
 from builder.model.template import Template, TemplateError, parse
+from builder.model.unknown_keys import has_unknown_keys, unknown_keys
 from builder.model.workflow import Workflow, children, walk, walk_steps
+
+INSIDE_ITEMS = ("instance", "index")
+"""What references to a Fan Out read inside it."""
+AFTER_ITEMS = ("total", "failed")
+"""What they read after it."""
 
 
 def problems(
@@ -82,8 +86,8 @@ class Memory:
 
 def _facts(step: Step) -> Facts:
     found = list(step.problems())
-    if not isinstance(step, UnknownStep) and _has_unknown_keys(step):
-        found += _unknown_keys(step, step.number)
+    if not isinstance(step, UnknownStep) and has_unknown_keys(step):
+        found += unknown_keys(step, step.number)
     references: list[tuple[str, Reference]] = []
     for place, text in templates(step):
         if "{{" not in text:
@@ -103,7 +107,8 @@ class _Check:
     """One walk through a workflow.
 
     `reached` has the steps that can have run where the walk stands, and whether they must have;
-    `trail` has their numbers in the order they came.
+    `trail` has their numbers in the order they came. `fan_outs` has those met so far that run
+    items, `inside` those the walk is in.
     """
 
     workflow: Workflow
@@ -115,6 +120,8 @@ class _Check:
     reached: dict[int, bool] = field(default_factory=dict)
     trail: list[int] = field(default_factory=list)
     disabled: set[int] = field(default_factory=set)
+    fan_outs: set[int] = field(default_factory=set)
+    inside: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = {step.number: step.title for step in walk(self.workflow)}
@@ -138,6 +145,8 @@ class _Check:
         """The problems of one step, those it holds not looked at."""
         facts = self.memory.facts(step)
         yield from facts.problems
+        if step.ends_run and self.inside:
+            yield Problem(_ends_in_item(self.inside[-1]), step.number)
         if self.connections is not None and step.connection_name():
             yield from self._connection(step, self.connections)
         for place, reference in facts.references:
@@ -167,17 +176,26 @@ class _Check:
                 )
 
     def _branches(self, step: Step) -> Iterator[Problem]:
-        """Each branch sees what ran before it, not its neighbours; below, any may have run."""
+        """Each branch sees what ran before it, not its neighbours; below, any may have run.
+
+        Below a Fan Out, what is inside has a list of outputs, whatever its items did.
+        """
         inside: list[int] = []
         start = len(self.trail)
+        items = any(branch.each for branch in step.branches)
+        if items:
+            self.fan_outs.add(step.number)
+            self.inside.append(step.number)
         for branch in step.branches:
             yield from self.steps(children(step, branch.field))
             for number in self.trail[start:]:
                 self.reached.pop(number, None)
             inside += self.trail[start:]
             del self.trail[start:]
+        if items:
+            self.inside.pop()
         for number in inside:
-            self.reached.setdefault(number, False)
+            self.reached.setdefault(number, items)
         self.trail += inside
 
     def _reference(
@@ -192,9 +210,27 @@ class _Check:
                 f"{{{{{reference}}}}} has a value only with Pagination switched on.",
                 Severity.ERROR,
             )
-        if reference.step is None or self.reached.get(reference.step):
+        if reference.step is None:
             return None
+        problem = self._of_items(reference, reference.step)
+        if problem is not None or self.reached.get(reference.step):
+            return problem
         return self._unreachable(reference, reference.step, step)
+
+    def _of_items(self, reference: Reference, number: int) -> tuple[str, Severity] | None:
+        """What a Fan Out offers inside, it does not offer after it, and the other way round."""
+        if number not in self.fan_outs or not reference.segments:
+            return None
+        key = str(reference.segments[0])
+        if number in self.inside and key in AFTER_ITEMS:
+            there = " and ".join(f"{{{{{number}.{name}}}}}" for name in INSIDE_ITEMS)
+            message = f"{{{{{reference}}}}} has a value only after step {number}: inside it write"
+            return f"{message} {there}.", Severity.ERROR
+        if number not in self.inside and key in INSIDE_ITEMS:
+            there = " and ".join(f"{{{{{number}.{name}}}}}" for name in AFTER_ITEMS)
+            message = f"{{{{{reference}}}}} has a value only inside step {number}: after it write"
+            return f"{message} {there}.", Severity.ERROR
+        return None
 
     def _unreachable(self, reference: Reference, number: int, step: Step) -> tuple[str, Severity]:
         name = f"step {number} ({self.names.get(number, '')})"
@@ -223,6 +259,13 @@ class _Check:
             f"variable “{name}”.{hint}"
         )
         return message, Severity.ERROR
+
+
+def _ends_in_item(number: int) -> str:
+    return (
+        f"It would end the run while items of step {number} are still running: move it out of the "
+        "Fan Out."
+    )
 
 
 def _means_a_page(reference: Reference, step: Step, place: str) -> bool:
@@ -260,62 +303,6 @@ def _duplicates(workflow: Workflow) -> Iterator[Problem]:
                 "Renumber the steps.",
                 step.number,
             )
-
-
-def _unknown_keys(value: BaseModel, number: int, place: str = "") -> Iterator[Problem]:
-    if value.__pydantic_extra__:
-        for name in value.__pydantic_extra__:
-            yield Problem(
-                f"This version does not know “{name}”. It is kept as it is and the step cannot "
-                "run: update the program, or take it out of the file.",
-                number,
-                f"{place}{name}",
-            )
-    for name in _holding_fields(type(value)):
-        content = getattr(value, name)
-        if content:
-            yield from _unknown_inside(content, number, f"{place}{name}.")
-
-
-def _has_unknown_keys(value: BaseModel) -> bool:
-    """Whether there is any: without their places, which takes a fraction of the time."""
-    if value.__pydantic_extra__:
-        return True
-    for name in _holding_fields(type(value)):
-        content = getattr(value, name)
-        members = content if type(content) is tuple else (content,)
-        for member in members:
-            if isinstance(member, BaseModel):
-                if _has_unknown_keys(member):
-                    return True
-            elif type(member) is tuple and any(map(_has_unknown_keys, member)):
-                return True
-    return False
-
-
-def _unknown_inside(content: object, number: int, place: str) -> Iterator[Problem]:
-    if isinstance(content, tuple):
-        for index, item in enumerate(content):
-            yield from _unknown_inside(item, number, f"{place}{index}.")
-    elif isinstance(content, BaseModel):
-        yield from _unknown_keys(content, number, place)
-
-
-@cache
-def _holding_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """Fields that can hold further values; branches left out."""
-    branches = {b.field for b in model.branches} if issubclass(model, Step) else set()
-    return tuple(
-        name
-        for name, info in model.model_fields.items()
-        if name not in branches and not _is_plain(info.annotation)
-    )
-
-
-def _is_plain(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal:
-        return True
-    return isinstance(annotation, type) and issubclass(annotation, str | int | float)
 
 
 def _asks_for_existence(step: Step, place: str) -> bool:

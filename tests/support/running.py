@@ -37,6 +37,11 @@ def conditional(number: int, *rule: str, yes: Any = (), no: Any = ()) -> dict[st
     return {"kind": "conditional", "number": number, "rules": rules, "yes": yes, "no": no}
 
 
+def fan_out(number: int, array: str, *each: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A Fan Out step as plain data."""
+    return {"kind": "fan_out", "number": number, "array": array, "each": list(each), **fields}
+
+
 @dataclass
 class Ran:
     """A run that is over, or was cancelled (then without a result)."""

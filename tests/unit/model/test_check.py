@@ -7,7 +7,7 @@ import pytest
 from builder.model.check import problems
 from builder.model.problem import Severity
 from builder.model.workflow import Workflow
-from tests.support.running import conditional, flow, request
+from tests.support.running import conditional, fan_out, flow, request
 
 
 def found(workflow: Workflow, **arguments: Any) -> list[tuple[int | None, str, str]]:
@@ -46,6 +46,9 @@ def test_a_sound_workflow_has_none() -> None:
             "cannot have run before",
         ),
         (flow(using(2, "self.pageToken")), 2, "Pagination"),
+        (flow(using(2, "4.url"), fan_out(3, "{{1.event}}", using(4, "3.index"))), 2, "cannot have"),
+        (flow(fan_out(3, "{{1.event}}", using(4, "3.total"))), 4, "only after step 3"),
+        (flow(fan_out(3, "{{1.event}}"), using(4, "3.instance")), 4, "only inside step 3"),
         (flow(request(2, "http://x/{{1.a")), 2, "not closed"),
     ],
 )
@@ -106,3 +109,26 @@ def test_problems_of_kinds_come_with_their_step() -> None:
         (1, "example", "error"),
         (2, "url", "error"),
     ]
+
+
+def test_after_a_fan_out_what_is_inside_has_a_value() -> None:
+    choice = conditional(5, "{{3.index}}", "equals", "1", yes=[using(6, "3.instance.id")])
+    outer = fan_out(3, "{{1.event}}", using(4, "3.instance"), choice, fan_out(7, "{{3.instance}}"))
+    workflow = flow(
+        outer, using(8, "4.response.url"), using(9, "6.response.url"), using(10, "3.total")
+    )
+    assert found(workflow) == []
+
+
+def test_a_fan_out_cannot_refer_to_what_is_inside_it() -> None:
+    workflow = flow(fan_out(3, "{{4.response.body}}", request(4, "http://x/")))
+    assert found(workflow) == [(3, "array", "error")]
+
+
+def test_a_response_inside_a_fan_out_is_a_problem() -> None:
+    response = {"kind": "response", "number": 4}
+    (problem,) = problems(flow(fan_out(3, "{{1.event}}", response)))
+    assert problem.step == 4
+    assert "items of step 3" in problem.message
+    choice = conditional(3, "{{1.event}}", "is_null", yes=[response])
+    assert problems(flow(choice)) == ()
