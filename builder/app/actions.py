@@ -119,6 +119,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _separator(VIEW),
     ActionSpec("outline", VIEW, "Outline", "Ctrl+Shift+L", "Walk the workflow as a list"),
     ActionSpec("run_panel", VIEW, "Run panel", "Ctrl+J", "Show or hide the run panel"),
+    ActionSpec(
+        "waterfall", VIEW, "Waterfall", "Ctrl+Shift+J", "Show all steps of the run on one time axis"
+    ),
     ActionSpec("theme", VIEW, "Switch light / dark", "", "Change the theme until the next switch"),
     ActionSpec(
         "theme_system", VIEW, "Follow the system's theme", "", "Light or dark as the system"
@@ -179,6 +182,7 @@ NEEDS_FLOW = (
     "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
     "toggle_pin", "edit_pin", "toggle_skip_delays",
     "zoom_in", "zoom_out", "zoom_reset", "fit", "outline", "run_panel",
+    "waterfall",
 )  # fmt: skip
 """Actions that are only possible while a workflow is open."""
 

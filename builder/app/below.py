@@ -6,20 +6,41 @@ Nothing of it is imported or made before the first run, so that the window is th
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from builder.app.item_lists import ItemLists
 from builder.app.runner import Runner
 from builder.document.document import Document
+from builder.document.sample_view import is_fan_out
+from builder.document.variables import sample_text
 from builder.look.theme import Look
+from builder.model.workflow import find, walk
 
 if TYPE_CHECKING:
+    from builder.panels.items_panel import ItemsPanel
+    from builder.panels.log_view import LogView
     from builder.panels.run_panel import RunPanel
     from builder.viewer.response_view import ResponseView
 
 HEIGHT = 312
+RESULT = 60
+"""Characters of the run's result that stand in the panel's header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the panel is made of."""
+
+    panel: RunPanel
+    viewer: ResponseView
+    items: ItemsPanel
+    log: LogView
+    log_page: int
+    sides: QStackedWidget
 
 
 class Below(QWidget):
@@ -36,36 +57,65 @@ class Below(QWidget):
         self._document = document
         self._runner = runner
         self._look = look
-        self._parts: tuple[RunPanel, ResponseView] | None = None
+        self._parts: Parts | None = None
         self.hide()
         runner.changed.connect(self._show_states)
+        runner.session.paused_changed.connect(self._show_states)
         document.selection_changed.connect(self._show_response)
 
     @property
     def run_panel(self) -> RunPanel:
         """The list of steps with the run's progress."""
-        return self._made()[0]
+        return self._made().panel
 
     @property
     def viewer(self) -> ResponseView:
         """The response of the chosen step."""
-        return self._made()[1]
+        return self._made().viewer
 
-    def _made(self) -> tuple[RunPanel, ResponseView]:
+    @property
+    def items(self) -> ItemsPanel:
+        """The items of the chosen Fan Out."""
+        return self._made().items
+
+    @property
+    def log(self) -> LogView:
+        """The log of the chosen step."""
+        return self._made().log
+
+    def _made(self) -> Parts:
         if self._parts is None:
-            from builder.panels.run_panel import RunPanel
-            from builder.viewer.response_view import ResponseView
-
-            viewer = ResponseView(self._look)
-            panel = RunPanel(self._look, viewer)
-            layout = QVBoxLayout(self)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(panel)
-            panel.stop_requested.connect(self._runner.stop)
-            panel.step_selected.connect(self.step_selected)
-            self._parts = panel, viewer
+            self._parts = self._make()
             self._show_states()
         return self._parts
+
+    def _make(self) -> Parts:
+        from builder.panels.items_panel import ItemsPanel
+        from builder.panels.log_view import LogView
+        from builder.panels.run_panel import RunPanel
+        from builder.viewer.response_view import ResponseView
+
+        viewer, items, log = ResponseView(self._look), ItemsPanel(self._look), LogView(self._look)
+        sides = QStackedWidget()
+        sides.addWidget(viewer)
+        sides.addWidget(items)
+        panel = RunPanel(self._look, sides)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+        panel.stop_requested.connect(self._runner.stop)
+        panel.pause_requested.connect(self._pause_or_continue)
+        panel.next_requested.connect(self._runner.session.next_step)
+        panel.result_requested.connect(self._show_result)
+        panel.step_selected.connect(self.step_selected)
+        items.chosen.connect(self._runner.choose_item)
+        items.opened.connect(self._open_item)
+        self._lists = ItemLists(self._runner, items, self)
+        return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides)
+
+    def _pause_or_continue(self) -> None:
+        session = self._runner.session
+        (session.resume if session.paused else session.pause)()
 
     def open(self) -> None:
         """Show the panel."""
@@ -79,6 +129,11 @@ class Below(QWidget):
         else:
             self.open()
 
+    def toggle_waterfall(self) -> None:
+        """Show all steps on one time axis, or the list again."""
+        self.open()
+        self.run_panel.as_waterfall.toggle()
+
     def search(self) -> None:
         """Search the body that is shown."""
         self.open()
@@ -91,6 +146,21 @@ class Below(QWidget):
         self.open()
         self.viewer.tabs.setCurrentIndex(REQUEST)
 
+    def _open_item(self, fan_out: int, index: int) -> None:
+        """Look at an item, at the step in it that failed, else at the first one."""
+        self._runner.choose_item(fan_out, index)
+        number = self._lists.step_to_open(self._document.workflow, fan_out, index)
+        if number is not None:
+            self.step_selected.emit(number)
+
+    def _show_result(self) -> None:
+        """Select the step that ended the run."""
+        states = self._runner.states
+        ran = [s.number for s in walk(self._document.workflow) if s.ends_run and s.number in states]
+        ended = [number for number in ran if states[number].finished is not None]
+        if ended:
+            self.step_selected.emit(ended[-1])
+
     def _show_states(self) -> None:
         if self._parts is None:
             return
@@ -99,11 +169,22 @@ class Below(QWidget):
         runner, session = self._runner, self._runner.session
         self.run_panel.set_states(self._document.workflow, runner.states)
         elapsed = time.monotonic() - session.started_at
+        result = ""
         if not session.running and session.last is not None:
             elapsed = session.last.duration / 1000
+            if session.last.result is not None:
+                result = f"Result: {sample_text(session.last.result)}"
+        step = find(self._document.workflow, session.waiting) if session.waiting else None
         self.run_panel.set_progress(
             RunProgress(
-                session.run_status, elapsed, runner.requests, runner.expected, estimated=True
+                session.run_status,
+                elapsed,
+                runner.requests,
+                runner.expected,
+                estimated=True,
+                paused=session.paused,
+                waiting=f"{step.number} · {step.title}" if step is not None else "",
+                result=result if len(result) <= RESULT else f"{result[:RESULT]}…",
             )
         )
         self._show_response()
@@ -111,7 +192,16 @@ class Below(QWidget):
     def _show_response(self) -> None:
         if self._parts is None:
             return
-        number = self._document.current
-        self.viewer.show_step(self._runner.finished_step(number))
+        parts, number = self._parts, self._document.current
+        step = find(self._document.workflow, number) if number is not None else None
+        if step is not None and is_fan_out(step) and self._runner.has_items(step.number):
+            parts.sides.setCurrentWidget(parts.items)
+            self._lists.show(step)
+        else:
+            parts.sides.setCurrentWidget(parts.viewer)
+            parts.viewer.show_step(self._runner.finished_step(number))
+        lines = self._runner.record.log(number) if number is not None else ()
+        parts.log.show_lines(lines)
+        parts.viewer.set_page_visible(parts.log_page, bool(lines))
         if number is not None:
-            self.run_panel.select(number)
+            parts.panel.select(number)

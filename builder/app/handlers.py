@@ -67,6 +67,7 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "fit": on_tab(lambda tab: tab.canvas.fit()),
         "outline": on_tab(lambda tab: tab.toggle_outline()),
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
+        "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
         "theme": lambda: window.look.fix("light" if window.look.theme.name == "dark" else "dark"),
         "theme_system": lambda: window.look.fix(""),
         "guide": lambda: _open_guide(window),

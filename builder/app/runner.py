@@ -192,6 +192,10 @@ class Runner(QObject):
         progress = state.progress if state is not None else None
         return progress.total if progress is not None and progress.unit == ITEMS else None
 
+    def has_items(self, fan_out: int) -> bool:
+        """Whether the run that is shown came to items of a Fan Out."""
+        return self.total(fan_out) is not None or bool(self.record.items(fan_out))
+
     def choose_item(self, fan_out: int, index: int) -> None:
         """Look at another item of a Fan Out; its outputs become the samples of the steps inside."""
         inside = fan_outs_of_steps(self._document.workflow)

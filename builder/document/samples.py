@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -16,11 +15,10 @@ from builder.document.sample_view import fan_outs_of_steps, item_path, seen_from
 from builder.document.step_changes import step_changes
 from builder.model.environment import Surroundings
 from builder.model.events import StepFinished
-from builder.model.json_text import Json, JsonError, parse
+from builder.model.json_text import Json
 from builder.model.scope import Values
 from builder.model.step import Step
 from builder.model.workflow import Workflow, walk
-from builder.steps.event_trigger import EventTrigger
 from builder.storage.samples import StoredSample
 
 EXAMPLE = "example"
@@ -66,6 +64,7 @@ class Samples(QObject):
         self._document = document
         self._taken: dict[int, Sample] = {}
         self._items: dict[int, int] = {}
+        self._example: tuple[Step | None, Sample | None] = (None, None)
         self._around: Mapping[int, tuple[int, ...]] | None = None
         self.record = RunRecord()
         """Of the run that is shown: what it told of items of Fan Outs."""
@@ -151,16 +150,27 @@ class Samples(QObject):
             self._around = fan_outs_of_steps(self._document.workflow)
         return item_path(self._around.get(number, ()), self._items)
 
+    def path_inside(self, fan_out: int, index: int) -> str:
+        """The path of an item of a Fan Out, by the items looked at around it."""
+        return f"{self.path_of(fan_out)}.{fan_out}[{index}]".removeprefix(".")
+
     def sample(self, number: int) -> Sample | None:
-        """The sample of a step, or None; an Event trigger always has its example."""
+        """The sample of a step, or None; the trigger always has its example."""
         trigger = self._document.workflow.trigger
-        if number == trigger.number and isinstance(trigger, EventTrigger):
-            example = _example(trigger.example)
-            return None if example is None else Sample({"event": example.value}, EXAMPLE)
+        if number == trigger.number:
+            return self._example_of(trigger)
         sample = self._taken.get(number)
         if sample is None or sample.pinned or not sample.path:
             return sample
         return sample if sample.path == self.path_of(number) else None
+
+    def _example_of(self, trigger: Step) -> Sample | None:
+        """The trigger's example, read once for each value; None while it cannot be read."""
+        if trigger is not self._example[0]:
+            output = trigger.example_output()
+            sample = None if output is None else Sample(output, EXAMPLE)
+            self._example = (trigger, sample)
+        return self._example[1]
 
     def value(self, number: int) -> Json | None:
         """The sample of a step as JSON, or None."""
@@ -233,17 +243,3 @@ class Samples(QObject):
         touched = (*steps.removed, *back)
         if touched or change.before.trigger is not change.after.trigger:
             self._tell(touched, pins=bool(touched))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    value: Json
-
-
-@lru_cache(maxsize=16)
-def _example(text: str) -> _Parsed | None:
-    """The trigger's example, None while it is no JSON."""
-    try:
-        return _Parsed(parse(text) if text.strip() else None)
-    except JsonError:
-        return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSplitter,
+    QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +27,10 @@ from builder.model.amounts import duration_text
 from builder.model.events import Status
 from builder.model.workflow import Workflow
 from builder.panels.run_list import RunList
+from builder.panels.waterfall import Waterfall
 
+PAUSE = "Pause: let no further step begin (F6)"
+CONTINUE = "Continue, up to the next breakpoint (F6)"
 TICK = 100
 """Milliseconds between two readings of the running clock."""
 TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
@@ -40,6 +46,9 @@ class RunProgress:
         done: Requests done.
         total: Requests expected; None when nothing is known of it.
         estimated: Whether `total` may still change.
+        paused: Whether it was told to pause, or waits at a breakpoint.
+        waiting: What the step is called that it waits before; empty for none.
+        result: What a Response ended it with, in a few words; empty for nothing.
     """
 
     status: Status | None = None
@@ -47,6 +56,9 @@ class RunProgress:
     done: int = 0
     total: int | None = None
     estimated: bool = False
+    paused: bool = False
+    waiting: str = ""
+    result: str = ""
 
 
 def clock_text(seconds: float) -> str:
@@ -66,21 +78,44 @@ def requests_text(progress: RunProgress) -> str:
     return f"{progress.done:,} of {about}{progress.total:,} requests"
 
 
+def _running_text(progress: RunProgress, clock: str) -> str:
+    if progress.waiting:
+        return f"Paused before {progress.waiting} · {clock}"
+    word = "Pausing" if progress.paused else "Running"
+    return f"{word} · {clock}"
+
+
+def _tool(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("boxed", True)
+    button.setToolTip(name)
+    button.setAccessibleName(name.partition(":")[0])
+    button.setIconSize(QSize(14, 14))
+    return button
+
+
 class RunPanel(QWidget):
     """Header, steps with their bars, and beside them a widget for the chosen step's response.
 
     Signals:
         stop_requested: The user wants the run to stop.
+        pause_requested: The user wants it to pause, or to go on.
+        next_requested: The user wants one step to run.
+        result_requested: The user wants to see what the run ended with.
         step_selected: The step with that number was chosen.
     """
 
     stop_requested = Signal()
+    pause_requested = Signal()
+    next_requested = Signal()
+    result_requested = Signal()
     step_selected = Signal(int)
 
     def __init__(self, look: Look, viewer: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._progress = RunProgress()
+        self._shown: tuple[Workflow, States] | None = None
         self._since = QElapsedTimer()
         self._tick = QTimer(self, interval=TICK)
         self.pill = Pill(look)
@@ -89,6 +124,16 @@ class RunPanel(QWidget):
         self.bar.setAccessibleName("Requests done")
         self.requests = QLabel()
         self.requests.setProperty("muted", True)
+        self.requests.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.result = QPushButton()
+        self.result.setProperty("flat", True)
+        self.result.setToolTip("What the run ended with: show the whole of it")
+        self.pause = _tool(PAUSE)
+        self.next = _tool("Next step: run one step, then pause again (F10)")
+        self.as_waterfall = _tool("Waterfall: all steps on one time axis")
+        self.as_waterfall.setCheckable(True)
+        self.waterfall = Waterfall(look)
+        self._pages = QStackedWidget()
         self.stop = QPushButton("Stop")
         self.stop.setProperty("danger", True)
         self.stop.setToolTip("Stop the run at once")
@@ -97,6 +142,11 @@ class RunPanel(QWidget):
         self._arrange(viewer)
         self._tick.timeout.connect(self._show_time)
         self.stop.clicked.connect(self._stop)
+        self.pause.clicked.connect(self.pause_requested.emit)
+        self.next.clicked.connect(self.next_requested.emit)
+        self.result.clicked.connect(self.result_requested.emit)
+        self.as_waterfall.toggled.connect(self._show_page)
+        self.waterfall.chart.step_selected.connect(self.step_selected)
         self.steps.selectionModel().currentChanged.connect(self._chosen)
         look.changed.connect(self._tint)
         self._tint()
@@ -112,8 +162,9 @@ class RunPanel(QWidget):
         title.setProperty("heading", True)
         for widget in (title, self.pill, self.bar, self.requests):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.stop)
+        row.setStretchFactor(self.requests, 1)
+        for button in (self.result, self.as_waterfall, self.pause, self.next, self.stop):
+            row.addWidget(button)
         header.setMinimumHeight(40)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.steps)
@@ -125,11 +176,25 @@ class RunPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(self.splitter, 1)
+        self._pages.addWidget(self.splitter)
+        self._pages.addWidget(self.waterfall)
+        column.addWidget(self._pages, 1)
 
     def set_states(self, workflow: Workflow, states: States) -> None:
         """Show the steps of a workflow and how far each is."""
+        self._shown = (workflow, states)
         self.steps.show_states(workflow, states, self._elapsed())
+        self._draw_waterfall()
+
+    def _draw_waterfall(self) -> None:
+        if self.as_waterfall.isChecked() and self._shown is not None:
+            self.waterfall.chart.show_states(*self._shown, self._elapsed())
+
+    def _show_page(self, waterfall: bool) -> None:
+        self._pages.setCurrentIndex(int(waterfall))
+        self._draw_waterfall()
+        if waterfall:
+            self.waterfall.setFocus()
 
     def set_progress(self, progress: RunProgress) -> None:
         """Show how far the run is; while it is running the clock goes on by itself."""
@@ -141,7 +206,13 @@ class RunPanel(QWidget):
         elif not is_running:
             self._tick.stop()
         self.stop.setEnabled(is_running)
-        self.stop.setVisible(is_running)
+        for button in (self.stop, self.pause, self.next):
+            button.setVisible(is_running)
+        self.pause.setIcon(icon("play" if progress.paused else "pause", self._look.theme.text, 14))
+        self.pause.setToolTip(CONTINUE if progress.paused else PAUSE)
+        self.pause.setAccessibleName("Continue" if progress.paused else "Pause")
+        self.result.setText(progress.result)
+        self.result.setVisible(bool(progress.result))
         self.requests.setText(requests_text(progress))
         self.bar.setVisible(bool(progress.total))
         self.bar.setRange(0, max(1, progress.total or 1))
@@ -151,6 +222,7 @@ class RunPanel(QWidget):
     def select(self, number: int) -> None:
         """Choose a step in the list."""
         self.steps.select(number)
+        self.waterfall.chart.choose(number)
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
@@ -165,15 +237,20 @@ class RunPanel(QWidget):
         if status is None:
             self.pill.set("", "")
         elif self._tick.isActive():
-            self.pill.set(f"{status.value.capitalize()} · {clock_text(elapsed)}", "warning")
+            self.pill.set(_running_text(self._progress, clock_text(elapsed)), "warning")
         else:
             took = duration_text(elapsed * 1000)
             self.pill.set(f"{status.value.capitalize()} · {took}", TONES.get(status, ""))
         self.steps.set_elapsed(elapsed)
+        if self._tick.isActive():
+            self._draw_waterfall()
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
             self.step_selected.emit(self.steps.steps.number(current.row()))
 
     def _tint(self) -> None:
-        self.stop.setIcon(icon("stop", self._look.theme.error))
+        theme = self._look.theme
+        self.stop.setIcon(icon("stop", theme.error))
+        self.next.setIcon(icon("step-over", theme.text, 14))
+        self.as_waterfall.setIcon(icon("waterfall", theme.text, 14))

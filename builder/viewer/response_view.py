@@ -103,6 +103,17 @@ class ResponseView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
 
+    def add_page(self, name: str, page: QWidget) -> int:
+        """Add a tab of somebody else's, hidden until `set_page_visible`; its position."""
+        self._pages.addWidget(page)
+        position = self.tabs.addTab(name)
+        self.tabs.setTabVisible(position, False)
+        return position
+
+    def set_page_visible(self, position: int, visible: bool) -> None:
+        """Show or hide a tab that `add_page` made."""
+        self.tabs.setTabVisible(position, visible)
+
     def show_step(self, finished: StepFinished | None) -> None:
         """Show how a step ended; None when it has not, or none is chosen."""
         if finished is self._finished and finished is not None:
@@ -189,7 +200,8 @@ class ResponseView(QWidget):
         for tab in (HEADERS, COOKIES, TIMING, REQUEST):
             self.tabs.setTabVisible(tab, sent)
         if exchange is None:
-            self.tabs.setCurrentIndex(BODY)
+            if HEADERS <= self.tabs.currentIndex() <= REQUEST:
+                self.tabs.setCurrentIndex(BODY)
             return
         cookies = len(cookie_rows(exchange.headers))
         self.tabs.setTabText(HEADERS, f"Headers {len(exchange.headers)}".removesuffix(" 0"))
