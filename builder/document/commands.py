@@ -131,6 +131,26 @@ def rename(document: Document, number: int, name: str) -> None:
         document.edit(f"Rename {_named([step])}", after)
 
 
+def change_trigger(document: Document, kind: str, entered: Step | None = None) -> None:
+    """Let the workflow start in another way; number, name and note of the trigger stay.
+
+    Args:
+        document: The workflow.
+        kind: Of the trigger wanted.
+        entered: What was entered for that kind before, to be shown again.
+
+    Raises:
+        KeyError: No such kind.
+    """
+    before = document.workflow.trigger
+    if before.kind == kind:
+        return
+    after = entered or Step.called(kind)(kind=kind)
+    kept = {name: getattr(before, name) for name in ("number", "name", "note")}
+    workflow = edit.replace_step(document.workflow, before.number, after.model_copy(update=kept))
+    document.edit(f"Change trigger to “{after.label}”", workflow)
+
+
 def renumber(document: Document) -> None:
     """Number all steps in reading order; every reference follows."""
     before = document.workflow

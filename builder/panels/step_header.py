@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.forms.choice_field import Choice
 from builder.http.fields import RequestFields
 from builder.look.icons import icon, pixmap
 from builder.look.theme import Look
@@ -105,6 +106,12 @@ class NameEdit(QLineEdit):
             self.clearFocus()
 
 
+def triggers() -> list[tuple[str, type[Step]]]:
+    """The kinds a workflow can start with, by the name files give them."""
+    kinds = ((name, kind) for name, kind in Step.family.items() if issubclass(kind, Step))
+    return sorted((k for k in kinds if k[1].group == "Triggers"), key=lambda kind: kind[1].rank)
+
+
 class StepHeader(QWidget):
     """Who the step is, and the two things that can be done with it.
 
@@ -113,9 +120,11 @@ class StepHeader(QWidget):
         test_requested: Test step was pressed.
         preview_requested: Preview was pressed; only steps that send a request have it.
         menu_requested: The ⋮ was pressed; where its menu goes, in global coordinates.
+        kind_chosen: Another kind of trigger was chosen; only the trigger offers them.
     """
 
     renamed = Signal(str)
+    kind_chosen = Signal(str)
     test_requested = Signal()
     preview_requested = Signal()
     menu_requested = Signal(QPoint)
@@ -130,6 +139,11 @@ class StepHeader(QWidget):
         self.kind.setProperty("small", True)
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.setContentsMargins(6, 0, 0, 0)
+        self.kinds = Choice(self)
+        self.kinds.setAccessibleName("How the workflow starts")
+        self.kinds.setToolTip("How the workflow starts")
+        for name, member in triggers():
+            self.kinds.addItem(member.hint, name)
         self.test = QPushButton("Test step", self)
         self.test.setToolTip("Run this step alone on the latest outputs of the steps above")
         self.preview = QPushButton("Preview", self)
@@ -145,6 +159,7 @@ class StepHeader(QWidget):
         self.preview.clicked.connect(self.preview_requested.emit)
         self.test.clicked.connect(self.test_requested.emit)
         self.menu.clicked.connect(self._menu)
+        self.kinds.activated.connect(self._kind_chosen)
         look.changed.connect(self._tint)
         self._tint()
 
@@ -153,9 +168,13 @@ class StepHeader(QWidget):
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.kind)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 6)
+        column.setSpacing(10)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.kinds)
         row.addWidget(self.tile)
         row.addLayout(words, 1)
         row.addWidget(self.preview)
@@ -171,9 +190,14 @@ class StepHeader(QWidget):
     def _menu(self) -> None:
         self.menu_requested.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height() + 2)))
 
+    def _kind_chosen(self, row: int) -> None:
+        self.kind_chosen.emit(self.kinds.itemData(row))
+
     def show_step(self, step: Step) -> None:
         """Show another step, or the same one changed."""
         self.tile.show_step(step)
+        self.kinds.setCurrentIndex(self.kinds.findData(step.kind))
+        self.kinds.setVisible(self.kinds.currentIndex() >= 0)
         self.preview.setVisible(isinstance(step, RequestFields))
         self.name.show_name(step.name, step.label)
         off = "" if step.enabled else " · off"

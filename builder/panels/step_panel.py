@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.document.commands import change_trigger
 from builder.document.document import Change, Document
 from builder.document.item_choice import ItemChoice
 from builder.document.named_values import NamedValues
@@ -126,6 +127,7 @@ class StepPanel(QWidget):
         self._problems: dict[int, dict[str, str]] = {}
         self._last: dict[int, LastTest] = {}
         self._forms: dict[type[Step], Form] = {}
+        self._triggers: dict[str, Step] = {}
         self.form: Form | None = None
         self.header = StepHeader(look, self)
         self.footer = StepFooter(look, self)
@@ -160,6 +162,7 @@ class StepPanel(QWidget):
         self._document.changed.connect(self._changed)
         self._document.selection_changed.connect(self._selection_changed)
         self.header.renamed.connect(self._renamed)
+        self.header.kind_chosen.connect(self._kind_chosen)
         self.header.test_requested.connect(partial(self._tell, self.test_requested))
         self.header.preview_requested.connect(partial(self._tell, self.preview_requested))
         self.header.menu_requested.connect(partial(self._tell, self.menu_requested))
@@ -219,6 +222,12 @@ class StepPanel(QWidget):
     def _renamed(self, name: str) -> None:
         if self._step is not None:
             self._edit("Rename step", self._step.model_copy(update={"name": name}), "")
+
+    def _kind_chosen(self, kind: str) -> None:
+        """Start the workflow in another way; what was entered for the old one is remembered."""
+        before = self._document.workflow.trigger
+        self._triggers[before.kind] = before
+        change_trigger(self._document, kind, self._triggers.get(kind))
 
     def _edit(self, text: str, after: Step, place: str) -> None:
         """Put the changed step into the document.

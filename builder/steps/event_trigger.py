@@ -22,6 +22,7 @@ class EventTrigger(Step):
     icon = "event"
     tone = "warning"
     hint = "Starts with an event"
+    rank = 10
     examples: ClassVar = (Example("event", "The event the run was started with"),)
 
     kind: Literal["event"] = "event"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -144,6 +144,13 @@ class Schedule(Step):
             self.next_times(_CHECKED_FROM, 1)
         except ScheduleFault as fault:
             yield Problem(fault.message, self.number, fault.field)
+
+    def example_output(self) -> Any:
+        """The next time from now; None while it cannot be followed."""
+        try:
+            return {"scheduled_at": self.next_times(datetime.now(UTC), 1)[0].isoformat()}
+        except ScheduleFault:
+            return None
 
     def next_times(self, after: datetime, count: int = 5) -> tuple[datetime, ...]:
         """The next times it starts, in its time zone.
