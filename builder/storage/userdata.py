@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from builder.storage.file_problem import explained
 from builder.lock import FileLock, is_held
+from builder.storage.file_problem import explained
 
 VARIABLE = "STEPLOOM_DATA"
 """Environment variable that names another folder."""
@@ -44,6 +44,11 @@ class UserData:
     def runs(self) -> Path:
         """Bodies of runs, a folder each."""
         return self._made("runs")
+
+    @property
+    def rows(self) -> Path:
+        """Which rows of data-driven runs are finished."""
+        return self._made("rows")
 
     @property
     def samples(self) -> Path:
