@@ -1,4 +1,4 @@
-"""Connections in the window: their editor, secrets typed there, renamed ones, API descriptions."""
+"""Connections in the window: their editor, secrets typed there, API descriptions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from builder.app.secrets import keep_secret, kept, with_value
 from builder.document.one_request import OneRequest
 from builder.model.connection import Connection
 from builder.model.events import StepFinished
-from builder.model.references import connection_uses, with_connection_renamed
 from builder.model.secret import Secret
 from builder.steps import Request
 
@@ -64,7 +63,6 @@ class ConnectionDesk(QObject):
     def _use(self, panel: ConnectionPanel) -> None:
         self._panel = panel
         panel.described.connect(self._describe)
-        panel.renamed.connect(self._renamed)
         panel.secret_offered.connect(self._make_secret)
 
     def _make_secret(self, place: str, text: str) -> None:
@@ -132,24 +130,3 @@ class ConnectionDesk(QObject):
     def _complain(self, why: str) -> None:
         if self._panel is not None:
             self._panel.complain(why)
-
-    def _renamed(self, old: str, new: str) -> None:
-        """Offer to let the open workflows follow."""
-        tabs = [
-            tab for tab in self._window.desk.tabs if connection_uses(tab.document.workflow, old)
-        ]
-        if not tabs:
-            return
-
-        def follow() -> None:
-            for tab in tabs:
-                workflow = with_connection_renamed(tab.document.workflow, old, new)
-                tab.document.edit(f"Rename connection “{old}”", workflow)
-
-        names = ", ".join(f"“{tab.document.name}”" for tab in tabs)
-        self._window.notices.say(
-            "renamed",
-            f"{names} still says “{old}”.",
-            [(f"Use “{new}” there", follow)],
-            "warning",
-        )

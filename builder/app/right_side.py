@@ -24,10 +24,12 @@ class RightSide(QStackedWidget):
 
     Signals:
         page_changed: Another page is in front, so undo works on something else.
+        variable_renamed: The old and the new name of a variable.
         connection_panel_made: The `ConnectionPanel`, when it is wanted first.
     """
 
     page_changed = Signal()
+    variable_renamed = Signal(str, str)
     connection_panel_made = Signal(object)
 
     def __init__(
@@ -50,6 +52,7 @@ class RightSide(QStackedWidget):
 
             self._environment_panel = EnvironmentPanel(self._environments, self._look)
             self._environment_panel.close_requested.connect(self.show_step)
+            self._environment_panel.table.renamed.connect(self.variable_renamed)
             self.addWidget(self._environment_panel)
         return self._environment_panel
 

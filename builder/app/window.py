@@ -16,6 +16,7 @@ from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
 from builder.app.notice import NoticeBar
+from builder.app.rename_desk import RenameDesk
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
 from builder.app.settings import Settings
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         self._connect()
         self._connect_workspace()
         self.connection_desk = ConnectionDesk(self)
+        self.rename_desk = RenameDesk(self)
         self.list_workspace()
         self.follow()
 

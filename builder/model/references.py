@@ -154,11 +154,6 @@ def with_variable_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
     return map_templates(workflow, change)
 
 
-def connection_uses(workflow: Workflow, name: str) -> bool:
-    """Whether any step uses the connection of that name."""
-    return any(step.connection_name() == name for step in walk(workflow))
-
-
 def with_connection_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
     """The workflow with the connection `old` called `new` in every step that uses it."""
 

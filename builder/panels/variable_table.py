@@ -20,9 +20,11 @@ class VariableTable(QFrame):
 
     Signals:
         said: What the user should know about the last edit; empty when all is well.
+        renamed: The old and the new name of a variable.
     """
 
     said = Signal(str)
+    renamed = Signal(str, str)
 
     def __init__(
         self, environments: Environments, look: Look, parent: QWidget | None = None
@@ -88,7 +90,9 @@ class VariableTable(QFrame):
                 edits.add_variable(self._environments, self._name, Variable(name=name))
                 row.value.setFocus()
             else:
-                edits.rename_variable(self._environments, self._name, row.variable.name, name)
+                old = row.variable.name
+                edits.rename_variable(self._environments, self._name, old, name)
+                self.renamed.emit(old, name)
         except ValueError as fault:
             row.complain(str(fault))
             self.said.emit(str(fault))
