@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -97,7 +98,10 @@ class Runner(QObject):
         self.keeper = SampleKeeper(
             self.samples, document, data.samples, workspace, environments.secret_values
         )
-        self.session = RunSession(parent=self, tokens=environments.tokens)
+        self.session = RunSession(
+            parent=self, tokens=environments.tokens, history=data.history_file
+        )
+        self._workspace = workspace
         self.record = self.session.record
         self.breakpoints: frozenset[int] = frozenset()
         self.skip_delays = False
@@ -118,10 +122,14 @@ class Runner(QObject):
         """Whether a run is under way."""
         return self.session.running
 
-    def test_workflow(self, choices: RunChoices | None = None) -> bool:
+    def test_workflow(self, choices: RunChoices | None = None, event: Any = None) -> bool:
         """Run everything, or a part of it; False while a run is under way.
 
         Pins, breakpoints and skipped delays go along without being asked for.
+
+        Args:
+            choices: Which part, and how; None for all of it.
+            event: What the trigger hands on; None for its example.
         """
         if self.running:
             return False
@@ -132,6 +140,7 @@ class Runner(QObject):
             self._document.workflow,
             self._environments.surroundings(),
             name=self._document.name,
+            event=event,
             choices=replace(
                 choices,
                 breakpoints=self.breakpoints,
@@ -169,8 +178,17 @@ class Runner(QObject):
 
     def _begin(self, steps: tuple[Step, ...]) -> None:
         self._document.end_merge()
+        self.session.flow_path = self.flow_path
         self.requests = 0
         self.expected = sum(step.group == "Actions" for step in steps)
+
+    @property
+    def flow_path(self) -> str:
+        """The workflow's file as the workspace names it; empty while it has none."""
+        path = self._document.path
+        if path is None or self._workspace is None or not path.is_relative_to(self._workspace):
+            return "" if path is None else str(path)
+        return path.relative_to(self._workspace).as_posix()
 
     def stop(self) -> None:
         """Cancel what runs."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -34,6 +35,7 @@ from builder.model.environment import Surroundings
 from builder.model.events import (
     AnyEvent,
     Failure,
+    Log,
     RunFinished,
     RunStarted,
     Status,
@@ -64,6 +66,9 @@ class RunSession(QObject):
         started_at: `time.monotonic()` of the start; 0 before the first run.
         last: The event the last run ended with.
         test_data: Whether the trigger's example was the event.
+        flow_path: The flow's file, by its path in the workspace; what the engine and the history
+            know it by.
+        history_key: What the history knows the last run by; empty when it is not kept.
 
     Signals:
         started: A run began.
@@ -72,6 +77,7 @@ class RunSession(QObject):
         finished: The `RunFinished` of a run, stopped ones included.
         failed: A run broke off because of the engine, with the reason.
         paused_changed: It was paused, or goes on.
+        warned: A sentence about the run as a whole.
     """
 
     started = Signal()
@@ -80,12 +86,14 @@ class RunSession(QObject):
     finished = Signal(object)
     failed = Signal(str)
     paused_changed = Signal()
+    warned = Signal(str)
 
     def __init__(
         self,
         folder: Path | None = None,
         parent: QObject | None = None,
         tokens: TokenShelf | None = None,
+        history: Path | None = None,
     ) -> None:
         """Prepare a session; no process is started yet.
 
@@ -93,6 +101,7 @@ class RunSession(QObject):
             folder: Where large bodies of the runs go; without one they go with the session.
             parent: The owner.
             tokens: Where access tokens are kept between engines; None for a shelf of its own.
+            history: The database that keeps the runs; None to keep none.
         """
         super().__init__(parent)
         self._tokens = tokens or TokenShelf(MemorySecrets())
@@ -112,6 +121,9 @@ class RunSession(QObject):
         self.started_at = 0.0
         self.last: RunFinished | None = None
         self.test_data = False
+        self._history = history
+        self.flow_path = ""
+        self.history_key = ""
 
     @property
     def done(self) -> int:
@@ -258,6 +270,9 @@ class RunSession(QObject):
         self.started_at = time.monotonic()
         self.states = queued(numbers)
         self.record = RunRecord()
+        # Fetching a token is no run of the workflow.
+        is_kept = self._history is not None and not details.get("token")
+        self.history_key = token_hex(8) if is_kept else ""
         self.paused, self.waiting = bool(details.get("paused")), None
         engine = self._living()
         engine.say(
@@ -274,6 +289,9 @@ class RunSession(QObject):
                 flows=plain_flows(surroundings.flows),
                 tokens=self._tokens.for_run(workflow, surroundings),
                 folder=str(self._folder / f"run-{self._run}"),
+                flow_path=self.flow_path,
+                history=str(self._history) if is_kept else "",
+                history_key=self.history_key,
                 **details,
             )
         )
@@ -312,6 +330,8 @@ class RunSession(QObject):
                 self.step_finished.emit(event)
             elif isinstance(event, RunFinished):
                 end = event
+            elif isinstance(event, Log) and event.step is None:
+                self.warned.emit(event.message)
         if end is not None:
             self._ended(end)
             self.changed.emit()
