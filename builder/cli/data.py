@@ -15,6 +15,7 @@ from builder.cli.listeners import Hearing, listeners
 from builder.cli.preparation import Prepared, Unusable
 from builder.cli.surroundings import example_served
 from builder.cli.tokens import tokens_for
+from builder.engine.functions.pool import FunctionPool
 from builder.engine.pace import Pace
 from builder.engine.rows import data_file
 from builder.engine.rows.data_file import Contents
@@ -106,6 +107,8 @@ async def _run_rows(
         around = await example_served(prepared, stack)
         transports = Transports()
         stack.push_async_callback(transports.aclose)
+        functions = FunctionPool()
+        stack.push_async_callback(functions.aclose)
         tokens = tokens_for(prepared.workflow, around, open_secrets(Path(around.folder)))
         pace = Pace(options.per_second) if options.per_second else None
 
@@ -119,6 +122,7 @@ async def _run_rows(
                 upto=prepared.upto,
                 folder=place,
                 transport=transports,
+                functions=functions,
                 tokens=tokens,
                 pace=pace,
             )

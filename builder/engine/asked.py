@@ -13,6 +13,7 @@ import httpx
 from builder.engine.budget import Budget
 from builder.engine.clock import Clock, SystemClock
 from builder.engine.control import Control
+from builder.engine.functions.pool import FunctionPool
 from builder.engine.pace import Pace
 from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
@@ -44,6 +45,7 @@ class RunOptions(TypedDict, total=False):
     tokens: Tokens | None
     hiding: Callable[[Masker], None] | None
     pace: Pace | None
+    functions: FunctionPool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Asked:
             know more of them; whoever keeps bodies of the run, which are raw in their files, needs
             it.
         pace: Whose turn every request waits for; several runs may share one.
+        functions: Calls the user's functions; None for workers of this run alone, ended with it.
     """
 
     surroundings: Surroundings | None = None
@@ -101,6 +104,7 @@ class Asked:
     tokens: Tokens | None = None
     hiding: Callable[[Masker], None] | None = None
     pace: Pace | None = None
+    functions: FunctionPool | None = None
 
     @property
     def around(self) -> Surroundings:

@@ -10,6 +10,7 @@ from builder.engine.frames import Frame
 from builder.engine.resources import Resources
 from builder.engine.sender import FlowSender
 from builder.model.events import Log, StepProgress
+from builder.model.function import FunctionCall
 from builder.model.http import SendOptions, WireRequest
 from builder.model.reference import ENVIRONMENT, Reference
 from builder.model.resolver import FieldResolver
@@ -134,3 +135,8 @@ class StepContext(FieldResolver):
     async def call_flow(self, flow: str, event: Any) -> Any:
         """See `RunContext.call_flow`."""
         return await self._caller.call(self._step, self._frame, flow, event)
+
+    async def call_function(self, call: FunctionCall) -> Any:
+        """See `RunContext.call_function`."""
+        given = self._resources
+        return await given.functions.call(call, given.folder, given.surroundings.trusted, self.log)

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 import builder.steps  # noqa: F401 - completes the models
 from builder.engine.batches import Batches
 from builder.engine.control import Control
+from builder.engine.functions.pool import FunctionPool
 from builder.engine.keeping import Keeping
 from builder.engine.login import system_browser
 from builder.engine.outputs import read_output
@@ -63,6 +64,7 @@ class Host:
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write
         self._transports = Transports()
+        self._functions = FunctionPool()
         self._tokens = Tokens(
             changed=lambda token: write(encode(TokenFetched(token))), browser=system_browser
         )
@@ -116,6 +118,7 @@ class Host:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._functions.aclose()
         await self._transports.aclose()
 
     async def _run(self, message: RunMessage) -> None:
@@ -125,6 +128,7 @@ class Host:
             await self._start(message, keeping)
         except asyncio.CancelledError:
             if len(self._runs) == 1:  # nobody else is on these connections
+                await self._functions.aclose()
                 await self._transports.aclose()
         except Exception as error:  # the window waits for the end of the run, whatever happens
             keeping.emit(RunFinished(status=Status.FAILED, error=_failure(error)))
@@ -149,6 +153,7 @@ class Host:
                 skip_delays=message.skip_delays,
                 folder=folder,
                 transport=self._transports,
+                functions=self._functions,
                 tokens=self._tokens,
                 pace=pace,
             )
@@ -176,6 +181,7 @@ class Host:
             control=self._controls[message.id],
             folder=Path(message.folder),
             transport=self._transports,
+            functions=self._functions,
             tokens=self._tokens,
         )
 

@@ -11,6 +11,7 @@ from builder.engine.budget import Budget
 from builder.engine.client import Client, Sent
 from builder.engine.clock import Clock
 from builder.engine.control import Control
+from builder.engine.functions.pool import FunctionPool
 from builder.engine.pace import Pace
 from builder.engine.report import Reporter
 from builder.engine.tokens import Tokens
@@ -31,6 +32,7 @@ class Resources:
 
     surroundings: Surroundings
     transports: Transports
+    functions: FunctionPool
     files: RunFiles
     clock: Clock
     random: Random

@@ -12,6 +12,7 @@ from builder.engine.asked import Asked, RunOptions
 from builder.engine.bodies import RunFiles
 from builder.engine.budget import Budget
 from builder.engine.execution import Execution, RunResult
+from builder.engine.functions.pool import FunctionPool
 from builder.engine.hiding import Hiding
 from builder.engine.report import Reporter
 from builder.engine.resources import Resources
@@ -38,24 +39,32 @@ async def run(
     """
     asked = Asked(**options)
     transports = asked.transports()
+    functions = asked.functions or FunctionPool()
     kept = nullcontext(asked.folder) if asked.folder else None
     with kept or TemporaryDirectory(prefix="steploom-") as place:
         try:
-            resources = _resources(asked, emit, Path(place), transports)
+            resources = _resources(asked, emit, Path(place), transports, functions)
             return await Execution(workflow, asked, resources).run()
         finally:
+            if functions is not asked.functions:
+                await functions.aclose()
             if transports is not asked.transport:
                 await transports.aclose()
 
 
 def _resources(
-    asked: Asked, emit: Callable[[AnyEvent], None], folder: Path, transports: Transports
+    asked: Asked,
+    emit: Callable[[AnyEvent], None],
+    folder: Path,
+    transports: Transports,
+    functions: FunctionPool,
 ) -> Resources:
     clock = asked.time()
     files = RunFiles(folder)
     return Resources(
         surroundings=asked.around,
         transports=transports,
+        functions=functions,
         files=files,
         clock=clock,
         random=asked.chance(),

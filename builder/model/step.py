@@ -26,6 +26,7 @@ from builder.model.ui import Editor, Ui
 
 if TYPE_CHECKING:
     from builder.model.connection import Connection
+    from builder.model.function import FunctionCall
 
 
 class StepError(Exception):
@@ -147,6 +148,22 @@ class RunContext(Resolver, Protocol):
         Raises:
             StepError: "no-such-flow", "flow-cycle", "flow-depth", or "sub-workflow", which names
                 the step that failed in it.
+        """
+        ...
+
+    async def call_function(self, call: FunctionCall) -> Any:
+        """Call a function that the user wrote, in a process of its own.
+
+        What it prints goes to the step's log.
+
+        Returns:
+            What it returned, a JSON value.
+
+        Raises:
+            StepError: "function-error" (with line and column of the code), "function-timeout",
+                "function-memory", "function-result" (it returned something that JSON cannot
+                hold), "function-died" (its process ended unexpectedly), or "not-trusted" (Python
+                in a workspace that the user does not trust).
         """
         ...
 

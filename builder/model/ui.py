@@ -6,8 +6,8 @@ it belongs to, so a new kind gets its panel from its class alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -47,6 +47,7 @@ class Ui:
         language: Highlighting of code ("json", "xml", …), a pygments alias.
         shown: When the field is shown, asked of the value it belongs to; None for always.
         without: Kinds of the family that are not offered here.
+        skeletons: What code begins as, by language; offered while there is none.
         own: Whether references to the step itself can stand in it.
     """
 
@@ -60,6 +61,7 @@ class Ui:
     language: str = ""
     shown: Callable[[Any], bool] | None = None
     without: tuple[str, ...] = ()
+    skeletons: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
 
 

@@ -16,6 +16,7 @@ from builder.steps.conditional import Conditional
 from builder.steps.delay import Delay
 from builder.steps.event_trigger import EventTrigger
 from builder.steps.fan_out import FanOut
+from builder.steps.function import Function
 from builder.steps.integration_request import IntegrationRequest
 from builder.steps.request import Request
 from builder.steps.request_trigger import RequestTrigger
@@ -31,6 +32,7 @@ __all__ = [
     "Delay",
     "EventTrigger",
     "FanOut",
+    "Function",
     "IntegrationRequest",
     "Request",
     "RequestTrigger",
