@@ -112,14 +112,15 @@ def _surroundings(options: argparse.Namespace, workflow: Workflow) -> Surroundin
     workspace = Workspace.of(options.flow)
     environment = environment_of(workspace, options.env) if options.env else Environment()
     try:
-        source = _secrets(options.secrets, workspace)
+        given = _given_secrets(options.secrets)
     except FileProblem as problem:
         raise Unusable(str(problem)) from None
     flows = FlowReader(workspace).called(workflow).flows
     steps = [step for flow in (workflow, *flows.values()) for step in walk(flow)]
     connections = _used(workspace, steps)
     needed = frozenset(_variables((*steps, *connections.values())))
-    around = surroundings(options.env, environment, source, str(workspace.folder), needed)
+    source = SecretsInTurn(given, open_secrets(workspace.folder))
+    around = surroundings(options.env, environment, source, str(workspace.folder), needed, given)
     return replace(around, connections=connections, flows=flows)
 
 
@@ -167,9 +168,9 @@ def environment_of(workspace: Workspace, name: str) -> Environment:
         raise Unusable(str(problem)) from None
 
 
-def _secrets(file: Path | None, workspace: Workspace) -> SecretSource:
-    given = (FileSecrets(file),) if file else ()
-    return SecretsInTurn(*given, EnvironmentSecrets(), open_secrets(workspace.folder))
+def _given_secrets(file: Path | None) -> SecretSource:
+    """Those that cost nothing to ask for: the keyring is only asked for what the run needs."""
+    return SecretsInTurn(*((FileSecrets(file),) if file else ()), EnvironmentSecrets())
 
 
 def _event(given: str) -> Json:

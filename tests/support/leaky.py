@@ -1,0 +1,289 @@
+"""A workspace full of secrets, and a server that throws back everything it knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import builder.steps  # noqa: F401 - completes the models
+from builder.model.environment import Environment, Surroundings, Variable
+from builder.model.workflow import Workflow
+from builder.storage.files import read_flow, write_environment, write_flow
+from tests.support.markers import ISSUED, KEPT, VARIABLES, spellings
+from tests.support.running import conditional, flow, request
+from tests.support.servers import Answer, Recorder, Seen, recorder
+
+ENVIRONMENT = "dev"
+TRACE = "harmless-trace"
+"""Stands in every answer: where it is not found, nothing was looked at."""
+_LARGE = 90_000
+
+
+@dataclass
+class Leaky:
+    """The workspace and the server.
+
+    Attributes:
+        folder: The workspace.
+        server: What was asked of it.
+        known: What it throws back: values the program has told it or got from it.
+    """
+
+    folder: Path
+    server: Recorder
+    known: set[str] = field(default_factory=lambda: set(VARIABLES.values()))
+
+    @property
+    def path(self) -> Path:
+        """The file of the workflow whose steps all run."""
+        return self.folder / "leaky.flow.json"
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every workflow's file; in all but that one a step fails before it sends anything."""
+        return [self.path, *sorted(self.folder.glob("fault-*.flow.json"))]
+
+    @property
+    def workflows(self) -> list[Workflow]:
+        """The workflows as their files have them."""
+        return [read_flow(path) for path in self.paths]
+
+    def forget(self) -> None:
+        """Begin anew: only the variables are known."""
+        self.known = set(VARIABLES.values())
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The environment with its secrets."""
+        return Surroundings(ENVIRONMENT, VARIABLES, frozenset(VARIABLES), str(self.folder))
+
+    def forms(self) -> list[str]:
+        """Every spelling of what it knows, those that fit into a line."""
+        return sorted(form for value in self.known for form in spellings(value))
+
+    def echo(self, status: int = 200, **headers: str) -> Answer:
+        """An answer that holds everything everywhere."""
+        lines = [form for form in self.forms() if form.isascii() and "\n" not in form]
+        told = [(f"X-Echo-{number}", line) for number, line in enumerate(lines)]
+        told += [("Content-Type", f'text/plain; charset=utf-8; of="{quote(VARIABLES["token"])}"')]
+        told += [("Set-Cookie", f"sent={quote(VARIABLES['cookie'])}"), *headers.items()]
+        return Answer(status, told, "\n".join([TRACE, *self.forms()]).encode())
+
+
+@contextmanager
+def leaky(folder: Path) -> Iterator[Leaky]:
+    """Make the workspace and serve the server."""
+    folder.mkdir(parents=True)
+    with recorder() as server:
+        made = Leaky(folder, server)
+        _answer(made)
+        variables = tuple(Variable(name=name, secret=True) for name in VARIABLES)
+        (folder / "environments").mkdir()
+        write_environment(
+            folder / "environments" / f"{ENVIRONMENT}.env.json", Environment(variables=variables)
+        )
+        (folder / "a.pem").write_text("-----BEGIN ENCRYPTED PRIVATE KEY-----\nnone\n")
+        write_flow(made.path, flow(*_steps(server.url)))
+        for number, fault in enumerate(_faults(server.url)):
+            write_flow(folder / f"fault-{number:02}.flow.json", flow(fault))
+        yield made
+
+
+def _answer(made: Leaky) -> None:
+    answers, url = made.server.answers, made.server.url
+
+    def token(seen: Seen) -> Answer:
+        made.known |= set(ISSUED.values())
+        body = '{"access_token": "%s", "refresh_token": "%s", "expires_in": 0}'
+        kind = [("Content-Type", "application/json")]
+        return Answer(200, kind, (body % (ISSUED["access"], ISSUED["refresh"])).encode())
+
+    def refusal(seen: Seen) -> Answer:
+        description = " ".join(form for form in made.forms() if '"' not in form and form.isascii())
+        body = f'{{"error": "invalid_grant", "error_description": "{TRACE} {description[:300]}"}}'
+        return Answer(400, [("Content-Type", "application/json")], body.replace("\\", "").encode())
+
+    def told(value: str) -> Any:
+        def answer(seen: Seen) -> Answer:
+            made.known.add(value)
+            return made.echo()
+
+        return answer
+
+    keys = "".join(f", {quote_json(v)}: {quote_json(v)}" for v in sorted(VARIABLES.values()))
+    json = (
+        f'{{"trace": "{TRACE}", "pin": {VARIABLES["pin"]}, "exact": {VARIABLES["pin"]}.50{keys}}}'
+    )
+    answers |= {
+        "/echo": lambda seen: made.echo(),
+        "/json": Answer(200, [("Content-Type", "application/json")], json.encode()),
+        "/redirect": lambda seen: made.echo(302, Location=f"/echo?it={quote(VARIABLES['token'])}"),
+        "/wrong-redirect": lambda seen: made.echo(
+            302, Location=f"ftp://x/{quote(VARIABLES['token'])}"
+        ),
+        "/error": lambda seen: made.echo(500),
+        "/large": lambda seen: Answer(
+            200,
+            [("Content-Type", "text/plain")],
+            made.echo().body + b"\n" + b"x" * _LARGE,
+        ),
+        "/token": token,
+        "/refused": refusal,
+        "/kept": told(KEPT["kept"]),
+        f"{url}/proxied": told(KEPT["kept proxy"]),
+    }
+
+
+def quote_json(text: str) -> str:
+    """A text as JSON."""
+    import json
+
+    return json.dumps(text)
+
+
+def _steps(url: str) -> list[dict[str, Any]]:
+    """Every way a secret is used, and every way it gets into an error."""
+    at = iter(range(2, 100))
+
+    def step(path: str, **fields: Any) -> dict[str, Any]:
+        return request(next(at), path, failure={"go_on": True}, **fields)
+
+    def kept(name: str) -> dict[str, Any]:
+        return {"text": KEPT[name], "kept": True}
+
+    oauth = {"client_id": "me", "client_secret": "{{env.client}}"}
+    queried = [{"key": "k", "value": "{{env.query}}"}]
+    everywhere = [{"key": "a", "value": "{{env.query}}"}, {"key": "b", "value": "{{env.basic}}"}]
+    table = [
+        {"key": "{{env.token}}", "value": "{{env.body}}"},
+        {"key": "pin", "value": "{{env.pin}}", "type": "number"},
+    ]
+    own = {"proxy": "own", "proxy_username": "ada"}
+    steps = [
+        step(f"{url}/echo", auth={"kind": "bearer", "token": "{{env.token}}"}),
+        step(
+            f"{url}/echo",
+            auth={"kind": "basic", "username": "ada", "password": "{{env.basic}}"},
+        ),
+        step(f"{url}/redirect", auth={"kind": "query", "rows": queried}),
+        step(
+            f"{url}/error",
+            auth={"kind": "cookie", "name": "sid", "value": "{{env.cookie}}"},
+        ),
+        step(f"{url}/kept", auth={"kind": "header", "name": "X-Key", "value": kept("kept")}),
+        step(
+            f"{url}/echo",
+            auth={"kind": "oauth2_client_credentials", "token_url": f"{url}/token", **oauth},
+        ),
+        step(
+            f"{url}/echo",
+            auth={
+                "kind": "oauth2_refresh_token",
+                "token_url": f"{url}/refused",
+                "refresh_token": "{{env.token}}",
+                **oauth,
+            },
+        ),
+        step(
+            f"{url}/json",
+            method="POST",
+            body={"kind": "json", "rows": table},
+            headers=[{"key": "X-Raw", "value": "{{env.basic}}"}],
+        ),
+        step(
+            f"{url}/echo",
+            query=everywhere,
+            method="POST",
+            body={"kind": "urlencoded", "rows": everywhere},
+        ),
+        step(
+            f"{url}/echo",
+            method="POST",
+            body={"kind": "multipart", "rows": everywhere},
+        ),
+        step(
+            f"{url}/echo", auth={"kind": "digest", "username": "ada", "password": "{{env.basic}}"}
+        ),
+        step(
+            f"{url}/echo",
+            auth={
+                "kind": "aws_sigv4",
+                "access_key": "AK",
+                "secret_key": kept("kept key"),
+                "session_token": "{{env.client}}",
+                "service": "s3",
+            },
+        ),
+        step(f"{url}/large"),
+        step("http://127.0.0.1:1/{{env.token}}?q={{env.basic}}"),
+        step(f"{url}/wrong-redirect"),
+        step(
+            f"{url}/proxied",
+            options={"proxy_url": url, "proxy_password": kept("kept proxy"), **own},
+        ),
+        step(
+            f"{url}/echo",
+            options={
+                "proxy_url": "http://127.0.0.1:1",
+                "proxy_password": "{{env.proxy}}",
+                **own,
+            },
+        ),
+        step(
+            url.replace("http", "https"),
+            options={"certificate": "a.pem", "certificate_password": "{{env.certificate}}"},
+        ),
+        step(url.replace("http", "https"), options={"certificate": "{{env.certificate}}"}),
+    ]
+    return steps
+
+
+def _faults(url: str) -> list[dict[str, Any]]:
+    """Steps whose fields turn out to be wrong, with secrets in them."""
+    echo = f"{url}/echo"
+    hexadecimal = [{"key": "X-Paragon-Encoding", "value": "hex"}]
+    own = {"proxy": "own", "proxy_url": "nonsense://{{env.proxy}}"}
+    long = "x" * 180
+
+    def posted(**body: Any) -> dict[str, Any]:
+        return request(2, echo, method="POST", body=body)
+
+    return [
+        request(2, "http://{{env.token}}/"),
+        request(2, "{{env.token}}"),
+        request(2, f"{echo}/{{{{env.token.nothing}}}}"),
+        request(2, f"{echo}/{{{{env.token | [?broken(@)]}}}}"),
+        request(2, echo, headers=[{"key": "X-Broken", "value": "{{env.body}}"}]),
+        request(2, echo, headers=[{"key": "{{env.query}}", "value": "1"}]),
+        request(2, echo, headers=[{"key": "X-Paragon-Encoding", "value": "{{env.token}}"}]),
+        {**posted(kind="raw", text="{{env.token}}"), "headers": hexadecimal},
+        posted(kind="file", file="{{env.token}}"),
+        posted(kind="file", file="a.pem", media_type="{{env.body}}"),
+        posted(kind="file", file="a.pem", media_type=f"text/plain; {long[:25]}{{{{env.token}}}}"),
+        posted(kind="xml", text="{{env.token}}"),
+        posted(kind="graphql", query="{ a }", variables="{{env.token}}"),
+        posted(kind="json", rows=[{"key": "a", "value": "{{env.token}}", "type": "number"}]),
+        posted(kind="json", rows=[{"key": "a", "value": "{{env.token}}", "type": "boolean"}]),
+        posted(kind="json", rows=[{"key": "a", "value": "{{env.token}}", "type": "JSON"}]),
+        request(2, echo, options=own),
+        request(2, echo, auth={"kind": "basic", "username": "{{env.basic}}", "password": "x"}),
+        request(
+            2,
+            echo,
+            auth={"kind": "header", "name": "{{env.query}}", "value": "{{env.body}}"},
+        ),
+        request(2, echo, auth={"kind": "bearer", "token": "{{env.body}}"}),
+        request(2, f"{url}/wrong-redirect?{long}={{{{env.token}}}}"),
+        request(
+            2, echo, pagination={"on": True, "items": "{{env.token}}", "token": "{{env.token}}"}
+        ),
+        conditional(2, "{{env.token}}", "greater_than", "3"),
+        conditional(2, "{{env.token}}", "after", "2026-01-01"),
+        conditional(2, "{{env.token}}", "is_true"),
+        conditional(2, "{{env.token}}", "matches_regex", "{{env.basic}}("),
+        conditional(2, "{{env.token}}", "is_empty"),
+    ]
