@@ -8,9 +8,6 @@ text; `file` is the first file, or the body when it is neither JSON, form nor te
 from __future__ import annotations
 
 from collections.abc import Iterable
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -110,6 +107,10 @@ def _text(data: bytes, what: str) -> str:
 
 def _parts(content_type: str, body: bytes) -> tuple[dict[str, Any], Any]:
     """The parts of a form (RFC 7578): texts and Files by name, and the first File."""
+    from email import policy  # only such forms pay for them
+    from email.message import EmailMessage
+    from email.parser import BytesParser
+
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     message = BytesParser(EmailMessage, policy=policy.HTTP).parsebytes(head + body)
     parts = list(message.iter_parts()) if message.is_multipart() else []
