@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from builder.document.commands import change_trigger
 from builder.document.document import Change, Document
@@ -80,7 +81,8 @@ class MergeEnd(QObject):
             application.focusChanged.disconnect(self._focus_changed)
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        inside = old is not None and self._panel.isAncestorOf(old)
+        # A panel that is being ended loses the focus after all else of it is gone.
+        inside = old is not None and isValid(self._panel) and self._panel.isAncestorOf(old)
         around = now.parentWidget() if now is not None else None
         in_popup = around is not None and bool(around.property("popup"))
         if inside and not in_popup:
