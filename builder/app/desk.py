@@ -211,12 +211,33 @@ class Desk(QObject):
         return True
 
     def close(self, tab: FlowTab) -> bool:
-        """Close a tab, asking about unsaved edits; False when the user wants to stay."""
+        """Close a tab, asking about a run under way and unsaved edits; False to stay."""
+        if tab.runner.running and not self._may_stop(tab):
+            return False
         if tab.file.edited and not self._may_close(tab):
             return False
         self._keepers.pop(tab).close()
+        tab.runner.keeper.flush()
         self.closed.emit(tab)
         tab.deleteLater()
+        return True
+
+    def _may_stop(self, tab: FlowTab) -> bool:
+        """Whether a run may be stopped because its tab closes; it is stopped then."""
+        buttons = QMessageBox.StandardButton
+        question = QMessageBox(
+            QMessageBox.Icon.Warning,
+            "A run is under way",
+            f"“{tab.document.name}” is running. Closing it stops the run.",
+            buttons.Cancel,
+            self._window,
+        )
+        stop = question.addButton("Stop and close", QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(buttons.Cancel)
+        question.exec()
+        if question.clickedButton() is not stop:
+            return False
+        tab.runner.stop()
         return True
 
     def _may_close(self, tab: FlowTab) -> bool:

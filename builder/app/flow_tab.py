@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from builder import examples
 from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
+from builder.app.data_runs import DataRuns
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
 from builder.app.request_now import copy_request, show_preview
@@ -31,6 +32,7 @@ from builder.look.theme import Look
 from builder.model.called_flows import flow_problems
 from builder.model.check import Memory, problems
 from builder.model.events import RunFinished, StepFinished
+from builder.model.workflow import find
 from builder.panels.step_panel import SecretOffer, StepPanel
 from builder.storage.called_flows import FlowReader
 from builder.storage.userdata import UserData
@@ -45,9 +47,11 @@ class FlowTab(QWidget):
 
     Signals:
         state_changed: Edited or saved, running or not, another selection or file name.
+        flow_requested: The path of another workflow that is wanted in a tab.
     """
 
     state_changed = Signal()
+    flow_requested = Signal(object)
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class FlowTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self.look = look
+        self.folder = folder
         self.file = file
         self.document = file.document
         self.environments = environments
@@ -73,6 +78,7 @@ class FlowTab(QWidget):
         self.outline.hide()
         self.below = Below(self.document, self.runner, look, self)
         self.runs = RunDesk(self)
+        self.data_runs = DataRuns(self, data)
         self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
         self.schema_desk = SchemaDesk(self.document, self.runner.samples, environments, self)
         context = FormContext(
@@ -130,7 +136,7 @@ class FlowTab(QWidget):
         runner.broke.connect(self._broke)
         runner.session.step_finished.connect(self._step_ended)
         self.below.step_selected.connect(self._selected_below)
-        self.canvas.step_activated.connect(self.show_step)
+        self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = self.runs.offers()
@@ -164,6 +170,15 @@ class FlowTab(QWidget):
                 by_step[problem.step] = f"{said}\n{problem.message}" if said else problem.message
         self.canvas.set_problems(by_step)
         self.step_panel.set_problems(found)
+
+    def _activated(self, number: int) -> None:
+        """Open the workflow a step calls; edit any other step."""
+        step = find(self.document.workflow, number)
+        path = step.called_flow() if step is not None else ""
+        if path and self.folder is not None and (self.folder / path).is_file():
+            self.flow_requested.emit(self.folder / path)
+        else:
+            self.show_step(number)
 
     def show_step(self, number: int) -> None:
         """Select a step, bring it into sight and put the focus on its panel."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from builder.document.document import Change, Document
 from builder.document.environments import Environments
 from builder.document.run_choices import RunChoices
-from builder.document.run_record import RunRecord
+from builder.document.run_record import CALL, RunRecord
 from builder.document.run_session import RunSession
 from builder.document.sample_keeper import SampleKeeper
 from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
@@ -107,6 +107,9 @@ class Runner(QObject):
         self.skip_delays = False
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
+        self._sent = self._outside = 0
+        self._inside: tuple[int, ...] = ()
+        self._around: dict[int, tuple[int, ...]] = {}
         self.past: tuple[PastRun, ...] = ()
         self.requests = 0
         self.expected: int | None = None
@@ -179,8 +182,12 @@ class Runner(QObject):
     def _begin(self, steps: tuple[Step, ...]) -> None:
         self._document.end_merge()
         self.session.flow_path = self.flow_path
-        self.requests = 0
-        self.expected = sum(step.group == "Actions" for step in steps)
+        self._sent = self.requests = 0
+        self._around = fan_outs_of_steps(self._document.workflow)
+        senders = [step.number for step in steps if step.group == "Actions"]
+        self._inside = tuple(number for number in senders if number in self._around)
+        self._outside = len(senders) - len(self._inside)
+        self.expected = len(senders)
 
     @property
     def flow_path(self) -> str:
@@ -205,14 +212,18 @@ class Runner(QObject):
             self.marks_changed.emit()
 
     def total(self, fan_out: int) -> int | None:
-        """How many items a Fan Out had in the run that is shown; None when that is not known."""
+        """How many items a Fan Out had in the run that is shown, or in its last test; or None."""
         state = self.states.get(fan_out)
         progress = state.progress if state is not None else None
-        return progress.total if progress is not None and progress.unit == ITEMS else None
+        if progress is not None and progress.unit == ITEMS:
+            return progress.total
+        value = self.samples.value(fan_out)
+        total = value.get("total") if isinstance(value, dict) else None
+        return total if isinstance(total, int) else None
 
     def has_items(self, fan_out: int) -> bool:
         """Whether the run that is shown came to items of a Fan Out."""
-        return self.total(fan_out) is not None or bool(self.record.items(fan_out))
+        return bool(self.record.items(fan_out))
 
     def choose_item(self, fan_out: int, index: int) -> None:
         """Look at another item of a Fan Out; its outputs become the samples of the steps inside."""
@@ -228,10 +239,22 @@ class Runner(QObject):
 
     def _merge(self) -> None:
         self._show_record(self.session.record)
-        if not self.running:
-            self.expected = None
+        self._count()
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
+
+    def _count(self) -> None:
+        """Count requests: steps inside Fan Outs send one for each item, most of them untold."""
+        states = self.session.states
+        inside = ((states.get(n), self._around[n]) for n in self._inside)
+        done = expected = 0
+        for state, around in inside:
+            items = state.progress if state is not None else None
+            done += items.done if items is not None else 0
+            total = self.total(around[0]) if len(around) == 1 else None
+            expected += max(total or 1, items.done if items is not None else 0)
+        self.requests = self._sent + done
+        self.expected = self._outside + expected if self.running else None
 
     def _show_record(self, record: RunRecord) -> None:
         self.record = self.samples.record = record
@@ -252,7 +275,8 @@ class Runner(QObject):
             self.changed.emit()
 
     def _take(self, event: StepFinished) -> None:
-        self.requests += len(event.exchanges)
+        if not event.path or CALL in event.path:
+            self._sent += len(event.exchanges)
         self.samples.take(event)
 
     def _end(self, event: RunFinished) -> None:

@@ -23,6 +23,8 @@ TEXT_LEFT = INSET + TILE + 11
 PILL_ROOM = 104
 """A pill is at most this wide; what follows a dot stands below it then."""
 DOT = " · "
+FAILED = " failed"
+"""What the words end with when items failed."""
 BADGE_HEIGHT = 19
 BADGE_LEFT = 13
 FAINT = 0.45
@@ -162,7 +164,8 @@ class CardPainter:
     def _pill(self, painter: QPainter, rect: QRectF, words: str, tone: str) -> float:
         """Paint the pill; words too wide for one are split at their dot. Returns its width."""
         below = ""
-        if pill_size(words, self._look).width() > PILL_ROOM:
+        is_wide = pill_size(words, self._look).width() > PILL_ROOM
+        if is_wide or words.endswith(FAILED):
             words, _, below = words.partition(DOT)
         width = min(PILL_ROOM, pill_size(words, self._look).width())
         right = rect.right() - INSET
@@ -174,7 +177,7 @@ class CardPainter:
         room = min(PILL_ROOM, metrics.horizontalAdvance(below))
         painter.setFont(font)
         theme = self._look.theme
-        painter.setPen(theme.error if below.endswith("failed") else theme.muted)
+        painter.setPen(theme.error if below.endswith(FAILED) else theme.muted)
         line = QRectF(right - room, top + 21, room, 18)
         shown = metrics.elidedText(below, Qt.TextElideMode.ElideRight, room + 1)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -42,6 +42,8 @@ class ItemLine(QWidget):
         self.spin.setKeyboardTracking(False)
         self.spin.setMinimum(1)
         self.spin.setPrefix("Item ")
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spin.setAccelerated(True)
         self.spin.setToolTip("The item that steps inside are tested and shown with")
         self.words = QLabel(self)
         self.words.setFont(look.font(12, code=True))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -147,12 +148,12 @@ class ItemsPanel(QWidget):
         super().__init__(parent)
         self.order = ORDERS[0][0]
         self._totals = ItemTotals(0, "")
-        self.title = QLabel(self)
-        self.title.setProperty("heading", True)
         self.pill = Pill(look, parent=self)
         self.slowest = QPushButton(self)
         self.slowest.setProperty("flat", True)
         self.slowest.setToolTip("Open the slowest item")
+        self.slowest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.slowest.setMinimumWidth(40)
         self.note = QLabel(self)
         self.note.setProperty("muted", True)
         self.note.setWordWrap(True)
@@ -179,6 +180,8 @@ class ItemsPanel(QWidget):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, 76)
+        table.setColumnWidth(1, 84)
         table.setToolTip("Click to look at an item, double-click or Enter to open its exchange")
         return table
 
@@ -201,9 +204,8 @@ class ItemsPanel(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(8)
-        for widget in (self.title, self.pill, self.slowest):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self.pill)
+        row.addWidget(self.slowest, 1)
         orders = QHBoxLayout()
         orders.setSpacing(0)
         for button in self.orders:
@@ -219,13 +221,13 @@ class ItemsPanel(QWidget):
     def show_totals(self, totals: ItemTotals) -> None:
         """Say how the items went together, and mark the one that is looked at."""
         self._totals = totals
-        self.title.setText(f"{totals.fan_out} · {totals.title}")
+        self.list.setAccessibleName(f"Items of {totals.fan_out}, {totals.title}")
         self.pill.set(totals.summary, totals.tone)
         slowest = totals.slowest
         self.slowest.setVisible(slowest is not None)
         if slowest is not None:
             took = duration_text(slowest.duration)
-            self.slowest.setText(f"Slowest: {slowest.index + 1:,} · {took}")
+            self.slowest.setText(f"Slowest: item {slowest.index + 1:,} · {took}")
         self._mark()
 
     def show_rows(self, rows: Sequence[ItemRow], note: str = "") -> None:

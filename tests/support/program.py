@@ -127,6 +127,7 @@ def use(
         finally:
             for tab in program.window.desk.tabs if program.window else ():
                 tab.document.history.setClean()
+                tab.runner.session.close()  # else the window asks whether to stop what runs
             application.closeAllWindows()
 
     def started() -> None:
