@@ -192,6 +192,22 @@ class History:
         )  # fmt: skip
         return tuple(ItemEntry(index, bool(failed), took) for index, failed, took in rows)
 
+    def first_items(self, run: int, step: int, count: int = PAGE) -> tuple[StepFinished, ...]:
+        """How steps ended in the first items of a Fan Out of the workflow's own list.
+
+        What is nested in them comes too, as far as that is not very much.
+        """
+        direct = self._all(
+            f"SELECT {_STEP} WHERE run = ? AND frame = ? AND item < ? ORDER BY id",
+            run, str(step), count,
+        )  # fmt: skip
+        nested = self._all(
+            f"SELECT {_STEP} WHERE run = ? AND frame > ? AND frame < ?"
+            " ORDER BY frame, item LIMIT ?",
+            run, f"{step}[", f"{step}[~", count * 10,
+        )  # fmt: skip
+        return self._page(run, sorted(direct + nested)).events
+
     def item_counts(self, run: int, step: int, path: str = "") -> ItemCounts:
         """How many items of a Fan Out there are and how many failed."""
         total, failed = self._one(
