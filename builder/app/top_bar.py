@@ -77,6 +77,14 @@ class TopBar(QWidget):
         self.test_step = QPushButton("Test step", self)
         self.test_workflow = QPushButton("Test workflow", self)
         self.test_workflow.setProperty("primary", True)
+        self.more = QToolButton(self)
+        self.more.setProperty("boxed", True)
+        self.more.setFixedSize(28, 30)
+        self.more.setIconSize(QSize(14, 14))
+        self.more.setToolTip("Other ways to run the workflow")
+        self.more.setAccessibleName("Other ways to run the workflow")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
         self._row = self._laid_out()
         look.changed.connect(self._tint)
         self.set_environments((), "")
@@ -91,7 +99,7 @@ class TopBar(QWidget):
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(stretch, 1)
-        for widget in (self.environment, self.test_step, self.test_workflow):
+        for widget in (self.environment, self.test_step, self.test_workflow, self.more):
             row.addWidget(widget)
         return row
 
@@ -111,6 +119,10 @@ class TopBar(QWidget):
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(button.setEnabled)
         self._tint()
+
+    def offer_runs(self, actions: Sequence[QAction]) -> None:
+        """Offer other ways to run beside *Test workflow*."""
+        self.more.menu().addActions(actions)
 
     def _show_keys(self, keys: QKeySequence) -> None:
         """Write the keys of *Test step* into its button."""
@@ -142,6 +154,7 @@ class TopBar(QWidget):
         for button, name in self._icons:
             button.setIcon(icon(name, theme.text))
         self.test_workflow.setIcon(icon("play", theme.on_primary))
+        self.more.setIcon(icon("chevron-down", theme.muted))
         self._show_dot()
 
     def set_title(self, name: str, edited: bool) -> None:

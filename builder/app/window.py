@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
+OTHER_RUNS = ("step_through", "run_to_here", "run_from_here", "toggle_skip_delays")
+"""Actions that the menu beside *Test workflow* offers."""
 RUN_ICONS = {Status.SUCCEEDED: ("check", "ok"), Status.FAILED: ("cross", "error")}
 
 
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         self.top_bar.connect_actions(
             *(actions[n] for n in ("undo", "redo", "commands", "test_step", "test_workflow"))
         )
+        self.top_bar.offer_runs([actions[name] for name in OTHER_RUNS])
         self._connect()
         self._connect_workspace()
         self.connection_desk = ConnectionDesk(self)
@@ -173,6 +176,7 @@ class Window(QMainWindow):
             tab.canvas.palette_requested.connect(self.adding.ask)
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
+            tab.flow_requested.connect(self.desk.open)
             self.tabs.add(tab)
         self.tabs.show_tab(tab)
 

@@ -42,7 +42,7 @@ class ItemLine(QWidget):
         self.spin.setKeyboardTracking(False)
         self.spin.setMinimum(1)
         self.spin.setPrefix("Item ")
-        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.spin.setAccelerated(True)
         self.spin.setToolTip("The item that steps inside are tested and shown with")
         self.words = QLabel(self)

@@ -26,7 +26,7 @@ from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.events import Status
 
-ORDERS = (("index", "In order"), ("failed", "Failed"), ("slowest", "Slowest"))
+ORDERS = (("index", "All"), ("failed", "Failed"), ("slowest", "Slowest"))
 """How the items can be listed, as the history calls it, and in words."""
 ROW = 26
 COLUMNS = ("Item", "Time", "Result")
@@ -227,7 +227,7 @@ class ItemsPanel(QWidget):
         self.slowest.setVisible(slowest is not None)
         if slowest is not None:
             took = duration_text(slowest.duration)
-            self.slowest.setText(f"Slowest: item {slowest.index + 1:,} · {took}")
+            self.slowest.setText(f"Slowest: {slowest.index + 1:,} · {took}")
         self._mark()
 
     def show_rows(self, rows: Sequence[ItemRow], note: str = "") -> None:
