@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
@@ -43,6 +44,16 @@ def part_text(only: int | None = None, upto: int | None = None, start: int | Non
     if upto is not None:
         words.append(f"up to step {upto}")
     return " ".join(words)
+
+
+def part_numbers(part: str) -> dict[str, int]:
+    """The arguments `part_text` was called with."""
+    if found := re.fullmatch(r"step (\d+)", part):
+        return {"only": int(found[1])}
+    words = {"from": "start", "up to": "upto"}
+    return {
+        words[word]: int(number) for word, number in re.findall(r"(from|up to) step (\d+)", part)
+    }
 
 
 def without_literals(plain: Any) -> Any:

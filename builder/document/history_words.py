@@ -1,0 +1,80 @@
+"""Past runs in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from builder.history.entries import RunEntry
+from builder.history.upkeep import INTERRUPTED
+from builder.model.amounts import duration_text
+from builder.model.events import Status
+
+TONES = {
+    Status.SUCCEEDED.value: "ok",
+    Status.FAILED.value: "error",
+    Status.RUNNING.value: "warning",
+    INTERRUPTED: "warning",
+}
+ICONS = {Status.SUCCEEDED.value: "check", Status.FAILED.value: "cross", INTERRUPTED: "warning"}
+STATUSES = (
+    Status.SUCCEEDED.value,
+    Status.FAILED.value,
+    Status.CANCELLED.value,
+    INTERRUPTED,
+    Status.RUNNING.value,
+)
+"""What a run can be, in the order in which a filter offers it."""
+
+
+def tone(entry: RunEntry) -> str:
+    """The tone a run's status is shown in."""
+    return TONES.get(entry.status, "")
+
+
+def icon_name(entry: RunEntry) -> str:
+    """The icon of a run's status."""
+    return ICONS.get(entry.status, "stop")
+
+
+def when_text(moment: datetime, now: datetime | None = None) -> str:
+    """ "14:02" today, "Yesterday 14:02", "3 Nov 14:02", "3 Nov 2025 14:02"."""
+    now = now or datetime.now().astimezone()
+    clock = f"{moment:%H:%M}"
+    if moment.date() == now.date():
+        return clock
+    if moment.date() == (now - timedelta(days=1)).date():
+        return f"Yesterday {clock}"
+    year = f" {moment.year}" if moment.year != now.year else ""
+    return f"{moment.day} {moment:%b}{year} {clock}"
+
+
+def line(entry: RunEntry) -> str:
+    """A line for a short list ("14:02  1.2 s · failed at step 3")."""
+    words = [f"{when_text(entry.started)}  {duration_text(entry.duration)}"]
+    if entry.part:
+        words.append(entry.part)
+    if entry.status == Status.FAILED and entry.step is not None:
+        words.append(f"failed at step {entry.step}")
+    elif entry.status != Status.SUCCEEDED:
+        words.append(entry.status)
+    return " · ".join(words)
+
+
+def tip(entry: RunEntry) -> str:
+    """All that is known of a run, a line each."""
+    lines = [f"{entry.flow}: {entry.status}, {entry.started:%Y-%m-%d %H:%M:%S}"]
+    if entry.environment:
+        lines.append(f"Environment: {entry.environment}")
+    if entry.test_data:
+        lines.append("The event was the trigger's example.")
+    if entry.error:
+        lines.append(entry.error)
+    if entry.gaps:
+        lines.append("Not all of it was kept.")
+    return "\n".join(lines)
+
+
+def details(entry: RunEntry) -> str:
+    """What the last column of the list of all runs says."""
+    words = [entry.part, entry.environment, entry.error or ("test data" * entry.test_data)]
+    return " · ".join(word for word in words if word)

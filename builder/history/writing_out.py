@@ -1,0 +1,47 @@
+"""Writes a run of the history to a file of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from builder.history.export import exported
+from builder.history.har import har
+from builder.history.history import History
+from builder.model.masking import Masker
+
+RUN, HAR = "run", "har"
+"""Kinds of files."""
+
+
+def write_run(history: History, run: int, kind: str, target: Path, masker: Masker) -> bool:
+    """Write a run; False when it is gone. Only a whole file gets the name.
+
+    Args:
+        history: Where it is.
+        run: Which.
+        kind: "run" for one self-contained file, "har" for an HTTP Archive.
+        target: The file; it is replaced, and the user alone can read a new one.
+        masker: Hides what is secret by now and was not then.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    record = history.run(run)
+    if record is None:
+        return False
+    pieces = (
+        har(record, history.whole(run), masker)
+        if kind == HAR
+        else exported(record, history.whole(run), history.logs(run), masker)
+    )
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,235 @@
+"""All past runs: found by status, workflow and words, and what can be done with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.document.history_desk import HistoryDesk
+from builder.document.history_words import STATUSES
+from builder.history.entries import RunEntry, Wanted
+from builder.history.history import History
+from builder.look.theme import Look
+from builder.panels.history_rows import RunRows
+
+TYPING_MS = 200
+"""Runs are looked for when typing rests this long."""
+ROW = 28
+WIDTHS = (120, 180, 130, 80)
+EMPTY = "No runs here yet. Every run is kept, whether the window or the command line began it."
+NOTHING = "No run is like that. Choose another status or workflow, or other words."
+
+
+class HistoryPanel(QWidget):
+    """The list with its filter and its buttons.
+
+    Signals:
+        open_requested: Id of a run to show on the canvas.
+        again_requested: Id of a run to run again with the same input.
+        compare_requested: Ids of two runs, the older one first.
+        export_requested: Id of a run, and "run" or "har".
+        deleted: Runs were deleted.
+    """
+
+    open_requested = Signal(int)
+    again_requested = Signal(int)
+    compare_requested = Signal(int, int)
+    export_requested = Signal(int, str)
+    deleted = Signal()
+
+    def __init__(
+        self, desk: HistoryDesk, look: Look, workspace: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._workspace = workspace
+        self.rows = RunRows(desk, look, self)
+        self.status = QComboBox(self)
+        self.flow = QComboBox(self)
+        self.text = QLineEdit(self)
+        self.table = QTableView(self)
+        self.nothing = QLabel(EMPTY, self, wordWrap=True)
+        self.open = QPushButton("Open", self)
+        self.again = QPushButton("Run again", self)
+        self.compare = QPushButton("Compare", self)
+        self.export = QPushButton("Export", self)
+        self.delete = QPushButton("Delete", self)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._kept: tuple[int, ...] = ()
+        self._fill_filter()
+        self._lay_out()
+        self._connect()
+        self._want()
+        self._ask_flows()
+        self._enable()
+
+    def _fill_filter(self) -> None:
+        self.status.addItem("Any status", "")
+        for status in STATUSES:
+            self.status.addItem(status.capitalize(), status)
+        self.flow.addItem("All workflows", "")
+        self.status.setAccessibleName("Status of the runs")
+        self.flow.setAccessibleName("Workflow of the runs")
+        self.text.setAccessibleName("Words in the runs")
+        self.text.setPlaceholderText("Find in names, environments and errors…")
+        self.text.setClearButtonEnabled(True)
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setModel(self.rows)
+        table.setAccessibleName("Past runs")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setHighlightSections(False)
+        for column, width in enumerate(WIDTHS):
+            table.setColumnWidth(column, width)
+        self.nothing.setProperty("muted", True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        above = QHBoxLayout()
+        below = QHBoxLayout()
+        above.addWidget(self.status)
+        above.addWidget(self.flow)
+        above.addWidget(self.text, 1)
+        for button in (self.open, self.again, self.compare, self.export):
+            below.addWidget(button)
+        below.addStretch(1)
+        below.addWidget(self.delete)
+        self.delete.setProperty("danger", True)
+        rows = QVBoxLayout(self)
+        rows.addLayout(above)
+        rows.addWidget(self.nothing)
+        rows.addWidget(table, 1)
+        rows.addLayout(below)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._want)
+        self.text.textChanged.connect(self._typing.start)
+        self.status.currentIndexChanged.connect(self._want)
+        self.flow.currentIndexChanged.connect(self._want)
+        self.rows.modelAboutToBeReset.connect(self._keep_selection)
+        self.rows.modelReset.connect(self._restore_selection)
+        self.rows.loaded.connect(self._show_whether_empty)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.table.doubleClicked.connect(lambda _: self._open())
+        self._desk.changed.connect(self.rows.refresh)
+        self._desk.changed.connect(self._ask_flows)
+        self.open.clicked.connect(self._open)
+        self.again.clicked.connect(self._run_again)
+        self.compare.clicked.connect(self._compare)
+        self.delete.clicked.connect(self._delete)
+        menu = QMenu(self.export)
+        menu.addAction("As a file with everything…").triggered.connect(lambda: self._export("run"))
+        menu.addAction("As HTTP Archive (HAR)…").triggered.connect(lambda: self._export("har"))
+        self.export.setMenu(menu)
+        self.open.setToolTip("Show the run on the canvas")
+        self.again.setToolTip("Run the workflow as it is now with the same input")
+        self.compare.setToolTip("Select two runs to see what differs, step by step")
+        self.export.setToolTip("Write the run to a file, without secrets")
+
+    def wanted(self) -> Wanted:
+        """What the filter asks for."""
+        return Wanted(
+            status=self.status.currentData() or "",
+            flow=self.flow.currentData() or "",
+            workspace=self._workspace,
+            text=self.text.text().strip(),
+        )
+
+    def selected(self) -> tuple[RunEntry, ...]:
+        """The runs that are selected, the oldest first."""
+        rows = self.table.selectionModel().selectedRows()
+        return tuple(sorted((self.rows.entry(i.row()) for i in rows), key=lambda entry: entry.id))
+
+    def _want(self) -> None:
+        self.rows.want(self.wanted())
+
+    def _ask_flows(self) -> None:
+        workspace = self._workspace
+
+        def question(history: History) -> tuple[str, ...]:
+            return history.flows(workspace)
+
+        self._desk.ask(question, self._show_flows)
+
+    def _show_flows(self, names: tuple[str, ...]) -> None:
+        there = [self.flow.itemData(row) for row in range(1, self.flow.count())]
+        if there == list(names):
+            return
+        chosen = self.flow.currentData()
+        self.flow.blockSignals(True)
+        while self.flow.count() > 1:
+            self.flow.removeItem(1)
+        for name in names:
+            self.flow.addItem(name, name)
+        self.flow.setCurrentIndex(max(0, self.flow.findData(chosen)))
+        self.flow.blockSignals(False)
+
+    def _keep_selection(self) -> None:
+        self._kept = tuple(entry.id for entry in self.selected())
+
+    def _restore_selection(self) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        for run in self._kept:
+            row = self.rows.row_of(run)
+            if row is not None:
+                index = self.rows.index(row, 0)
+                self.table.selectionModel().select(index, flags.Select | flags.Rows)
+        self._enable()
+
+    def _show_whether_empty(self) -> None:
+        is_empty = self.rows.rowCount() == 0
+        is_any = self.wanted() == Wanted(workspace=self._workspace)
+        self.nothing.setText(EMPTY if is_any else NOTHING)
+        self.nothing.setVisible(is_empty)
+
+    def _enable(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        for button in (self.open, self.again, self.export):
+            button.setEnabled(count == 1)
+        self.compare.setEnabled(count == 2)
+        self.delete.setEnabled(count > 0)
+
+    def _open(self) -> None:
+        if len(self.selected()) == 1:
+            self.open_requested.emit(self.selected()[0].id)
+
+    def _run_again(self) -> None:
+        self.again_requested.emit(self.selected()[0].id)
+
+    def _compare(self) -> None:
+        older, newer = self.selected()
+        self.compare_requested.emit(older.id, newer.id)
+
+    def _export(self, kind: str) -> None:
+        self.export_requested.emit(self.selected()[0].id, kind)
+
+    def _delete(self) -> None:
+        runs = tuple(entry.id for entry in self.selected())
+
+        def question(history: History) -> None:
+            for run in runs:
+                history.delete(run)
+
+        self._desk.ask(question, lambda _: self._deleted())
+
+    def _deleted(self) -> None:
+        self.rows.refresh()
+        self.deleted.emit()
