@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,63 +10,35 @@ from typing import Any
 import pytest
 
 from builder.engine.protocol import (
+    BreakpointsMessage,
     Events,
-    FromHost,
     HealthMessage,
     Healthy,
     Lines,
-    Ready,
+    PauseMessage,
+    ResumeMessage,
     RunMessage,
+    StepMessage,
     StopMessage,
-    ToHost,
-    decode_from_host,
-    encode,
 )
-from builder.engine.sending import plain_workflow
-from builder.model.events import AnyEvent, RunFinished, Status, StepFinished
+from builder.engine.sending import plain_flows
+from builder.model.events import (
+    AnyEvent,
+    RunFinished,
+    Status,
+    StepFinished,
+    StepWaiting,
+)
 from builder.model.number import Number
-from tests.support.running import flow, request
+from tests.support.engine_child import Child, engine_child, run_message
+from tests.support.running import fan_out, flow, request
 from tests.support.servers import Recorder, recorder
-
-
-class Child:
-    """A running host."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
-
-    def say(self, message: ToHost) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(encode(message))
-        self.process.stdin.flush()
-
-    def hear(self) -> FromHost:
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line, "the host ended"
-        return decode_from_host(line)
-
-    def until_end(self, number: int) -> list[AnyEvent]:
-        events: list[AnyEvent] = []
-        while not events or not isinstance(events[-1], RunFinished):
-            message = self.hear()
-            if isinstance(message, Events) and message.id == number:
-                events += message.events
-        return events
 
 
 @pytest.fixture
 def child() -> Iterator[Child]:
-    command = [sys.executable, "-m", "builder.engine.host"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        talking = Child(process)
-        ready = talking.hear()
-        assert isinstance(ready, Ready)
-        assert ready.pid == process.pid
+    with engine_child() as talking:
         yield talking
-        assert process.stdin is not None
-        process.stdin.close()
-        assert process.wait(5) == 0
 
 
 @pytest.fixture
@@ -79,9 +49,7 @@ def server() -> Iterator[Recorder]:
 
 
 def message(number: int, folder: Path, *steps: dict[str, Any], **details: Any) -> RunMessage:
-    return RunMessage(
-        id=number, workflow=plain_workflow(flow(*steps)), folder=str(folder), **details
-    )
+    return run_message(number, flow(*steps), folder, **details)
 
 
 def test_a_run_streams_its_events(child: Child, server: Recorder, tmp_path: Path) -> None:
@@ -170,3 +138,77 @@ def test_lines_are_put_together_from_any_chunks(size: int) -> None:
     lines = Lines()
     found = [line for at in range(0, len(data), size) for line in lines.feed(data[at : at + size])]
     assert found == [b"one", b"", b"two" + b"x" * 500]
+
+
+def numbers(events: list[AnyEvent]) -> list[int]:
+    return [event.step for event in events if isinstance(event, StepFinished)]
+
+
+def test_a_run_is_paused_and_taken_step_by_step(child: Child, tmp_path: Path) -> None:
+    delays = [{"kind": "delay", "number": n, "value": "0", "unit": "seconds"} for n in (2, 3, 4, 5)]
+    child.say(message(1, tmp_path, *delays, breakpoints=[3]))
+    assert numbers(child.until(1, StepWaiting)) == [1, 2]
+    child.say(StepMessage(1))
+    events = child.until(1, StepWaiting)
+    assert numbers(events) == [3]
+    child.say(BreakpointsMessage(1, [5]))
+    child.say(ResumeMessage(1))
+    assert numbers(child.until(1, StepWaiting)) == [4]
+    child.say(PauseMessage(1))
+    child.say(ResumeMessage(1))
+    assert numbers(child.until_end(1)) == [5]
+
+
+def test_a_run_may_begin_paused_and_be_stopped(child: Child, tmp_path: Path) -> None:
+    child.say(message(1, tmp_path, paused=True))
+    child.until(1, StepWaiting)
+    child.say(StopMessage(1))
+    end = child.until_end(1)[-1]
+    assert isinstance(end, RunFinished)
+    assert end.status is Status.CANCELLED
+
+
+def test_several_runs_at_once_do_not_disturb_each_other(
+    child: Child, server: Recorder, tmp_path: Path
+) -> None:
+    delay = {"kind": "delay", "number": 2, "value": "30", "unit": "seconds"}
+    child.say(message(1, tmp_path / "1", delay))
+    items = fan_out(2, "{{1.event}}", request(3, f"{server.url}/x"))
+    for number in (2, 3):
+        folder = tmp_path / str(number)
+        child.say(run_message(number, flow(items, example="[1, 2, 3]"), folder))
+    ends: dict[int, RunFinished] = {}
+    while len(ends) < 2:
+        told = child.hear()
+        assert isinstance(told, Events)
+        if isinstance(last := told.events[-1], RunFinished):
+            ends[told.id] = last
+    assert {number: end.counts for number, end in ends.items()} == {
+        number: {"succeeded": 5} for number in (2, 3)
+    }
+    child.say(StopMessage(1))
+    end = child.until_end(1)[-1]
+    assert isinstance(end, RunFinished)
+    assert end.counts == {"succeeded": 1, "cancelled": 1}
+
+
+def test_pins_starts_items_and_flows_reach_the_run(
+    child: Child, server: Recorder, tmp_path: Path
+) -> None:
+    inner = flow({"kind": "response", "number": 2})
+    steps = [
+        request(2, f"{server.url}/two"),
+        {"kind": "sub_workflow", "number": 3, "flow": "a.flow.json"},
+        request(4, f"{server.url}/{{{{2.response.body}}}}"),
+    ]
+    pinned: dict[int, Any] = {2: {"response": {"body": "pin"}}}
+    flows = plain_flows({"a.flow.json": inner})
+    child.say(message(1, tmp_path, *steps, pinned=pinned, flows=flows))
+    child.until_end(1)
+    child.say(message(2, tmp_path, *steps, outputs=pinned, flows=flows, start=3))
+    child.until_end(2)
+    items = fan_out(2, "{{1.event}}", request(3, f"{server.url}/{{{{2.instance}}}}"))
+    workflow = flow(items, example='["a", "b"]')
+    child.say(run_message(3, workflow, tmp_path, only=3, item={2: 1}))
+    child.until_end(3)
+    assert [seen.target for seen in server.seen] == ["/pin", "/pin", "/b"]
