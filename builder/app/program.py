@@ -14,6 +14,7 @@ from builder.app.actions import Actions
 from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
 from builder.app.settings import Settings
+from builder.app.trust import TrustQuestion
 from builder.app.window import Window
 from builder.document.environments import Environments
 from builder.document.run_session import RunSession
@@ -21,10 +22,12 @@ from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.journal import Unsaved, unsaved
 from builder.storage.secrets import open_secrets
+from builder.storage.trust import TrustedFolders
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
 
 if TYPE_CHECKING:
+    from builder.app.data_run_session import DataRunSession
     from builder.examples.server import ExampleServer
 
 
@@ -61,7 +64,11 @@ class Program(QObject):
         window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.token_desk.session))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.schema_desk.session))
+        window.desk.closed.connect(lambda tab: tab.data_runs.end(self._end_engine))
         window.connection_desk.session_ended.connect(self._end_engine)
+        own = workspace.folder == self._data.example_workspace.resolve()
+        trusted = TrustedFolders(self._data.trusted_file)
+        TrustQuestion(workspace, environments, trusted, own, window)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
@@ -79,7 +86,7 @@ class Program(QObject):
         if self._server is not None:
             await self._server.close()
 
-    def _end_engine(self, session: RunSession) -> None:
+    def _end_engine(self, session: RunSession | DataRunSession) -> None:
         session.setParent(self)
         task = self._bridge.spawn(session.closed(), self._say_error)
         self._ending.add(task)

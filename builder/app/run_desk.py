@@ -29,32 +29,33 @@ class RunDesk(QObject):
 
     def test_workflow(self) -> None:
         """Run the whole workflow."""
-        self._begin(self._runner.test_workflow())
+        self._begin(self._runner.test_workflow)
 
     def step_through(self) -> None:
         """Run the whole workflow, paused before its first step."""
-        self._begin(self._runner.test_workflow(RunChoices(paused=True)))
+        self._begin(partial(self._runner.test_workflow, RunChoices(paused=True)))
 
     def test_step(self, number: int | None = None) -> None:
         """Run one step alone; the selected one when none is named."""
         wanted = number or self._document.current
         if wanted is not None:
-            self._begin(self._runner.test_step(wanted))
+            self._begin(partial(self._runner.test_step, wanted))
 
     def run_to_here(self, number: int | None = None) -> None:
         """Run everything down to a step; the selected one when none is named."""
         wanted = number or self._document.current
         if wanted is not None:
-            self._begin(self._runner.test_workflow(RunChoices(upto=wanted)))
+            self._begin(partial(self._runner.test_workflow, RunChoices(upto=wanted)))
 
     def run_from_here(self, number: int | None = None) -> None:
         """Run a step and everything after it, on the samples of the steps before."""
         wanted = number or self._document.current
         if self._runner.can_run_from(wanted):
-            self._begin(self._runner.test_workflow(RunChoices(start=wanted)))
+            self._begin(partial(self._runner.test_workflow, RunChoices(start=wanted)))
 
-    def _begin(self, begun: bool) -> None:
-        if begun:
+    def _begin(self, start: Callable[[], bool]) -> None:
+        permit = self._tab.environments.permit
+        if permit(self._document.workflow, lambda: self._begin(start)) and start():
             self._tab.notices.clear("run")
             self._tab.below.open()
 

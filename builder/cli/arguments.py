@@ -71,6 +71,9 @@ def _add_what(group: argparse._ArgumentGroup) -> None:
         "--step", type=int, metavar="N", help="run everything up to and including step N"
     )
     group.add_argument(
+        "--trust", action="store_true", help="let Python functions of this workspace run"
+    )
+    group.add_argument(
         "--secrets",
         type=Path,
         metavar="FILE",

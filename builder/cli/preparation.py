@@ -33,6 +33,8 @@ from builder.storage.secrets import (
     open_secrets,
 )
 from builder.storage.surroundings import surroundings
+from builder.storage.trust import TrustedFolders
+from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
 
 REPORTS = ("junit", "html", "json", "csv")
@@ -121,7 +123,13 @@ def _surroundings(options: argparse.Namespace, workflow: Workflow) -> Surroundin
     needed = frozenset(_variables((*steps, *connections.values())))
     source = SecretsInTurn(given, open_secrets(workspace.folder))
     around = surroundings(options.env, environment, source, str(workspace.folder), needed, given)
-    return replace(around, connections=connections, flows=flows)
+    trusted = options.trust or _trusted(workspace)
+    return replace(around, connections=connections, flows=flows, trusted=trusted)
+
+
+def _trusted(workspace: Workspace) -> bool:
+    """Whether the user has said so in the window."""
+    return TrustedFolders(UserData.standard().trusted_file).holds(workspace.folder)
 
 
 def _used(workspace: Workspace, steps: Iterable[Step]) -> dict[str, Connection]:

@@ -6,7 +6,7 @@ undone; values of secrets are never in the history, they are in the `SecretStore
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -16,12 +16,19 @@ from builder.document.connections import Connections
 from builder.document.named_values import NamedValues
 from builder.document.token_shelf import TokenShelf
 from builder.model.environment import Environment, Surroundings
+from builder.model.workflow import Workflow
 from builder.storage.environment_files import EnvironmentFiles
 from builder.storage.secrets import SecretStore
 from builder.storage.surroundings import surroundings
 from builder.storage.workspace import Workspace
 
 All = Mapping[str, Environment]
+Permit = Callable[[Workflow, Callable[[], object]], bool]
+
+
+def _permitted(_: Workflow, __: Callable[[], object]) -> bool:
+    """Nobody has to be asked."""
+    return True
 
 
 class Environments(NamedValues[Environment]):
@@ -33,6 +40,9 @@ class Environments(NamedValues[Environment]):
         tokens: Access tokens that runs have fetched.
         connections: The workspace's connections, which refer to the variables here and are part of
             the surroundings of a run; their changes count as changes here.
+        trusted: Whether the user trusts the workspace.
+        permit: Asked before each run with the workflow and what begins it once the user has
+            agreed: whether it may begin now.
     """
 
     plural = "environments"
@@ -44,6 +54,8 @@ class Environments(NamedValues[Environment]):
         self.secrets = secrets
         self.tokens = TokenShelf(secrets)
         self.current = ""
+        self.trusted = False
+        self.permit: Permit = _permitted
         self._workspace = workspace
         self.connections = Connections(workspace, self)
         self.connections.changed.connect(self.changed)
@@ -63,7 +75,9 @@ class Environments(NamedValues[Environment]):
         folder = str(self._workspace.folder)
         around = surroundings(self.current, chosen, self.secrets, folder)
         values = {**self._built_in, **around.values}
-        return replace(around, values=values, connections=self.connections.all)
+        return replace(
+            around, values=values, connections=self.connections.all, trusted=self.trusted
+        )
 
     def set_built_in(self, name: str, value: str) -> None:
         """Give every environment a variable that it can override."""

@@ -287,6 +287,7 @@ class RunSession(QObject):
                     (workflow, *surroundings.flows.values()), surroundings.connections
                 ),
                 flows=plain_flows(surroundings.flows),
+                trusted=surroundings.trusted,
                 tokens=self._tokens.for_run(workflow, surroundings),
                 folder=str(self._folder / f"run-{self._run}"),
                 flow_path=self.flow_path,

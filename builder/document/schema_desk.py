@@ -64,6 +64,8 @@ class SchemaDesk(QObject):
         endpoint = self._endpoint(number)
         if self._asked is not None or endpoint is None:
             return False
+        if not self._environments.permit(self._document.workflow, lambda: self.load(number)):
+            return False
         self._asked = number, endpoint
         self._ended = None
         asking = change_step(

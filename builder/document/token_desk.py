@@ -56,7 +56,10 @@ class TokenDesk(QObject):
 
     def fetch(self, number: int) -> bool:
         """Fetch a new token for a step; False while another one is on its way."""
-        return self._fetch(number, self._document.workflow, number)
+        workflow = self._document.workflow
+        if not self._environments.permit(workflow, lambda: self.fetch(number)):
+            return False
+        return self._fetch(number, workflow, number)
 
     def _fetch(self, asked: int, workflow: Workflow, number: int) -> bool:
         """Fetch a token for step `number` of a workflow; answered as step `asked`."""

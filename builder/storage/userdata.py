@@ -66,6 +66,11 @@ class UserData:
         return self._made("") / "settings.ini"
 
     @property
+    def trusted_file(self) -> Path:
+        """Which workspaces the user trusts."""
+        return self._made("") / "trusted.json"
+
+    @property
     def example_workspace(self) -> Path:
         """The user's own copy of the example; not made here."""
         return self._made("") / "example"

@@ -71,6 +71,12 @@ class Workspace:
         """The workflow files, by name."""
         return _listed(self.folder, FLOW)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing lies in it yet that somebody else could have made."""
+        has_libraries = (self.folder / "libraries").exists()
+        return not (has_libraries or self.flows() or self.environments() or self.connections())
+
     def environments(self) -> tuple[str, ...]:
         """The names of the environments, sorted."""
         files = _listed(self.folder / "environments", ENVIRONMENT)
