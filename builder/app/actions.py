@@ -87,6 +87,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+F10",
         "Run the selected step and all after it on the latest outputs of those before",
     ),
+    ActionSpec(
+        "run_with_data", RUN, "Run with data…", "", "Run the workflow for each row of a file"
+    ),
     _separator(RUN),
     ActionSpec("step_through", RUN, "Step through", "F11", "Run the workflow, one step at a time"),
     ActionSpec(
@@ -180,7 +183,7 @@ NEEDS_FLOW = (
     "save", "save_as", "close", "cut", "copy", "paste", "duplicate", "delete", "toggle",
     "select_all", "rename", "renumber", "find", "test_step", "test_workflow", "run_to_here",
     "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
-    "toggle_pin", "edit_pin", "toggle_skip_delays",
+    "toggle_pin", "edit_pin", "toggle_skip_delays", "run_with_data",
     "zoom_in", "zoom_out", "zoom_reset", "fit", "outline", "run_panel",
     "waterfall",
 )  # fmt: skip

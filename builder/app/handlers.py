@@ -60,6 +60,7 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
         "find": on_tab(lambda tab: tab.below.search()),
         **_run_handlers(on_tab),
+        "run_with_data": on_tab(lambda tab: tab.data_runs.open()),
         "commands": lambda: window.command_palette.ask(found(window)),
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),

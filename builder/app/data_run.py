@@ -1,0 +1,180 @@
+"""“Run with data…”: the window of a workflow's data-driven runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
+
+from builder.app.data_run_session import DataRunSession
+from builder.engine.protocol import DataRun, RowsBegan, RowsSeen
+from builder.engine.rows import data_file
+from builder.engine.rows.journal import JournalError, finished_rows, row_at
+from builder.engine.rows.row import RowsError
+from builder.exchange.reports.csv_report import ROW_COLUMNS, Table, row_cells
+from builder.model.row_events import RowsFinished
+from builder.panels.data_run import DataRunPanel
+from builder.panels.data_run_choice import PREVIEWED
+from builder.storage.file_problem import FileProblem
+from builder.storage.streamed_file import StreamedFile
+from builder.storage.userdata import UserData
+
+if TYPE_CHECKING:
+    from builder.app.flow_tab import FlowTab
+
+
+class DataRunWindow(QDialog):
+    """Stays open while other things are done; closing hides it, and what runs goes on.
+
+    Args:
+        tab: The open workflow.
+        data: The user's data folder.
+        session: What runs the rows; its owner closes it.
+    """
+
+    def __init__(self, tab: FlowTab, data: UserData, session: DataRunSession) -> None:
+        super().__init__(tab)
+        self._tab = tab
+        self._data = data
+        self._session = session
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._journal: Path | None = None
+        self.setModal(False)
+        self.resize(860, 720)
+        self.panel = DataRunPanel(tab.look, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+        self._connect()
+
+    def _connect(self) -> None:
+        panel, session = self.panel, self._session
+        panel.choice.browse_requested.connect(self._browse)
+        panel.choice.path_changed.connect(self._preview)
+        panel.start_requested.connect(self._start)
+        panel.stop_requested.connect(session.stop)
+        panel.export_requested.connect(self._export)
+        session.began.connect(self._began)
+        session.seen.connect(self._seen)
+        session.ended.connect(self._ended)
+
+    def open_now(self) -> None:
+        """Show the window in front."""
+        self.setWindowTitle(f"Run “{self._tab.document.name}” with data")
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def choose(self, path: Path) -> None:
+        """Take a file and show its first rows."""
+        self.panel.choice.path.setText(str(path))
+        self._preview()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide; a run goes on, and is shown again the next time."""
+        event.ignore()
+        self.hide()
+
+    def _browse(self) -> None:
+        folder = str(self._tab.document.path.parent if self._tab.document.path else Path.home())
+        kinds = " ".join(f"*{ending}" for ending in data_file.READERS)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose data", folder, f"Data ({kinds})")
+        if chosen:
+            self.choose(Path(chosen))
+
+    def _preview(self) -> None:
+        path = self.panel.choice.choice.path
+        if path is not None:
+            self._spawn(self._show_preview(path))
+
+    async def _show_preview(self, path: Path) -> None:
+        form = self.panel.choice
+        try:
+            rows = await asyncio.to_thread(data_file.preview, path, PREVIEWED)
+        except RowsError as problem:
+            form.show_rows(())
+            form.say(str(problem), "error")
+            return
+        form.show_rows(rows)
+        form.say("The first rows; the whole file is checked before anything is sent.", "")
+
+    def _start(self, resume: bool) -> None:
+        choice = self.panel.choice.choice
+        if choice.path is None:
+            self.panel.choice.say("Choose a file first.", "error")
+            return
+        workflow = self._tab.document.workflow
+        if not self._tab.environments.permit(workflow, lambda: self._start(resume)):
+            return
+        self._tab.document.end_merge()
+        data = DataRun(
+            path=str(choice.path.absolute()),
+            at_once=choice.at_once,
+            per_second=choice.per_second,
+            bail=choice.bail,
+            resume=resume,
+            journals=str(self._data.rows),
+        )
+        document = self._tab.document
+        around = self._tab.environments.surroundings()
+        if self._session.start(document.workflow, around, data, document.name, document.path):
+            self.panel.set_running(True)
+            self.panel.show_reading()
+
+    def _began(self, message: RowsBegan) -> None:
+        self._journal = Path(message.journal)
+        self.panel.model.begin(partial(row_at, self._journal))
+        self.panel.show_start(message.started)
+
+    def _seen(self, message: RowsSeen) -> None:
+        self.panel.model.add(message.rows)
+        self.panel.show_progress()
+
+    def _ended(self, finished: RowsFinished) -> None:
+        self.panel.show_end(finished)
+
+    def _export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export the table", "results.csv")
+        if chosen and self._journal is not None:
+            self.export_to(Path(chosen))
+
+    def export_to(self, path: Path) -> None:
+        """Write the table to a file, in the background."""
+        if self._journal is not None:
+            self._spawn(self._write(self._journal, path))
+
+    async def _write(self, journal: Path, path: Path) -> None:
+        try:
+            await asyncio.to_thread(write_table, journal, path)
+        except (FileProblem, JournalError, OSError) as problem:
+            self.panel.say(f"The table cannot be saved: {problem}", "error")
+            return
+        self.panel.say(f"The table was saved as {path}.")
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def write_table(journal: Path, path: Path) -> None:
+    """Write the finished rows of a journal as CSV.
+
+    Raises:
+        FileProblem: The file cannot be written.
+        JournalError: The journal is none.
+        OSError: It cannot be read.
+    """
+    file = StreamedFile(path)
+    try:
+        table = Table(file.write, ROW_COLUMNS)
+        for result in finished_rows(journal):
+            table.add(row_cells(result))
+        file.close()
+    finally:
+        file.discard()

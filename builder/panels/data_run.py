@@ -1,0 +1,191 @@
+"""A data-driven run: what to run above, how far it is and what came of each row below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from builder.exchange.reports.facts import value_text, visible
+from builder.look.theme import Look
+from builder.model.json_text import JsonError, pretty
+from builder.model.row_events import RowFinished, RowsFinished, RowsStarted
+from builder.panels.data_run_choice import DataChoiceForm
+from builder.panels.data_run_results import ResultsModel
+
+_LONGEST_DETAIL = 100_000
+
+
+class DataRunPanel(QWidget):
+    """The fields, the buttons and the table of results.
+
+    Signals:
+        start_requested: Run all rows; True to go on with an interrupted run instead.
+        stop_requested: Stop.
+        export_requested: Save the table.
+    """
+
+    start_requested = Signal(bool)
+    stop_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = DataChoiceForm()
+        self.start = QPushButton("Start")
+        self.start.setProperty("primary", True)
+        self.resume = QPushButton("Resume")
+        self.resume.setToolTip("Go on with an interrupted run; finished rows are not repeated")
+        self.stop = QPushButton("Stop")
+        self.stop.setProperty("danger", True)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName("Rows done")
+        self.said = QLabel("No rows have been run yet.", wordWrap=True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.only_failed = QPushButton("Failed only")
+        self.only_failed.setCheckable(True)
+        self.export = QPushButton("Export as CSV…")
+        self.model = ResultsModel(look, row_words, self)
+        self.table = QTableView()
+        self.detail = QPlainTextEdit(readOnly=True)
+        self.detail.setProperty("code", True)
+        self.detail.setAccessibleName("Result of the chosen row")
+        self.detail.setPlaceholderText("Choose a row to see its whole result or error.")
+        self._total = 0
+        self._arrange()
+        self._connect()
+        self.set_running(False)
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        for widget in (self.start, self.resume, self.stop):
+            buttons.addWidget(widget)
+        buttons.addWidget(self.bar, 1)
+        beside = QHBoxLayout()
+        beside.addWidget(self.said, 1)
+        beside.addWidget(self.only_failed)
+        beside.addWidget(self.export)
+        below = QSplitter(Qt.Orientation.Vertical)
+        below.addWidget(self.table)
+        below.addWidget(self.detail)
+        below.setSizes([300, 90])
+        below.setChildrenCollapsible(False)
+        self._arrange_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self.choice, 2)
+        column.addLayout(buttons)
+        column.addLayout(beside)
+        column.addWidget(below, 5)
+
+    def _arrange_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setProperty("plain", True)
+        table.setAccessibleName("Results of the rows")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setWordWrap(False)
+        # Rows of one height: nobody measures a million of them.
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(26)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setStretchLastSection(True)
+        for column, width in enumerate((80, 100, 90)):
+            table.setColumnWidth(column, width)
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(lambda: self.start_requested.emit(False))
+        self.resume.clicked.connect(lambda: self.start_requested.emit(True))
+        self.stop.clicked.connect(self.stop_requested)
+        self.export.clicked.connect(self.export_requested)
+        self.only_failed.toggled.connect(self.model.show_failed)
+        self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+
+    def set_running(self, running: bool) -> None:
+        """Enable what is possible."""
+        self.choice.setEnabled(not running)
+        self.start.setEnabled(not running)
+        self.resume.setEnabled(not running)
+        self.stop.setEnabled(running)
+        self.export.setEnabled(not running and self.model.total > 0)
+
+    def show_reading(self) -> None:
+        """The file is being read."""
+        self.bar.setRange(0, 0)
+        self.say("Reading the data…")
+        self.detail.clear()
+
+    def show_start(self, event: RowsStarted) -> None:
+        """The data was read."""
+        self._total = event.total
+        self.bar.setRange(0, max(1, event.total))
+        self.show_progress()
+
+    def show_progress(self) -> None:
+        """Say how many rows are done."""
+        self.bar.setValue(min(self.model.total, self.bar.maximum()))
+        failed = f", {self.model.failed:,} failed" if self.model.failed else ""
+        self.say(f"{self.model.total:,} of {self._total:,} rows{failed}")
+
+    def show_end(self, event: RowsFinished) -> None:
+        """The run is over."""
+        self.bar.setRange(0, max(1, self._total))
+        self.bar.setValue(min(self.model.total, self.bar.maximum()))
+        words = end_words(event, self.model.total, self._total)
+        self.say(words, "error" if event.error is not None else "")
+        self.set_running(False)
+
+    def say(self, words: str, tone: str = "") -> None:
+        """Show a sentence above the table."""
+        self.said.setText(words)
+        self.said.setProperty("tone", tone or None)
+        self.said.style().polish(self.said)
+
+    def _show_detail(self, current: QModelIndex) -> None:
+        result = self.model.result(current.row()) if current.isValid() else None
+        self.detail.setPlainText("" if result is None else detail_text(result))
+
+
+def row_words(result: RowFinished) -> str:
+    """What came of a row, on one line: its Response value, or its error."""
+    if result.error is None:
+        return visible(value_text(result.result))
+    place = f"step {result.step}: " if result.step else ""
+    return visible(" ".join(f"{place}{result.error.message}".split()))
+
+
+def detail_text(result: RowFinished) -> str:
+    """The whole of what came of a row."""
+    head = f"Row {result.row:,}, line {result.line:,} of the data"
+    if result.error is not None:
+        place = f" in step {result.step}" if result.step else ""
+        return f"{head}: {result.status}{place}\n{visible(result.error.message)}"
+    try:
+        text = pretty(result.result)
+    except JsonError as error:
+        text = str(error)
+    return f"{head}: {result.status}\n{visible(text)[:_LONGEST_DETAIL]}"
+
+
+def end_words(event: RowsFinished, done: int, total: int) -> str:
+    """How a run ended, in a sentence."""
+    if event.error is not None:
+        return event.error.message
+    failed = event.counts.get("failed", 0)
+    words = f"{done:,} of {total:,} rows" + (f", {failed:,} failed" if failed else "")
+    if event.status == "cancelled":
+        return f"Stopped: {words}. Resume goes on with the others."
+    return f"{event.status.capitalize()}: {words}."
