@@ -13,10 +13,11 @@ from builder.http.links import next_link
 from builder.http.page_token import PageScope, without_empty_token
 from builder.http.pagination import Next
 from builder.http.sending import sent
+from builder.model.deciding import deciding
 from builder.model.http import Exchange, WireRequest
 from builder.model.landing import text_of
 from builder.model.response import response_value
-from builder.model.rules import RuleError, evaluate
+from builder.model.rules import evaluate
 from builder.model.scanner import TemplateError
 from builder.model.scope import UnresolvedReference
 from builder.model.step import Received, RunContext, StepError
@@ -130,14 +131,8 @@ def _is_last(step: RequestFields, page: RunContext) -> bool:
     rules = step.pagination.stop
     if not any(rules.groups):
         return False
-    try:
+    with deciding("pagination.stop"):
         return evaluate(rules, page.scope)
-    except RuleError as error:
-        raise StepError("rule", str(error), "pagination.stop") from None
-    except UnresolvedReference as error:
-        raise StepError("reference", error.message, "pagination.stop") from None
-    except TemplateError as error:
-        raise StepError("template", error.message, "pagination.stop") from None
 
 
 def _next(step: RequestFields, answer: Received, page: RunContext) -> Any:

@@ -212,10 +212,24 @@ class _Check:
             )
         if reference.step is None:
             return None
-        problem = self._of_items(reference, reference.step)
+        problem = self._of_trigger(reference) or self._of_items(reference, reference.step)
         if problem is not None or self.reached.get(reference.step):
             return problem
         return self._unreachable(reference, reference.step, step)
+
+    def _of_trigger(self, reference: Reference) -> tuple[str, Severity] | None:
+        """What the trigger gives depends on how the workflow starts, which can be changed."""
+        trigger = self.workflow.trigger
+        given = {example.path.split(".")[0] for example in trigger.examples}
+        if reference.step != trigger.number or not reference.segments or not given:
+            return None
+        if str(reference.segments[0]) in given:
+            return None
+        there = ", ".join(f"{{{{{trigger.number}.{name}}}}}" for name in sorted(given))
+        message = (
+            f"{{{{{reference}}}}} has no value: as the workflow starts, there is only {there}."
+        )
+        return message, Severity.ERROR
 
     def _of_items(self, reference: Reference, number: int) -> tuple[str, Severity] | None:
         """What a Fan Out offers inside, it does not offer after it, and the other way round."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from builder.model.deciding import deciding, rules_summary
 from builder.model.problem import Problem
 from builder.model.rule_report import false_rules
-from builder.model.rules import RuleError, RuleSet, evaluate, explain
-from builder.model.scanner import TemplateError
-from builder.model.scope import UnresolvedReference
+from builder.model.rules import RuleSet, evaluate
 from builder.model.step import Example, Outcome, RunContext, Step, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui
@@ -41,11 +40,7 @@ class Check(Step):
 
     def summary(self) -> str:
         """The first rule, and how many more there are."""
-        rules = [rule for group in self.rules.groups for rule in group]
-        if not rules:
-            return ""
-        more = f" (+{len(rules) - 1})" if len(rules) > 1 else ""
-        return explain(rules[0]) + more
+        return rules_summary(self.rules)
 
     def problems(self) -> Iterator[Problem]:
         """A rule is needed."""
@@ -62,14 +57,8 @@ class Check(Step):
         Raises:
             StepError: A rule cannot be decided, or the message cannot be resolved.
         """
-        try:
+        with deciding("rules"):
             said = () if evaluate(self.rules, ctx.scope) else false_rules(self.rules, ctx.scope)
-        except RuleError as error:
-            raise StepError("rule", str(error), "rules") from None
-        except UnresolvedReference as error:
-            raise StepError("reference", error.message, "rules") from None
-        except TemplateError as error:
-            raise StepError("template", error.message, "rules") from None
         if not said:
             return Outcome({"passed": True}, "passed")
         message = ctx.text(self.message, "message").strip()

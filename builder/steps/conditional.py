@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
+from builder.model.deciding import deciding, rules_summary
 from builder.model.problem import Problem
-from builder.model.rules import RuleError, RuleSet, evaluate, explain
-from builder.model.scanner import TemplateError
-from builder.model.scope import UnresolvedReference
-from builder.model.step import Branch, Example, Outcome, RunContext, Step, StepError
+from builder.model.rules import RuleSet, evaluate
+from builder.model.step import Branch, Example, Outcome, RunContext, Step
 from builder.model.ui import Editor, Ui
 
 if TYPE_CHECKING:
@@ -34,11 +33,7 @@ class Conditional(Step):
 
     def summary(self) -> str:
         """The first rule, and how many more there are."""
-        rules = [rule for group in self.rules.groups for rule in group]
-        if not rules:
-            return ""
-        more = f" (+{len(rules) - 1})" if len(rules) > 1 else ""
-        return explain(rules[0]) + more
+        return rules_summary(self.rules)
 
     def problems(self) -> Iterator[Problem]:
         """A rule is needed."""
@@ -51,13 +46,7 @@ class Conditional(Step):
         Raises:
             StepError: A rule cannot be decided.
         """
-        try:
+        with deciding("rules"):
             chosen = evaluate(self.rules, ctx.scope)
-        except RuleError as error:
-            raise StepError("rule", str(error), "rules") from None
-        except UnresolvedReference as error:
-            raise StepError("reference", error.message, "rules") from None
-        except TemplateError as error:
-            raise StepError("template", error.message, "rules") from None
         choice = "Yes" if chosen else "No"
         return Outcome({"selectedChoice": choice}, choice, branch="yes" if chosen else "no")

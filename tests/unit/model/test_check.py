@@ -132,3 +132,16 @@ def test_a_response_inside_a_fan_out_is_a_problem() -> None:
     assert "items of step 3" in problem.message
     choice = conditional(3, "{{1.event}}", "is_null", yes=[response])
     assert problems(flow(choice)) == ()
+
+
+def test_what_a_trigger_does_not_give_is_an_error() -> None:
+    trigger = {"kind": "schedule", "number": 1}
+    texts = ("{{1.scheduled_at}}", "{{1.event.id}}", "{{1.event.id?}}", "{{1}}")
+    steps = [
+        {"kind": "request", "number": n, "url": f"https://h/{text}"}
+        for n, text in enumerate(texts, 2)
+    ]
+    workflow = Workflow.model_validate({"trigger": trigger, "steps": steps})
+    (problem,) = problems(workflow)
+    assert problem.step == 3
+    assert "there is only {{1.scheduled_at}}" in problem.message
