@@ -39,6 +39,7 @@ class RenameWindow(QDialog):
         agree = self.buttons.button(kinds.Ok)
         agree.setText(f"Rename {len(places)} {'place' if len(places) == 1 else 'places'}")
         agree.setProperty("primary", True)
+        agree.style().polish(agree)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

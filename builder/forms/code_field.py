@@ -14,7 +14,7 @@ from builder.forms.context import FormContext
 from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
 from builder.forms.text_box import TextBox
-from builder.model.body_encoding import BodyEncoding
+from builder.model.body_encoding import BodyEncoding, decoded
 from builder.model.graphql_schema import schema_faults
 from builder.model.graphql_text import read_graphql
 from builder.model.json_text import JsonError, parse
@@ -27,6 +27,8 @@ LINES = (7, 22)
 CHECK_DELAY = 250
 LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000}
 """Longer texts are checked when the step runs, not while typing."""
+LONGEST_DIGITS = 300_000
+"""The same for text in a body encoding."""
 
 
 class CodeField(Field):
@@ -39,7 +41,7 @@ class CodeField(Field):
     ) -> None:
         super().__init__(context, note, parent)
         self.language = note.language
-        self._digits = False
+        self._encoding = BodyEncoding.NONE
         self.box = TextBox(context, one_line=False, references=references, parent=self)
         self.edit = self.box.edit
         self.painter = Highlighting(context, self.edit)
@@ -70,14 +72,18 @@ class CodeField(Field):
 
     def set_sibling(self, name: str, value: object) -> None:
         """Follow the language chosen beside the text; digits that stand for bytes are none."""
-        if isinstance(value, BodyEncoding) and value.binary != self._digits:
-            self._digits = value.binary
+        if isinstance(value, BodyEncoding) and value is not self._encoding:
+            self._encoding = value
             self.painter.set_language("" if self._digits else self.language)
             self._timer.start()
         if name == "language" and str(value) != self.language:
             self.language = str(value)
             self.painter.set_language("" if self._digits else self.language)
             self._timer.start()
+
+    @property
+    def _digits(self) -> bool:
+        return self._encoding.binary
 
     def _typed(self, text: str) -> None:
         self._grow()
@@ -95,13 +101,25 @@ class CodeField(Field):
         checked = not self._digits and 0 < len(raw.strip()) <= LONGEST_CHECKED.get(self.language, 0)
         fault = _fault(self.language, raw) if checked else None
         doubts = self._doubts(raw) if checked and fault is None else ()
-        found = (fault,) if fault else doubts
+        found = (fault,) if fault else doubts or self._wrong_digits(raw)
         self.edit.setExtraSelections([self._underline(one.line, one.column) for one in found])
         lines = [
             self._outer_problem or (_sentence(fault) if fault else ""),
             *map(_sentence, doubts),
         ]
-        super().say("\n".join(filter(None, lines)))
+        said = "\n".join(filter(None, lines))
+        super().say(said)
+        self.box.set_bad(said)
+
+    def _wrong_digits(self, raw: str) -> tuple[TextFault, ...]:
+        """Where a text is not in its body encoding; the body itself says what is wrong."""
+        if self._encoding is BodyEncoding.NONE or chips.OBJECT in raw or len(raw) > LONGEST_DIGITS:
+            return ()
+        try:
+            decoded(raw, self._encoding)
+        except TextFault as fault:
+            return (fault,)
+        return ()
 
     def _doubts(self, raw: str) -> tuple[TextFault, ...]:
         """What the server's schema, once it is loaded, has against a query."""

@@ -78,6 +78,11 @@ class Field(QWidget):
         """The problem that is shown."""
         return self._problem.text() if not self._problem.isHidden() else ""
 
+    @property
+    def problem_line(self) -> QWidget:
+        """The line for problems, which a page puts elsewhere when fields share one line."""
+        return self._problem
+
     def heading_widget(self) -> QWidget | None:
         """What stands at the right end of the heading (“Bulk edit”, the choice of a kind)."""
         return None

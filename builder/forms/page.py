@@ -27,10 +27,10 @@ FIELD_GAP = 10
 
 
 def editable(model: type[BaseModel]) -> tuple[str, ...]:
-    """Names of the fields a form shows: a model's own first, those of every step last."""
-    shared = set(Step.model_fields)
+    """Names of the fields a form shows: a model's own, late ones, those of every step last."""
+    shared = set(Step.model_fields) if issubclass(model, Step) else set()
     shown = [n for n in model.model_fields if notes(model, n).editor is not Editor.HIDDEN]
-    return tuple(sorted(shown, key=lambda name: name in shared))
+    return tuple(sorted(shown, key=lambda name: (name in shared, notes(model, name).late)))
 
 
 def make_page(
@@ -125,6 +125,8 @@ class Page(Field):
             if field.sizePolicy().horizontalPolicy().name not in ("Fixed", "Maximum"):
                 row.setStretchFactor(field, 1)
         self.body.addLayout(row)
+        for name in names:
+            self.body.addWidget(self.fields[name].problem_line)
         for name in names:
             below = self.fields[name].below()
             if below is not None:

@@ -126,6 +126,11 @@ class SecretField(Field):
         self.live.show_text(value.text)
         self.offer.setVisible(value.withheld)
 
+    def say(self, problem: str) -> None:
+        """Mark the frame too."""
+        super().say(problem)
+        self.secret.box.set_bad(problem)
+
     def _typed(self, value: Secret) -> None:
         self.set_value(value)
         self.edited.emit(value, "")

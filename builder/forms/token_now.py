@@ -31,7 +31,7 @@ class TokenNow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.said)
         self.button.clicked.connect(self._fetch)
         desk.answered.connect(self._show)

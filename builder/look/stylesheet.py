@@ -189,6 +189,7 @@ QTabBar::tab:disabled { color: $faint; }
 QTabBar::close-button { image: url($icons/close.svg); subcontrol-position: right; width: 12px;
     height: 12px; margin-left: 4px; }
 QTabBar::close-button:hover { background: $hover; border-radius: 4px; }
+QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton { background: $surface; border: none; padding: 0; }
 QMenuBar { background: $surface; color: $text; border: none; padding: 2px 6px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 5px; }

@@ -78,24 +78,27 @@ class OAuth(Auth):
         ),
     ] = Secret()
     scope: Annotated[
-        Template, Ui(label="Scope", placeholder="read write", help="Separated by spaces.")
+        Template,
+        Ui(label="Scope", placeholder="read write", help="Separated by spaces.", late=True),
     ] = ""
     audience: Annotated[
-        Template, Ui(label="Audience", help="Some providers want to know what the token is for.")
+        Template,
+        Ui(label="Audience", help="Some providers want to know what the token is for.", late=True),
     ] = ""
     parameters: Annotated[
         tuple[Row, ...],
-        Ui(label="Extra parameters", help="Sent to the token endpoint with the others."),
+        Ui(label="Extra parameters", help="Sent to the token endpoint with the others.", late=True),
     ] = ()
-    client_authentication: Annotated[ClientAuthentication, Ui(label="Client authentication")] = (
-        ClientAuthentication.BASIC
-    )
-    place: Annotated[TokenPlace, Ui(label="The token goes into the")] = TokenPlace.HEADER
+    client_authentication: Annotated[
+        ClientAuthentication, Ui(label="Client authentication", late=True)
+    ] = ClientAuthentication.BASIC
+    place: Annotated[TokenPlace, Ui(label="The token goes into the", late=True)] = TokenPlace.HEADER
     prefix: Annotated[
-        Template, Ui(label="Prefix", shown=lambda auth: auth.place is TokenPlace.HEADER)
+        Template, Ui(label="Prefix", shown=lambda auth: auth.place is TokenPlace.HEADER, late=True)
     ] = "Bearer"
     parameter: Annotated[
-        Template, Ui(label="Query parameter", shown=lambda auth: auth.place is TokenPlace.QUERY)
+        Template,
+        Ui(label="Query parameter", shown=lambda auth: auth.place is TokenPlace.QUERY, late=True),
     ] = "access_token"
 
     @property

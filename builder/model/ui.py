@@ -48,6 +48,7 @@ class Ui:
         shown: When the field is shown, asked of the value it belongs to; None for always.
         without: Kinds of the family that are not offered here.
         skeletons: What code begins as, by language; offered while there is none.
+        late: Whether it comes after the fields that kinds of its family add.
         own: Whether references to the step itself can stand in it.
     """
 
@@ -62,6 +63,7 @@ class Ui:
     shown: Callable[[Any], bool] | None = None
     without: tuple[str, ...] = ()
     skeletons: Mapping[str, str] = field(default_factory=dict)
+    late: bool = False
     own: bool = False
 
 

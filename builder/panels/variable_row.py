@@ -92,8 +92,10 @@ class VariableRow(QWidget):
             self.value.setEchoMode(hidden)
         if not secret:
             _show(self.value, variable.value if variable else "")
-        elif not self.value.hasFocus():
-            self.value.clear()
+        else:
+            self.value.setToolTip("")
+            if not self.value.hasFocus():
+                self.value.clear()
         self.value.setPlaceholderText(_placeholder(variable, has_value))
         self.secret.setChecked(secret)
         self.secret.setToolTip(
@@ -107,7 +109,7 @@ class VariableRow(QWidget):
 
     def complain(self, fault: str) -> None:
         """Mark the name as impossible, with the reason; empty takes the mark away."""
-        self.name.setToolTip(fault)
+        self.name.setToolTip(fault or self.name.text())
         self.name.setProperty("bad", bool(fault))
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
@@ -151,6 +153,7 @@ def _placeholder(variable: Variable | None, has_value: bool) -> str:
 
 def _show(field: QLineEdit, text: str) -> None:
     """Set a field's text and show its beginning; nothing happens when it is the same."""
+    field.setToolTip(text)  # a narrow panel cuts it off
     if field.text() != text:
         field.setText(text)
         if not field.hasFocus():

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,20 @@ def test_digits_that_stand_for_bytes_are_no_code(desk: Desk, qtbot: QtBot) -> No
     said(page, "text", qtbot, "Line 1")
     page.set_value(RawBody(text="00ff", encoding=BodyEncoding.HEX))
     qtbot.waitUntil(lambda: not page.fields["text"].said, timeout=3000)
+
+
+def test_wrong_digits_are_marked_where_they_stand(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot, RawBody(encoding=BodyEncoding.HEX, text="00 fz"))
+    field = page.fields["text"]
+    assert isinstance(field, CodeField)
+    qtbot.waitUntil(lambda: bool(field.edit.extraSelections()), timeout=3000)
+    (mark,) = field.edit.extraSelections()
+    assert mark.cursor.selectedText() == "z"
+    field.edit.setFocus()
+    field.edit.moveCursor(field.edit.textCursor().MoveOperation.End)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(field.edit, "f")
+    qtbot.waitUntil(lambda: not field.edit.extraSelections(), timeout=3000)
 
 
 def test_a_file_that_is_not_there_is_said_and_one_is_chosen(

@@ -9,16 +9,20 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from builder.auth.header import AuthHeader
+from builder.auth.password_grant import PasswordGrant
 from builder.forms.bulk import from_text, pasted, to_text
 from builder.forms.choice_field import MethodField
 from builder.forms.family_field import FamilyField
 from builder.forms.file_cell import FileCell
+from builder.forms.page import editable
 from builder.forms.rules_field import RulesField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
 from builder.forms.table_field import TableField
 from builder.forms.text_field import UrlField
 from builder.model.plain import to_plain
+from builder.model.problem import Problem
 from builder.model.rows import JsonRow, PartKind, PartRow, Row, SecretRow
 from builder.model.rules import Operator, Rule, RuleSet
 from builder.model.secret import Secret
@@ -263,6 +267,34 @@ def test_rules_grow_by_and_and_or(desk: Desk, qtbot: QtBot) -> None:
     assert [len(group) for group in got[-1].groups] == [1, 1]
 
 
+def test_rules_say_what_they_come_to_now(desk: Desk, qtbot: QtBot) -> None:
+    field = RulesField(desk.context, Ui(label="Rules"))
+    shown(qtbot, field, height=400)
+    assert not field.now.isVisible()
+
+    def says(left: str, operator: Operator, right: str = "") -> tuple[str, str]:
+        rule = Rule(left=left, operator=operator, right=right)
+        field.set_value(RuleSet(groups=((rule,),)))
+        field.now.refresh()
+        return field.now.pill.text, field.now.reason.text()
+
+    assert says("{{1.event.userId}}", Operator.EXACTLY_MATCHES, "u_4821") == ("Yes", "")
+    assert says("{{1.event.userId}}", Operator.IS_IN, "a, b") == ("No", "")
+    assert says("{{3.response.statusCode}}", Operator.EQUALS, "200") == (
+        "",
+        "known once step 3 has been tested",
+    )
+    text, reason = says("{{1.event.userId}}", Operator.GREATER_THAN, "1")
+    assert text == ""
+    assert "number" in reason
+    assert field.now.isVisible()
+    number, when = Operator.AT_LEAST, Operator.AFTER
+    says("1", number)
+    assert "number" in field.rows[0][0].right.edit.hint
+    says("1", when)
+    assert "2026" in field.rows[0][0].right.edit.hint
+
+
 def test_operators_stand_in_their_order_under_their_families(desk: Desk, qtbot: QtBot) -> None:
     field = RulesField(desk.context, Ui(label="Rules"))
     shown(qtbot, field, height=300)
@@ -307,6 +339,27 @@ def test_a_method_of_ones_own_can_be_typed(desk: Desk, qtbot: QtBot) -> None:
     desk.document.history.undo()
     assert desk.step(2).method == "GET"
     assert method.combo.currentText() == "GET"
+
+
+def test_what_is_wrong_in_a_line_of_fields_stands_below_it(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    method, url = fields(panel, "method", "url")
+    wide = url.width()
+    said = "A sentence that is far longer than the field it is about, and says what to do."
+    panel.set_problems([Problem(said, 2, "method"), Problem("Wrong.", 2, "url")])
+    QApplication.processEvents()
+    assert (method.said, url.said) == (said, "Wrong.")
+    assert url.width() == wide
+    assert method.problem_line.width() > method.width()
+    below = method.mapTo(panel, method.rect().bottomLeft()).y()
+    assert method.problem_line.mapTo(panel, QPoint(0, 0)).y() >= below
+
+
+def test_a_name_comes_before_its_value_and_who_signs_in_before_the_rest() -> None:
+    assert editable(AuthHeader) == ("name", "value")
+    password = editable(PasswordGrant)
+    assert password[:5] == ("token_url", "client_id", "client_secret", "username", "password")
+    assert editable(Request)[-1] == "note"
 
 
 def test_automatic_headers_can_be_left_out_and_taken_back(desk: Desk, qtbot: QtBot) -> None:
