@@ -121,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fit", VIEW, "Fit workflow", "Shift+1", "Show the whole workflow"),
     _separator(VIEW),
     ActionSpec("outline", VIEW, "Outline", "Ctrl+Shift+L", "Walk the workflow as a list"),
+    ActionSpec("history", VIEW, "Run history…", "Ctrl+H", "Find, open, compare and export runs"),
     ActionSpec("run_panel", VIEW, "Run panel", "Ctrl+J", "Show or hide the run panel"),
     ActionSpec(
         "waterfall", VIEW, "Waterfall", "Ctrl+Shift+J", "Show all steps of the run on one time axis"

@@ -168,6 +168,11 @@ class Below(QWidget):
 
         runner, session = self._runner, self._runner.session
         self.run_panel.set_states(self._document.workflow, runner.states)
+        if runner.shown is not None:
+            end = runner.shown.end
+            self.run_panel.set_progress(RunProgress(end.status, end.duration / 1000))
+            self._show_response()
+            return
         elapsed = time.monotonic() - session.started_at
         result = ""
         if not session.running and session.last is not None:

@@ -13,6 +13,7 @@ from builder.app.leak_notice import refuse_secrets
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
 from builder.model.leaks import leaks
+from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
 from builder.storage.userdata import UserData
@@ -62,6 +63,12 @@ class Desk(QObject):
     def new(self) -> FlowTab:
         """Open a workflow that has only a trigger; it gets a file when it is saved first."""
         return self._add(FlowFile.new(title=self._free_title()))
+
+    def show_copy(self, workflow: Workflow, title: str) -> FlowTab:
+        """Open a workflow as a new one that has no file yet."""
+        tab = self._add(FlowFile.new(title=self._free_title(title)))
+        tab.document.edit("Open a copy", workflow)
+        return tab
 
     def _free_title(self, wanted: str = "Untitled") -> str:
         taken = {tab.document.name for tab in self.tabs}

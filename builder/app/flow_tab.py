@@ -135,6 +135,7 @@ class FlowTab(QWidget):
         runner.finished.connect(self._ended)
         runner.broke.connect(self._broke)
         runner.session.step_finished.connect(self._step_ended)
+        runner.session.warned.connect(lambda why: self.notices.say("history", why, tone="warning"))
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)

@@ -67,6 +67,7 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
         "fit": on_tab(lambda tab: tab.canvas.fit()),
         "outline": on_tab(lambda tab: tab.toggle_outline()),
+        "history": lambda: window.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
         "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
         "theme": lambda: window.look.fix("light" if window.look.theme.name == "dark" else "dark"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -27,9 +27,14 @@ class RunDesk(QObject):
         self._document = tab.document
         self._runner = tab.runner
 
-    def test_workflow(self) -> None:
-        """Run the whole workflow."""
-        self._begin(self._runner.test_workflow)
+    def test_workflow(self, choices: RunChoices | None = None, event: Any = None) -> None:
+        """Run the whole workflow, or a part of it.
+
+        Args:
+            choices: Which part; None for all of it.
+            event: What the trigger hands on; None for its example.
+        """
+        self._begin(partial(self._runner.test_workflow, choices, event))
 
     def step_through(self) -> None:
         """Run the whole workflow, paused before its first step."""

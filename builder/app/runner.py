@@ -20,21 +20,18 @@ from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
 from builder.document.samples import Sample, Samples
 from builder.document.step_changes import step_changes
 from builder.document.step_state import ITEMS, NO_STATES, States
-from builder.model.amounts import duration_text
-from builder.model.events import RunFinished, Status, StepFinished
+from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import find, walk
 from builder.storage.userdata import UserData
 
-KEPT_RUNS = 50
-
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """A run of this window.
+    """A run of the history.
 
     Attributes:
-        at: When it ended, local time.
+        at: When it began, local time.
         end: The event it ended with.
         states: How far each step got.
         record: Its items and its log.
@@ -45,14 +42,6 @@ class PastRun:
     states: States
     record: RunRecord
 
-    @property
-    def words(self) -> str:
-        """A line for the list ("14:02  1.2 s · 6 steps")."""
-        what = f"{len(self.states)} step{'' if len(self.states) == 1 else 's'}"
-        if self.end.status is not Status.SUCCEEDED and self.end.step is not None:
-            what = f"step {self.end.step}"
-        return f"{self.at:%H:%M}  {duration_text(self.end.duration)} · {what}"
-
 
 class Runner(QObject):
     """Tests steps and workflows of one document.
@@ -62,7 +51,7 @@ class Runner(QObject):
 
     Attributes:
         states: How far each step got in its last test.
-        past: The runs of this window, the latest first.
+        shown: The past run that is shown; None while it is the last one of this window.
         requests: How many requests the run has sent so far, redirects included.
         expected: How many it will send at most; None when none is under way.
         breakpoints: Numbers of the steps before which runs pause.
@@ -110,7 +99,7 @@ class Runner(QObject):
         self._sent = self._outside = 0
         self._inside: tuple[int, ...] = ()
         self._around: dict[int, tuple[int, ...]] = {}
-        self.past: tuple[PastRun, ...] = ()
+        self.shown: PastRun | None = None
         self.requests = 0
         self.expected: int | None = None
         self.session.changed.connect(self._merge)
@@ -181,6 +170,7 @@ class Runner(QObject):
 
     def _begin(self, steps: tuple[Step, ...]) -> None:
         self._document.end_merge()
+        self.shown = None
         self.session.flow_path = self.flow_path
         self._sent = self.requests = 0
         self._around = fan_outs_of_steps(self._document.workflow)
@@ -270,6 +260,7 @@ class Runner(QObject):
         """Show an earlier run again."""
         if not self.running:
             self._kept = NO_STATES
+            self.shown = run
             self.states = run.states
             self._show_record(run.record)
             self.changed.emit()
@@ -280,8 +271,6 @@ class Runner(QObject):
         self.samples.take(event)
 
     def _end(self, event: RunFinished) -> None:
-        run = PastRun(datetime.now().astimezone(), event, self.states, self.record)
-        self.past = (run, *self.past)[:KEPT_RUNS]
         self.running_changed.emit()
         self.finished.emit(event)
 

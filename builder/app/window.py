@@ -26,21 +26,19 @@ from builder.app.top_bar import TopBar
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
-from builder.model.events import Status
 from builder.panels.palette import PalettePanel
-from builder.panels.section import Entry
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
+    from builder.app.history_actions import HistoryActions
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
 OTHER_RUNS = ("step_through", "run_to_here", "run_from_here", "toggle_skip_delays")
 """Actions that the menu beside *Test workflow* offers."""
-RUN_ICONS = {Status.SUCCEEDED: ("check", "ok"), Status.FAILED: ("cross", "error")}
 
 
 class Window(QMainWindow):
@@ -137,7 +135,6 @@ class Window(QMainWindow):
         panel.environment_selected.connect(self.environments.choose)
         panel.environment_edit_requested.connect(self.right.edit_environment)
         panel.new_environment_requested.connect(self.right.new_environment)
-        panel.run_selected.connect(self._show_run)
 
     def _make_tab(self, file: FlowFile) -> FlowTab:
         return FlowTab(
@@ -155,6 +152,13 @@ class Window(QMainWindow):
         from builder.app.command_palette import CommandPalette
 
         return CommandPalette(self)
+
+    @cached_property
+    def past_runs(self) -> HistoryActions:
+        """The past runs; nothing is read of them before the first paint."""
+        from builder.app.history_actions import HistoryActions
+
+        return HistoryActions(self)
 
     @property
     def tab(self) -> FlowTab | None:
@@ -197,7 +201,6 @@ class Window(QMainWindow):
         self.top_bar.set_title(name, edited)
         self.setWindowTitle(f"{name}{' •' if edited else ''} — Steploom")
         enable(self.actions_by_name, tab, self.history)
-        self.workspace_panel.show_runs(past_runs(tab))
 
     def list_workspace(self) -> None:
         """Show the workspace's files and environments as they are now."""
@@ -209,11 +212,6 @@ class Window(QMainWindow):
         self.top_bar.set_environments(self.environments.names, current)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
 
-    def _show_run(self, key: str) -> None:
-        if self.tab is not None:
-            self.tab.runner.show(self.tab.runner.past[int(key)])
-            self.tab.below.open()
-
     def say(self, text: str, tone: str = "") -> None:
         """Tell the user something in the bar below the top bar."""
         self.notices.say("said", text, tone=tone)
@@ -224,23 +222,16 @@ class Window(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, lambda: self.past_runs)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close every workflow, asking about unsaved edits."""
         if all(self.desk.close(tab) for tab in self.desk.tabs):
             self.settings.keep_window(self)
             self.connection_desk.close()
+            self.past_runs.close()
             self.environments.close()
             self.environments.history.disconnect(self)
             event.accept()
         else:
             event.ignore()
-
-
-def past_runs(tab: FlowTab | None) -> list[Entry]:
-    """The runs of a workflow as the workspace panel lists them."""
-    runs = tab.runner.past if tab else ()
-    return [
-        Entry(str(i), run.words, *RUN_ICONS.get(run.end.status, ("stop", "")))
-        for i, run in enumerate(runs)
-    ]

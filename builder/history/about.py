@@ -51,9 +51,8 @@ def part_numbers(part: str) -> dict[str, int]:
     if found := re.fullmatch(r"step (\d+)", part):
         return {"only": int(found[1])}
     words = {"from": "start", "up to": "upto"}
-    return {
-        words[word]: int(number) for word, number in re.findall(r"(from|up to) step (\d+)", part)
-    }
+    found = re.findall(r"(from|up to) step (\d+)", part)
+    return {words[word]: int(number) for word, number in found}
 
 
 def without_literals(plain: Any) -> Any:

@@ -1,0 +1,268 @@
+"""Past runs in the window: listed, opened on the canvas, compared, run again, written, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from builder.app.flow_tab import FlowTab
+from builder.app.history_again import run_again
+from builder.app.history_opening import show_run
+from builder.document.history_desk import HistoryDesk
+from builder.document.history_run import MOST_STEPS, read_run
+from builder.document.history_words import icon_name, line, tip, tone
+from builder.history.comparison import StepComparison, compared
+from builder.history.entries import RunEntry, RunRecord, Wanted
+from builder.history.history import History
+from builder.history.writing_out import HAR, write_run
+from builder.model.masking import Masker
+from builder.panels.section import Entry
+
+if TYPE_CHECKING:
+    from builder.app.history_window import ComparisonWindow, HistoryWindow
+    from builder.app.window import Window
+
+LISTED = 20
+"""Runs of the workflow in front that the workspace panel lists."""
+
+ALL = "all"
+"""Key of the entry that opens the list of all runs."""
+
+SETTLED_MS = 150
+"""After a run ended its last rows are written by then."""
+
+GONE = "This run is not in the history any more."
+
+
+class HistoryActions(QObject):
+    """What the user can do with past runs in one window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tab: FlowTab | None = None
+        self.desk = HistoryDesk(window.data.history_file, self)
+        self.list_window: HistoryWindow | None = None
+        self.comparison_window: ComparisonWindow | None = None
+        self.desk.changed.connect(self.refresh)
+        self.desk.told.connect(lambda text: window.notices.say("history", text, tone="warning"))
+        window.tabs.current_changed.connect(self._follow)
+        panel = window.workspace_panel
+        panel.run_selected.connect(self._selected)
+        panel.runs.menu_requested.connect(self._show_menu)
+        self._follow(window.tab)
+        self.desk.look()
+
+    def close(self) -> None:
+        """End the thread that reads."""
+        self.desk.close()
+
+    def _follow(self, tab: FlowTab | None) -> None:
+        """List the runs of another workflow."""
+        if self._tab is not None and self._tab is not tab:
+            self._tab.runner.running_changed.disconnect(self._settle)
+            self._tab.document.path_changed.disconnect(self.refresh)
+            self._tab.destroyed.disconnect(self._forget)
+        if tab is not None and tab is not self._tab:
+            tab.runner.running_changed.connect(self._settle)
+            tab.document.path_changed.connect(self.refresh)
+            tab.destroyed.connect(self._forget)
+        self._tab = tab
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._tab = None
+
+    def _settle(self) -> None:
+        QTimer.singleShot(SETTLED_MS, self, self.desk.look)
+
+    def refresh(self) -> None:
+        """Read the runs of the workflow in front again."""
+        tab = self._tab
+        if tab is None:
+            self._window.workspace_panel.show_runs([])
+            return
+        path = tab.runner.flow_path
+        wanted = Wanted(
+            workspace=str(self._window.workspace.folder),
+            flow_path=path,
+            flow="" if path else tab.document.name,
+        )
+
+        def question(history: History) -> tuple[RunEntry, ...]:
+            return history.runs(wanted, limit=LISTED)
+
+        self.desk.ask(question, self._list)
+
+    def _list(self, runs: tuple[RunEntry, ...]) -> None:
+        entries = [
+            Entry(str(run.id), line(run), icon_name(run), tone(run), tip=tip(run)) for run in runs
+        ]
+        if runs:
+            entries.append(Entry(ALL, "All runs…", "history", tip="Find, compare, export runs"))
+        self._window.workspace_panel.show_runs(entries)
+
+    def _selected(self, key: str) -> None:
+        if key == ALL:
+            self.show_all()
+        else:
+            self.open(int(key))
+
+    def menu(self, run: int) -> QMenu:
+        """What can be done with a run of the short list."""
+        menu = QMenu(self._window)
+        for words, act in (
+            ("Open", self.open),
+            ("Run again with the same input", self.again),
+            ("Compare with the run before it", self.compare_with_earlier),
+            ("Export as a file with everything…", partial(self.export, kind="run")),
+            ("Export as HTTP Archive (HAR)…", partial(self.export, kind=HAR)),
+            ("Delete", self.delete),
+        ):
+            menu.addAction(words).triggered.connect(_without_argument(act, run))
+        return menu
+
+    def _show_menu(self, key: str) -> None:
+        if key != ALL:
+            menu = self.menu(int(key))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(QCursor.pos())
+
+    def show_all(self) -> None:
+        """Show the list of all runs of the workspace."""
+        from builder.app.history_window import HistoryWindow
+
+        if self.list_window is None:
+            window = self._window
+            shown = HistoryWindow(self.desk, window.look, str(window.workspace.folder), window)
+            shown.destroyed.connect(self._list_closed)
+            panel = shown.panel
+            panel.open_requested.connect(self.open)
+            panel.again_requested.connect(self.again)
+            panel.compare_requested.connect(self.compare)
+            panel.export_requested.connect(self.export)
+            panel.deleted.connect(self.refresh)
+            self.list_window = shown
+        self.list_window.show()
+        self.list_window.raise_()
+
+    def _list_closed(self) -> None:
+        self.list_window = None
+
+    def open(self, run: int) -> None:
+        """Show a run on the canvas, with the exchange of each step below."""
+
+        def question(history: History) -> object:
+            return read_run(history, run)
+
+        self.desk.ask(question, partial(show_run, self._window))
+
+    def again(self, run: int) -> None:
+        """Run the workflow of a run once more with the same input."""
+
+        def question(history: History) -> RunRecord | None:
+            return history.run(run)
+
+        self.desk.ask(question, partial(run_again, self._window))
+
+    def compare(self, before: int, after: int) -> None:
+        """Show what differs between two runs, the older one first."""
+        self.desk.ask(partial(_comparison, before, after), self._show_comparison)
+
+    def compare_with_earlier(self, run: int) -> None:
+        """Show what differs between a run and the run of the same workflow before it."""
+
+        def question(history: History) -> Comparison | None:
+            earlier = _earlier(history, run)
+            return None if earlier is None else _comparison(earlier, run, history)
+
+        self.desk.ask(question, self._show_comparison)
+
+    def _show_comparison(self, found: Comparison | None) -> None:
+        if found is None:
+            self._window.say("There is no other run to compare it with.", "warning")
+            return
+        from builder.app.history_window import ComparisonWindow
+
+        self.comparison_window = ComparisonWindow(*found, self._window)
+        self.comparison_window.destroyed.connect(self._comparison_closed)
+        self.comparison_window.show()
+
+    def _comparison_closed(self) -> None:
+        self.comparison_window = None
+
+    def export(self, run: int, kind: str) -> None:
+        """Ask for a file and write a run to it, without secrets."""
+        name = f"run-{run}.har" if kind == HAR else f"run-{run}.json"
+        start = str(self._window.workspace.folder / name)
+        title = "Export run"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, _filter(kind))
+        if not chosen:
+            return
+        target = Path(chosen)
+        masker = Masker(self._window.environments.secret_values())
+
+        def question(history: History) -> bool:
+            return write_run(history, run, kind, target, masker)
+
+        self.desk.ask(question, partial(self._say_written, target))
+
+    def _say_written(self, target: Path, written: bool) -> None:
+        self._window.say(f"The run was written to {target}." if written else GONE)
+
+    def delete(self, run: int) -> None:
+        """Delete a run with its bodies."""
+
+        def question(history: History) -> bool:
+            return history.delete(run)
+
+        self.desk.ask(question, self._say_deleted)
+
+    def _say_deleted(self, deleted: bool) -> None:
+        if not deleted:
+            self._window.say("A run that is under way cannot be deleted; stop it first.", "warning")
+        self.refresh()
+        if self.list_window is not None:
+            self.list_window.panel.rows.refresh()
+
+
+Comparison = tuple[RunEntry, RunEntry, tuple[StepComparison, ...]]
+
+
+def _comparison(before: int, after: int, history: History) -> Comparison | None:
+    first, second = history.run(before), history.run(after)
+    if first is None or second is None:
+        return None
+    steps = compared(
+        history.steps(before, limit=MOST_STEPS).events,
+        history.steps(after, limit=MOST_STEPS).events,
+    )
+    return first.entry, second.entry, steps
+
+
+def _earlier(history: History, run: int) -> int | None:
+    """The run of the same workflow before a run."""
+    record = history.run(run)
+    if record is None:
+        return None
+    entry = record.entry
+    wanted = Wanted(flow=entry.flow, flow_path=entry.flow_path, workspace=entry.workspace)
+    found = history.runs(wanted, before=run, limit=1)
+    return found[0].id if found else None
+
+
+def _filter(kind: str) -> str:
+    return "HTTP Archives (*.har)" if kind == HAR else "Runs (*.json)"
+
+
+def _without_argument(act: Callable[[int], object], run: int) -> Callable[[], None]:
+    def call() -> None:
+        act(run)
+
+    return call
