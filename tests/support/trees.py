@@ -30,7 +30,7 @@ def _items(each: list[Plain], length: int, at_once: int, enabled: bool) -> Plain
     return fan_out(0, array, *each, at_once=at_once, enabled=enabled)
 
 
-_BRANCHES = ("yes", "no", "each")
+_BRANCHES: tuple[str, ...] = ("yes", "no", "each")
 _MOSTLY = st.sampled_from((True, True, True, False))
 
 
@@ -52,10 +52,8 @@ def numbered(steps: list[Plain]) -> list[Plain]:
 
     def one(step: Plain) -> Plain:
         number = next(numbers)
-        branches = {
-            key: [one(s) for s in step[key]] for key in ("yes", "no", "each") if key in step
-        }
-        return {**step, "number": number, **branches}
+        inside: Plain = {key: list(map(one, step[key])) for key in _BRANCHES if key in step}
+        return {**step, "number": number, **inside}
 
     return [one(step) for step in steps]
 
