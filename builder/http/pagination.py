@@ -51,7 +51,7 @@ class Pagination(Value):
         Template,
         Ui(
             label="Array to collect",
-            placeholder="{{2.response.body.items}} with the number of this step",
+            placeholder="{{ for a list in the page",
             shown=_on,
         ),
     ] = ""
@@ -62,7 +62,7 @@ class Pagination(Value):
             label="Next page token",
             help="Put {{self.pageToken}} where the request takes it; in the first request it is "
             "empty, and a row that holds nothing else is left out.",
-            placeholder="{{2.response.body.next}} with the number of this step",
+            placeholder="{{ for its place in the page",
             shown=_by_token,
         ),
     ] = ""
