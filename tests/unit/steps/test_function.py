@@ -11,6 +11,7 @@ from builder.engine.run import RunResult, run
 from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Log, Status, StepFinished
 from builder.model.workflow import Workflow
+from builder.steps.function import Function
 
 Heard = list[AnyEvent]
 
@@ -18,7 +19,7 @@ Heard = list[AnyEvent]
 async def run_function(
     emit: Callable[[AnyEvent], None], trusted: bool = False, **fields: Any
 ) -> RunResult:
-    step = {"kind": "function", "number": 2, **fields}
+    step = Function.model_validate({"kind": "function", "number": 2, **fields})
     trigger = {
         "kind": "event",
         "number": 1,
