@@ -159,7 +159,7 @@ class FlowTab(QWidget):
         around = self.environments.surroundings()
         known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
         workflow = self.document.workflow
-        own = self.document.path.name if self.document.path else ""
+        own = self._flows.path_of(self.document.path)
         found = (
             *problems(workflow, known, around.name, around.connections, self._facts),
             *flow_problems(workflow, self._flows.called(workflow), own),

@@ -73,10 +73,11 @@ def _check_flow(path: Path, environment: str) -> int:
     workspace = Workspace.of(path)
     connections = {name: connection_of(workspace, name) for name in workspace.connections()}
     variables = _variables(workspace, environment)
-    called = FlowReader(workspace).called(workflow)
+    reader = FlowReader(workspace)
+    called = reader.called(workflow)
     found = (
         *problems(workflow, variables, environment, connections),
-        *flow_problems(workflow, called, path.name),
+        *flow_problems(workflow, called, reader.path_of(path.resolve())),
     )
     for problem in found:
         print(line(path, workflow, problem))

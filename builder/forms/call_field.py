@@ -6,8 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from builder.document.listener import Listener
 from builder.forms.code_field import CodeField
@@ -17,6 +17,7 @@ from builder.forms.tinted import tinted
 from builder.model.ui import Ui
 
 LISTEN, STOP = "Listen", "Stop"
+COMMAND_HEIGHT = 72
 TAKEN = "The call is the test data now."
 
 
@@ -46,12 +47,7 @@ class CallField(CodeField):
         self.told.setProperty("muted", True)
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.curl = QLabel(self)
-        self.curl.setFont(context.look.font(12, code=True))
-        self.curl.setWordWrap(True)
-        self.curl.setTextFormat(Qt.TextFormat.PlainText)
-        self.curl.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.curl.setAccessibleName("Command that calls this workflow")
+        self.curl = self._command()
         self.copy = QPushButton("Copy", self)
         self.copy.setToolTip("Copy the command")
         tinted(self.copy, "copy", context.look)
@@ -62,6 +58,16 @@ class CallField(CodeField):
         self.listener.received.connect(self._take)
         self.listener.failed.connect(self.told.setText)
         self._show_listening()
+
+    def _command(self) -> QPlainTextEdit:
+        """Where the command is read; an address may be longer than the line."""
+        command = QPlainTextEdit(self)
+        command.setReadOnly(True)
+        command.setFont(self.context.look.font(12, code=True))
+        command.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        command.setFixedHeight(COMMAND_HEIGHT)
+        command.setAccessibleName("Command that calls this workflow")
+        return command
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -100,10 +106,10 @@ class CallField(CodeField):
         self.told.setText("")
         if self._owner is not None and listening:
             self.told.setText(f"Waiting for {self._owner.method} {address}{self._owner.path}")
-            self.curl.setText(self._owner.curl(address))
+            self.curl.setPlainText(self._owner.curl(address))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.curl.text())
+        QGuiApplication.clipboard().setText(self.curl.toPlainText())
 
     def _take(self, text: str) -> None:
         self.set_value(text)

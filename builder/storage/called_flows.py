@@ -52,6 +52,12 @@ class FlowReader:
                     waiting.append(flows[path])
         return CalledFlows(flows, faults)
 
+    def path_of(self, file: Path | None) -> str:
+        """How steps of this workspace call a file; empty for one elsewhere, and for none."""
+        if file is None or not file.is_relative_to(self.workspace.folder):
+            return ""
+        return file.relative_to(self.workspace.folder).as_posix()
+
     def _read(self, path: str) -> Workflow:
         file = self.workspace.folder / path
         if not file.resolve().is_relative_to(self.workspace.folder):

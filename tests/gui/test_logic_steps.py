@@ -141,7 +141,8 @@ def test_the_window_says_what_is_wrong_with_a_called_workflow(
         tab.check_now()
         assert said.said == ""
         tab.runs.test_workflow()
-        await user.until(lambda: not tab.runner.running and tab.runner.past)
-        assert tab.runner.past[0].end.status is Status.SUCCEEDED
+        session = tab.runner.session
+        await user.until(lambda: not session.running and session.last is not None)
+        assert session.run_status is Status.SUCCEEDED, session.last
 
     use(qapp, data_folder, folder, scenario)

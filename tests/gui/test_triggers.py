@@ -123,7 +123,7 @@ def test_a_real_call_becomes_the_test_data(qtbot: QtBot, tmp_path: Path) -> None
             qtbot.mouseClick(call.button, Qt.MouseButton.LeftButton)
             await until(lambda: call.listener.address)
             assert call.button.text() == STOP
-            assert call.curl.text().startswith("curl -X POST http://127.0.0.1:")
+            assert call.curl.toPlainText().startswith("curl -X POST http://127.0.0.1:")
             url = f"{call.listener.address}/orders?page=2"
             async with httpx.AsyncClient(headers={"Authorization": "Bearer t0k3n"}) as client:
                 answer = await client.post(url, json={"id": 7})

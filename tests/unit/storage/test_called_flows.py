@@ -117,3 +117,10 @@ def test_a_file_is_read_again_when_it_changes(workspace: Workspace) -> None:
     assert reader.called(workflow).faults.keys() == {path}
     os.mkfifo(workspace.folder / "pipe.flow.json")
     assert reader.called(flow(call(2, "pipe.flow.json"))).faults
+
+
+def test_it_knows_how_steps_call_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    reader = FlowReader(workspace)
+    assert reader.path_of(workspace.folder / "parts" / "one.flow.json") == "parts/one.flow.json"
+    assert reader.path_of(tmp_path / "elsewhere.flow.json") == ""
+    assert reader.path_of(None) == ""
