@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.exchange.curl import CurlProblem, from_curl, is_curl
 from builder.model.plain import to_plain
 from builder.model.workflow import Workflow
+from tests.support.fuzzing import fuzzed
 from tests.support.running import flow, ran
 from tests.support.servers import Recorder, Seen, recorder
 
@@ -234,7 +235,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@fuzzed("cURL commands")
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_anything_is_read_or_refused(text: str) -> None:
     try:
@@ -244,7 +245,7 @@ def test_anything_is_read_or_refused(text: str) -> None:
     assert type(step).model_validate(to_plain(step)) is not None
 
 
-@settings(max_examples=500, deadline=None)
+@fuzzed("texts in quotes of bash, cmd and PowerShell")
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=40))
 def test_any_quoted_text_arrives(text: str) -> None:
     from builder.model.template import parse

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.exchange.openapi import NotOpenApi, described
 from builder.model.connection import Connection, Operation
 from builder.model.plain import to_plain
 from builder.model.template import parse
+from tests.support.fuzzing import fuzzed
 
 YAML = b"""
 openapi: 3.0.3
@@ -287,7 +288,7 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed("OpenAPI documents")
 @given(st.lists(st.tuples(st.sampled_from(places(PLAIN)), JUNK), max_size=4))
 def test_odd_documents_are_read_or_named(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     plain = yaml.safe_load(YAML)

@@ -1,7 +1,4 @@
-"""Anything at all as a response: a proper answer or a named error, never more than that.
-
-Some 2,900 cases in a run: 1,500 and 800 of HTTP/1.1, 300 of HTTP/2, 300 of content codings.
-"""
+"""Anything at all as a response: a proper answer or a named error, never more than that."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from typing import cast
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.engine.http.codings import decoding
@@ -25,6 +22,7 @@ from builder.engine.http.outgoing import outgoing
 from builder.engine.http.parser import ResponseParser
 from builder.engine.http.profile import Origin, Profile
 from builder.engine.http.timings import Timings
+from tests.support.fuzzing import fuzzed
 from tests.support.wire import request
 
 LIMIT = 4096
@@ -71,7 +69,7 @@ def read(method: bytes, pieces: list[bytes]) -> Result:
     return (parser.head, body, parser.done, parser.surplus)
 
 
-@settings(max_examples=1500, deadline=None)
+@fuzzed("responses of HTTP/1.1, in pieces of any size")
 @given(method=METHODS, data=RESPONSES, cut=st.integers(1, 40))
 def test_the_pieces_it_comes_in_change_nothing(method: bytes, data: bytes, cut: int) -> None:
     whole = read(method, [data] if data else [])
@@ -81,7 +79,7 @@ def test_the_pieces_it_comes_in_change_nothing(method: bytes, data: bytes, cut: 
         assert pieces == whole
 
 
-@settings(max_examples=800, deadline=None)
+@fuzzed("bytes beyond the end of a response")
 @given(body=st.binary(max_size=200), surplus=st.binary(min_size=1, max_size=50))
 def test_nothing_beyond_the_length_is_taken(body: bytes, surplus: bytes) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
@@ -137,7 +135,7 @@ async def to_the_end(exchange: Exchange[StreamResponse]) -> None:
         continue
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed("frames of HTTP/2")
 @given(frames=st.lists(FRAMES, max_size=8))
 async def test_any_frames_end_in_an_answer_or_a_named_error(frames: list[bytes]) -> None:
     released: list[Http2Connection] = []
@@ -167,7 +165,7 @@ CODERS = cast(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed("broken content codings")
 @given(
     coding=st.sampled_from(sorted(CODERS)),
     data=st.binary(max_size=300),
