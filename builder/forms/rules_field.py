@@ -23,13 +23,25 @@ from builder.forms.choice_field import Choice, add_heading
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
 from builder.forms.live import LiveLine
+from builder.forms.rules_now import RulesNow
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
-from builder.model.rules import OPERATORS, Operator, Rule, RuleSet
+from builder.model.rules import OPERATORS, Family, Operator, Rule, RuleSet
 from builder.model.ui import Ui
 
 FIRST = Operator.EQUALS
 """What a new rule compares by."""
+FAMILY_HINTS = {
+    Family.STRING: "Text or {{ variable",
+    Family.NUMBER: "A number or {{ variable",
+    Family.DATE: "2026-01-31T09:30:00Z or {{ variable",
+}
+"""What the right side is to be, by what the operator compares."""
+HINTS = {
+    Operator.IS_IN: "a, b, c or {{ variable",
+    Operator.IS_NOT_IN: "a, b, c or {{ variable",
+    Operator.MATCHES_REGEX: "Regular expression",
+}
 Groups = tuple[tuple[Rule, ...], ...]
 EMPTY = Rule(operator=FIRST)
 
@@ -100,7 +112,9 @@ class RuleRow(QWidget):
         row = self.operator.findData(rule.operator.value)
         if row != self.operator.currentIndex():
             self.operator.setCurrentIndex(row)
-        self.right.setVisible(OPERATORS[rule.operator].operands > 1)
+        notes = OPERATORS[rule.operator]
+        self.right.setVisible(notes.operands > 1)
+        self.right.edit.set_hint(HINTS.get(rule.operator, FAMILY_HINTS.get(notes.family, "")))
         self.live.show_text(rule.left)
 
     def _typed(self, name: str, text: str) -> None:
@@ -126,6 +140,8 @@ class RulesField(Field):
         self.rows: list[list[RuleRow]] = []
         self._holder = QWidget(self)
         self.body.addWidget(self._holder)
+        self.now = RulesNow(context, self)
+        self.body.addWidget(self.now)
         self.finish()
         self.set_value(RuleSet())
 
@@ -140,6 +156,8 @@ class RulesField(Field):
         for widgets, group in zip(self.rows, shown, strict=True):
             for widget, rule in zip(widgets, group, strict=True):
                 widget.set_rule(rule)
+        if not self.context.own:  # the page they are about is not there yet
+            self.now.show_rules(value)
 
     def _rebuild(self) -> None:
         holder = QWidget(self)
