@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 
 from builder.app.data_run_session import DataRunSession
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class DataRunWindow(QDialog):
-    """Stays open while other things are done; closing hides it, and what runs goes on.
+    """Stays open while other things are done. Closing hides it; what runs goes on.
 
     Args:
         tab: The open workflow.
@@ -74,11 +73,6 @@ class DataRunWindow(QDialog):
         """Take a file and show its first rows."""
         self.panel.choice.path.setText(str(path))
         self._preview()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide; a run goes on, and is shown again the next time."""
-        event.ignore()
-        self.hide()
 
     def _browse(self) -> None:
         folder = str(self._tab.document.path.parent if self._tab.document.path else Path.home())

@@ -1,0 +1,160 @@
+"""“Run with data…” in the whole window, against a real server."""
+
+import csv
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from builder.app.data_run import DataRunWindow
+from builder.engine.protocol import RowPlace
+from builder.look.theme import Look
+from builder.panels.data_run import row_words
+from builder.panels.data_run_results import ResultsModel
+from tests.support.program import User, use
+from tests.support.servers import Answer, Recorder, recorder
+
+
+@pytest.fixture
+def server() -> Iterator[Recorder]:
+    with recorder() as found:
+        yield found
+
+
+def workspace(folder: Path, url: str) -> Path:
+    steps = [
+        {"number": 2, "kind": "request", "url": f"{url}/rows/{{{{1.event.id}}}}"},
+        {"number": 3, "kind": "response", "body": {"kind": "raw", "text": "{{1.event.name}}"}},
+    ]
+    flow = {"format": 1, "trigger": {"number": 1, "kind": "event"}, "steps": steps}
+    (folder / "a.flow.json").write_text(json.dumps(flow))
+    return folder
+
+
+def rows(folder: Path, count: int) -> Path:
+    path = folder / "rows.csv"
+    path.write_text("id,name\n" + "".join(f"{i},name {i}\n" for i in range(1, count + 1)))
+    return path
+
+
+async def opened(user: User, path: Path) -> DataRunWindow:
+    user.window.actions_by_name["run_with_data"].trigger()
+    window = user.tab.data_runs.window
+    assert window is not None
+    window.choose(path)
+    await user.until(lambda: window.panel.choice.preview.rowCount())
+    return window
+
+
+def test_rows_are_previewed_run_filtered_and_exported(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    server.answers["/rows/3"] = Answer(500)
+    data, saved = rows(tmp_path, 40), tmp_path / "table.csv"
+
+    async def scenario(user: User) -> None:
+        window = await opened(user, data)
+        panel = window.panel
+        preview = panel.choice.preview
+        assert preview.rowCount() == 20
+        assert preview.horizontalHeaderItem(1).text() == "name"
+        assert preview.item(1, 0).text() == "2"
+        panel.choice.at_once.setValue(4)
+        user.click(panel.start)
+        assert not panel.start.isEnabled()
+        await user.until(lambda: panel.start.isEnabled())
+        assert "40 of 40 rows, 1 failed" in panel.said.text()
+        model = panel.model
+        shown = {model.index(i, 0).data(): model.index(i, 3).data() for i in range(40)}
+        assert shown["7"] == "name 7"
+        assert "500" in shown["3"]
+        user.click(panel.only_failed)
+        assert model.rowCount() == 1
+        panel.table.selectRow(0)
+        assert panel.detail.toPlainText().startswith("Row 3, line 4 of the data: failed in step 2")
+        window.export_to(saved)
+        await user.until(saved.exists)
+        await user.until(lambda: "was saved" in panel.said.text())
+
+    use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
+    assert len(server.seen) == 40
+    table = list(csv.DictReader(saved.read_text().splitlines()))
+    assert len(table) == 40
+    assert {row["status"] for row in table} == {"succeeded", "failed"}
+
+
+def test_a_stopped_run_is_resumed(qapp: QApplication, tmp_path: Path, server: Recorder) -> None:
+    for i in range(1, 41):
+        server.answers[f"/rows/{i}"] = lambda seen: (time.sleep(0.05), Answer())[1]
+    data = rows(tmp_path, 40)
+
+    async def scenario(user: User) -> None:
+        window = await opened(user, data)
+        panel = window.panel
+        user.click(panel.start)
+        await user.until(lambda: panel.model.total >= 5)
+        user.click(panel.stop)
+        await user.until(lambda: panel.start.isEnabled())
+        assert panel.said.text().startswith("Stopped: ")
+        done = panel.model.total
+        assert done < 40
+        user.click(panel.resume)
+        await user.until(lambda: panel.start.isEnabled())
+        assert panel.model.total == 40
+        assert len(server.seen) <= 41  # the one that was stopped came twice
+        data.write_text("id,name\n1,other\n")
+        user.click(panel.resume)
+        await user.until(lambda: panel.start.isEnabled())
+        assert panel.said.text() == "Succeeded: 1 of 1 rows."
+
+    use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
+
+
+def test_bad_data_and_a_dying_engine_are_named(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    for i in range(1, 21):
+        server.answers[f"/rows/{i}"] = lambda seen: (time.sleep(0.1), Answer())[1]
+    data = rows(tmp_path, 30)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\n" + "1,2\n" * 30 + "3\n")
+
+    async def scenario(user: User) -> None:
+        window = await opened(user, bad)
+        panel = window.panel
+        user.click(panel.start)
+        await user.until(lambda: panel.start.isEnabled())
+        assert "line 32: The row has 1 cell" in panel.said.text()
+        assert server.seen == []
+        window.choose(data)
+        user.click(panel.start)
+        await user.until(lambda: panel.model.total >= 2)
+        engine = window._session._engine
+        assert engine is not None
+        engine._process.kill()
+        await user.until(lambda: panel.start.isEnabled())
+        assert "Resume the run" in panel.said.text()
+        window.choose(tmp_path / "none.csv")
+        await user.until(lambda: "No such file" in panel.choice.said.text())
+
+    use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
+
+
+def test_a_million_rows_in_the_table(qapp: QApplication) -> None:
+    model = ResultsModel(Look(qapp, fixed="light"), row_words, qapp)
+    model.begin(lambda place: None)
+    slowest = 0.0
+    for start in range(0, 1_000_000, 5_000):
+        seen = [RowPlace(i + 1, i % 100 == 0, 1.5, i * 90) for i in range(start, start + 5_000)]
+        begun = time.perf_counter()
+        model.add(seen)
+        slowest = max(slowest, time.perf_counter() - begun)
+    assert model.rowCount() == 1_000_000
+    assert slowest < 0.05
+    model.show_failed(True)
+    assert model.rowCount() == 10_000
+    assert model.index(1, 0).data() == "101"
+    model.deleteLater()
