@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.model.json_text import Json
@@ -11,6 +10,9 @@ from builder.model.number import Number
 
 LONGEST = 300
 """Characters of a sentence from the library; longer ones repeat half of the value."""
+
+PATTERN_SECONDS = 0.5
+"""How long one pattern may search."""
 
 
 class SchemaFault(ValueError):
@@ -67,8 +69,6 @@ def check_value(value: Json, schema: Json) -> None:
     except Unresolvable as missing:
         said = f"what “{missing.ref}” refers to is not in the schema, and nothing is fetched"
         raise SchemaFault(True, said) from None
-    except re.error as bad:
-        raise SchemaFault(True, f"a pattern in it cannot be read: {bad}") from None
     except RecursionError:
         raise SchemaFault(True, "it refers to itself without end") from None
     if error is not None:
@@ -76,10 +76,42 @@ def check_value(value: Json, schema: Json) -> None:
 
 
 def _validator(plain: Any) -> Any:
+    """The validator of the schema's draft, with a time limit on its patterns."""
     from jsonschema import Draft202012Validator
-    from jsonschema.validators import validator_for
+    from jsonschema.validators import extend, validator_for
 
-    return validator_for(plain, default=Draft202012Validator)
+    draft = validator_for(plain, default=Draft202012Validator)
+    timed = {"pattern": _pattern, "patternProperties": _pattern_properties}
+    return extend(draft, timed)  # type: ignore[no-untyped-call]
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not _found(pattern, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _pattern_properties(
+    validator: Any, patterns: Mapping[str, Any], instance: Any, _: Any
+) -> Iterator[Any]:
+    if not isinstance(instance, dict):
+        return
+    for pattern, schema in patterns.items():
+        for key, value in instance.items():
+            if _found(pattern, key):
+                yield from validator.descend(value, schema, path=key, schema_path=pattern)
+
+
+def _found(pattern: str, text: str) -> bool:
+    import regex
+
+    try:
+        return regex.search(pattern, text, timeout=PATTERN_SECONDS) is not None
+    except TimeoutError:
+        raise SchemaFault(True, f"the pattern “{pattern[:80]}” takes too long") from None
+    except regex.error as bad:
+        raise SchemaFault(True, f"the pattern “{pattern[:80]}” cannot be read: {bad}") from None
 
 
 def _said(error: Any) -> str:

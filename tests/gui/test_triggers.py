@@ -223,3 +223,20 @@ def test_stop_ends_listening_and_another_path_too(qtbot: QtBot, tmp_path: Path) 
 
         play(scenario)
         assert desk.step(1).example == "{}"
+
+
+def test_listening_ends_with_its_panel(qtbot: QtBot) -> None:
+    with qt_loop(QApplication.instance()) as play:  # type: ignore[arg-type]
+        listener = Listener()
+
+        async def scenario() -> None:
+            listener.start("POST", "/")
+            await until(lambda: listener.address)
+            address = listener.address
+            listener.deleteLater()
+            async with httpx.AsyncClient() as client:
+                await asyncio.sleep(0.05)
+                with pytest.raises(httpx.ConnectError):
+                    await client.get(address)
+
+        play(scenario)

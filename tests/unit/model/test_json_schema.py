@@ -16,6 +16,8 @@ from builder.model.json_text import parse
         ("7", '{"type": "integer", "enum": [7]}'),
         ('{"a": [1.5, null]}', '{"properties": {"a": {"items": {"type": ["number", "null"]}}}}'),
         ("1", "true"),
+        ('"a1"', '{"pattern": "^[a-z]\\\\d$"}'),
+        ('{"n_a": 1}', '{"patternProperties": {"^n_": {"type": "number"}}}'),
         ('{"type": "object"}', '{"$ref": "https://json-schema.org/draft/2020-12/schema"}'),
         ('"x"', '{"$ref": "#/$defs/t", "$defs": {"t": {"type": "string"}}}'),
     ],
@@ -31,6 +33,8 @@ def test_what_fits_passes(value: str, schema: str) -> None:
         ("1.5", '{"type": "string"}', r"\$: 1\.5 is not of type 'string'"),
         ('"%s"' % ("x" * 400), '{"type": "number"}', r"\$: this does not fit “type”"),
         ("1", "false", "False schema"),
+        ('"b"', '{"pattern": "^a"}', "does not match"),
+        ('{"n_a": "x"}', '{"patternProperties": {"^n_": {"type": "number"}}}', r"\$\.n_a: 'x'"),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_place(value: str, schema: str, said: str) -> None:
@@ -45,6 +49,7 @@ def test_what_does_not_fit_is_named_with_its_place(value: str, schema: str, said
         {"type": "nonsense"},
         {"$ref": "#"},
         {"pattern": "("},
+        {"pattern": "^(x|xx|x?)+[yz]$"},
         {"$schema": {}},
         {"$ref": "#/$defs/gone"},
         [],
@@ -55,7 +60,7 @@ def test_what_does_not_fit_is_named_with_its_place(value: str, schema: str, said
 )
 def test_a_schema_that_is_none_is_named(schema: Any) -> None:
     with pytest.raises(SchemaFault) as fault:
-        check_value("x", schema)
+        check_value("x" * 60, schema)
     assert fault.value.in_schema
 
 
