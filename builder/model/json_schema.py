@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -69,6 +70,8 @@ def check_value(value: Json, schema: Json) -> None:
     except Unresolvable as missing:
         said = f"what “{missing.ref}” refers to is not in the schema, and nothing is fetched"
         raise SchemaFault(True, said) from None
+    except re.error as bad:
+        raise SchemaFault(True, f"a pattern in it cannot be read: {bad}") from None
     except RecursionError:
         raise SchemaFault(True, "it refers to itself without end") from None
     if error is not None:
