@@ -1,0 +1,420 @@
+"""Running from the window: Fan Outs, parts of a workflow, pauses, pins, items, several at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from builder.canvas.scene import card_of
+from builder.model.events import Status
+from builder.panels.pin_editor import PinEditor
+from tests.support.program import User, use
+
+pytestmark = pytest.mark.timeout(120)
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def check(number: int, left: str, operator: str, right: str = "", **fields: Any) -> dict[str, Any]:
+    rules = {"groups": [[{"left": left, "operator": operator, "right": right}]]}
+    return {"kind": "check", "number": number, "rules": rules, **fields}
+
+
+def delay(number: int, seconds: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "delay", "number": number, "value": seconds, "unit": "seconds", **fields}
+
+
+def response(number: int, raw: str) -> dict[str, Any]:
+    body = {"kind": "raw", "language": "json", "text": raw}
+    return {"kind": "response", "number": number, "name": "Answer", "body": body}
+
+
+def fan_out(count: int, *inner: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": "fan_out",
+        "number": 2,
+        "name": "For each order",
+        "array": "{{1.event.items}}",
+        "on_failure": "continue",
+        "each": list(inner) or [check(3, "{{2.instance.id}}", "does_not_equal", "13")],
+    }
+
+
+def workspace(tmp_path: Path, count: int, *steps: dict[str, Any], name: str = "a") -> Path:
+    folder = tmp_path / "workspace"
+    folder.mkdir(exist_ok=True)
+    example = json.dumps({"items": [{"id": index} for index in range(count)]})
+    trigger = {"kind": "event", "number": 1, "event": "e", "example": example}
+    flow = {"format": 1, "trigger": trigger, "steps": list(steps)}
+    (folder / f"{name}.flow.json").write_text(json.dumps(flow))
+    return folder
+
+
+def card(user: User, number: int) -> QPoint:
+    """Where on the canvas a card is."""
+    canvas = user.tab.canvas
+    found = card_of(canvas.layout_now, number)
+    assert found is not None
+    at = canvas.camera.to_view(found.x + 120, found.y + 30)
+    return QPoint(round(at.x), round(at.y))
+
+
+def act(user: User, name: str) -> None:
+    """Choose an action of the menu; it must be possible."""
+    action = user.window.actions_by_name[name]
+    assert action.isEnabled(), f"{name} is not possible now"
+    action.trigger()
+
+
+Play = Callable[[Callable[[User], Awaitable[None]], Path], None]
+
+
+@pytest.fixture
+def play(qapp: QApplication, data_folder: Path) -> Play:
+    def run(scenario: Callable[[User], Awaitable[None]], folder: Path) -> None:
+        use(qapp, data_folder, folder, scenario)
+
+    return run
+
+
+def test_a_fan_out_shows_its_items_and_any_of_them_can_be_opened(
+    play: Play, tmp_path: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        tab.document.select([2])
+        await user.settle()
+        (line,) = tab.step_panel.items.lines
+        assert line.words.toolTip() == '40 items, first: {"id":0}'
+        act(user, "test_workflow")
+        await user.ran()
+        states = tab.runner.states
+        assert (states[2].summary, states[3].summary) == ("40 items · 1 failed",) * 2
+        await user.until(lambda: tab.below.items.model.rowCount() == 40)
+        panel = tab.below.items
+        assert panel.isVisible()
+        await user.until(lambda: panel.pill.text == "40 items · 1 failed")
+        user.click(panel.orders[1])
+        (row,) = panel.model.rows
+        assert (row.index, row.status) == (13, Status.FAILED)
+        index = panel.model.index(0, 0)
+        QTest.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(index).center())
+        assert tab.runner.samples.item(2) == 13
+        assert line.spin.value() == 14
+        panel.list.setFocus()
+        user.key("Return", panel.list)
+        await user.settle()
+        assert tab.document.current == 3
+        finished = tab.runner.finished_step(3)
+        assert finished is not None
+        assert (finished.path, finished.status) == ("2[13]", Status.FAILED)
+        assert tab.below.viewer.isVisible()
+        assert "false" in tab.below.viewer.banner.text
+
+    play(scenario, workspace(tmp_path, 40, fan_out(40)))
+
+
+def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
+    play: Play, tmp_path: Path
+) -> None:
+    after = response(4, '{"all": {{3.passed}}}')
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        tab.document.select([3])
+        await user.settle()
+        (line,) = tab.step_panel.items.lines
+        line.spin.setFocus()
+        line.spin.lineEdit().selectAll()
+        user.type("8", line.spin)
+        user.key("Return", line.spin)
+        assert line.words.toolTip() == '20 items, item 8: {"id":7}'
+        paths = {e.path: e.sample for g in tab.variables.groups() for e in g.entries}
+        assert paths["2.instance.id"] == "7"
+        assert paths["2.index"] == "7"
+        act(user, "test_step")
+        await user.ran()
+        assert tab.runner.states[3].status is Status.SUCCEEDED
+        line.spin.setValue(14)
+        act(user, "test_step")
+        await user.ran()
+        assert tab.runner.states[3].status is Status.FAILED
+        act(user, "test_workflow")
+        await user.ran()
+        tab.document.select([4])
+        await user.settle()
+        groups = {e.path: e for g in tab.variables.groups() for e in g.entries}
+        assert groups["3.passed"].kind == "array"
+        assert tab.step_panel.items.isHidden()
+
+    play(scenario, workspace(tmp_path, 20, fan_out(20), after))
+
+
+def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_path: Path) -> None:
+    steps = [check(n, "1", "equals", "1") for n in (2, 3, 4, 5)]
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        user.click(tab.canvas, card(user, 3))
+        user.key("F9", tab.canvas)
+        assert tab.runner.breakpoints == {3}
+        assert tab.canvas.picture.breakpoints == {3}
+        assert "pauses before" in tab.canvas.picture.tip(tab.document.workflow.steps[1])
+        act(user, "test_workflow")
+        session = tab.runner.session
+        await user.until(lambda: session.waiting == 3)
+        await user.settle()
+        assert tab.runner.states[3].status is Status.WAITING
+        assert tab.runner.states[2].status is Status.SUCCEEDED
+        panel = tab.below.run_panel
+        assert panel.pill.text.startswith("Paused before 3 · Check")
+        assert user.window.actions_by_name["pause_or_continue"].text() == "Continue"
+        user.click(panel.next)
+        await user.until(lambda: session.waiting == 4)
+        assert tab.runner.states[3].status is Status.SUCCEEDED
+        act(user, "next_step")
+        await user.until(lambda: session.waiting == 5)
+        user.click(panel.pause)
+        await user.ran()
+        assert session.run_status is Status.SUCCEEDED
+        act(user, "toggle_breakpoint")
+        assert tab.runner.breakpoints == frozenset()
+
+    play(scenario, workspace(tmp_path, 1, *steps))
+
+
+def test_a_run_is_stepped_through_and_paused_by_key(play: Play, tmp_path: Path) -> None:
+    async def scenario(user: User) -> None:
+        session = user.tab.runner.session
+        act(user, "step_through")
+        await user.until(lambda: session.waiting == 1)
+        user.key("F6")
+        await user.until(lambda: user.tab.runner.states[2].status is Status.RUNNING)
+        user.key("F6")
+        assert session.paused
+        await user.until(lambda: session.waiting == 3)
+        user.click(user.tab.below.run_panel.stop)
+        await user.ran()
+        assert session.run_status is Status.CANCELLED
+        assert not session.paused
+
+    steps = [delay(2, "0.5"), check(3, "1", "equals", "1")]
+    play(scenario, workspace(tmp_path, 1, *steps))
+
+
+def test_a_delay_counts_down_and_can_be_skipped(play: Play, tmp_path: Path) -> None:
+    async def scenario(user: User) -> None:
+        act(user, "test_workflow")
+        await user.until(lambda: user.tab.runner.states[2].summary.endswith("s left"))
+        user.tab.runner.stop()
+        await user.ran()
+        act(user, "toggle_skip_delays")
+        assert user.window.actions_by_name["toggle_skip_delays"].isChecked()
+        act(user, "test_workflow")
+        await user.ran()
+        assert user.tab.runner.session.run_status is Status.SUCCEEDED
+        user.tab.document.select([2])
+        await user.settle()
+        viewer = user.tab.below.viewer
+        names = [viewer.tabs.tabText(i) for i in range(viewer.tabs.count())]
+        assert viewer.tabs.isTabVisible(names.index("Log"))
+        assert "kip" in user.tab.below.log.toPlainText()
+
+    play(scenario, workspace(tmp_path, 1, delay(2, "60")))
+
+
+def test_runs_go_up_to_here_and_from_here(play: Play, tmp_path: Path) -> None:
+    steps = [
+        check(2, "{{1.event.items.0.id}}", "equals", "0"),
+        check(3, "{{2.passed}}", "is_true"),
+        fan_out(2, check(6, "1", "equals", "1")) | {"number": 4},
+        check(5, "{{4.total}}", "equals", "2"),
+    ]
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        tab.document.select([3])
+        act(user, "test_step")
+        await user.ran()
+        buttons = [b.text() for b in tab.notices.findChildren(type(tab.below.run_panel.stop))]
+        assert "Run up to here" in buttons
+        act(user, "run_to_here")
+        await user.ran()
+        assert set(tab.runner.states) == {1, 2, 3}
+        tab.document.select([4])
+        act(user, "run_from_here")
+        await user.ran()
+        assert tab.runner.session.run_status is Status.SUCCEEDED
+        assert tab.runner.states[5].status is Status.SUCCEEDED
+        assert tab.runner.states[2].status is Status.SUCCEEDED
+        tab.document.select([6])
+        await user.settle()
+        assert not user.window.actions_by_name["run_from_here"].isEnabled()
+        assert not tab.step_panel.footer.from_here.isEnabled()
+        tab.document.select([3])
+        await user.settle()
+        with_footer = tab.step_panel.footer
+        with_footer.to_here.trigger()
+        await user.ran()
+        assert set(tab.runner.states) == {1, 2, 3}
+
+    play(scenario, workspace(tmp_path, 2, *steps))
+
+
+def test_a_pinned_output_is_used_and_survives_a_restart(play: Play, tmp_path: Path) -> None:
+    folder = workspace(
+        tmp_path,
+        1,
+        check(2, "1", "equals", "1", name="Slow"),
+        check(3, "{{2.passed}}", "is_true"),
+    )
+    before = (folder / "a.flow.json").read_bytes()
+
+    async def first(user: User) -> None:
+        tab = user.tab
+        tab.document.select([2])
+        act(user, "toggle_pin")
+        assert tab.runner.samples.pinned == frozenset()
+        act(user, "test_step")
+        await user.ran()
+        user.click(tab.step_panel.footer.pin)
+        assert tab.runner.samples.pinned == {2}
+        assert tab.canvas.picture.pinned == {2}
+        assert tab.step_panel.footer.pill.text == "pinned"
+        act(user, "edit_pin")
+        editor = tab.findChild(PinEditor)
+        assert editor is not None
+        editor.text.setPlainText("[1]")
+        assert not editor.pin.isEnabled()
+        editor.text.setPlainText('{"passed": false')
+        assert "line 1" in editor.problem.text()
+        editor.text.setPlainText('{"passed": false}')
+        user.click(editor.pin)
+        await user.settle()
+        act(user, "test_workflow")
+        await user.ran()
+        assert tab.runner.states[2].summary == "pinned"
+        assert tab.runner.states[3].status is Status.FAILED
+        assert not tab.file.edited
+
+    async def second(user: User) -> None:
+        tab = user.tab
+        await user.until(lambda: tab.runner.samples.pinned == {2})
+        assert tab.runner.samples.value(2) == {"passed": False}
+        tab.document.select([2])
+        user.key("P", tab.canvas)
+        assert tab.runner.samples.pinned == frozenset()
+        act(user, "test_workflow")
+        await user.ran()
+        assert tab.runner.session.run_status is Status.SUCCEEDED
+
+    async def third(user: User) -> None:
+        await user.until(lambda: user.tab.runner.samples.value(3) is not None)
+        assert user.tab.runner.samples.value(2) == {"passed": True}
+        user.tab.document.select([2])
+        await user.settle()
+        assert user.tab.step_panel.footer.pill.text == "kept"
+
+    for scenario in (first, second, third):
+        play(scenario, folder)
+    assert (folder / "a.flow.json").read_bytes() == before
+
+
+def test_several_workflows_run_at_once_one_run_each(play: Play, tmp_path: Path) -> None:
+    folder = workspace(tmp_path, 1, delay(2, "0.6"))
+    workspace(tmp_path, 1, delay(2, "0.6"), name="b")
+
+    async def scenario(user: User) -> None:
+        desk = user.window.desk
+        desk.open(folder / "b.flow.json")
+        first, second = desk.tabs
+        for tab in (first, second):
+            user.window.tabs.show_tab(tab)
+            act(user, "test_workflow")
+        assert first.runner.running
+        assert second.runner.running
+        assert not second.runner.test_workflow()
+        assert not user.window.actions_by_name["test_workflow"].isEnabled()
+        await user.until(lambda: not first.runner.running and not second.runner.running)
+        assert {t.runner.session.run_status for t in desk.tabs} == {Status.SUCCEEDED}
+
+    play(scenario, folder)
+
+
+def test_closing_a_tab_asks_before_it_stops_a_run(play: Play, tmp_path: Path) -> None:
+    folder = workspace(tmp_path, 1, delay(2, "60"))
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        act(user, "test_workflow")
+        await user.until(lambda: 2 in tab.runner.states)
+        asked: list[str] = []
+
+        def answer(word: str) -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            asked.append(box.text())
+            next(b for b in box.buttons() if word in b.text()).click()
+
+        closed: list[bool] = []
+        for word in ("Cancel", "Stop"):  # as by a click: not from inside a task
+            QTimer.singleShot(0, lambda: closed.append(user.window.desk.close(tab)))
+            QTimer.singleShot(100, partial(answer, word))
+            await user.until(lambda count=len(closed): len(closed) > count)
+            if word == "Cancel":
+                assert tab.runner.running
+        assert closed == [False, True]
+        assert len(asked) == 2
+        assert user.window.desk.tabs == ()
+        assert "running" in asked[0]
+
+    play(scenario, folder)
+
+
+def test_a_double_click_on_a_sub_workflow_opens_it(play: Play, tmp_path: Path) -> None:
+    call = {"kind": "sub_workflow", "number": 2, "name": "Call", "flow": "inner.flow.json"}
+    folder = workspace(tmp_path, 1, call)
+    workspace(tmp_path, 1, check(2, "1", "equals", "1"), name="inner")
+
+    async def scenario(user: User) -> None:
+        QTest.mouseDClick(user.tab.canvas, LEFT, pos=card(user, 2))
+        await user.settle()
+        assert user.tab.document.name == "inner"
+
+    play(scenario, folder)
+
+
+def test_the_result_and_the_waterfall_of_a_run(play: Play, tmp_path: Path) -> None:
+    steps = [delay(2, "0.3"), response(3, '{"ok": true}')]
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        act(user, "test_workflow")
+        await user.ran()
+        panel = tab.below.run_panel
+        assert panel.result.text() == "Result: { 1 }"
+        user.click(panel.result)
+        assert tab.document.current == 3
+        user.click(panel.as_waterfall)
+        await user.settle()
+        chart = panel.waterfall.chart
+        assert chart.isVisible()
+        waited, answered = chart.bar_rect(1), chart.bar_rect(2)
+        assert waited.width() > 5 * answered.width()
+        assert answered.left() >= waited.right() - 2
+        QTest.mouseClick(chart, LEFT, pos=waited.center().toPoint())
+        assert tab.document.current == 2
+        user.key("Down", chart)
+        assert tab.document.current == 3
+        act(user, "waterfall")
+        assert not panel.as_waterfall.isChecked()
+
+    play(scenario, workspace(tmp_path, 1, *steps))
