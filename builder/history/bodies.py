@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,8 @@ import msgspec
 from builder.model.events import StepFinished
 from builder.model.http import BodyRecord, Exchange
 from builder.model.masking import Masker
+
+_PRIVATE = 0o600
 
 _CHUNK = 64 * 1024
 """Bytes masked in one go: short enough not to hold up the run, which shares the interpreter."""
@@ -113,16 +116,17 @@ def _has_files(event: StepFinished) -> bool:
 
 
 def _taken_over(source: Path, target: Path, masker: Masker) -> int:
-    """Link a file where there is nothing to hide, else copy it masked; its size."""
-    if not masker:
-        try:
-            os.link(source, target)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            return _write_masked(source, target, masker)  # another file system
-        return target.stat().st_size
-    return _write_masked(source, target, masker)
+    """Link a private file where there is nothing to hide, else copy it masked; its size."""
+    found = source.stat()
+    if masker or stat.S_IMODE(found.st_mode) != _PRIVATE:
+        return _write_masked(source, target, masker)
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return _write_masked(source, target, masker)  # another file system
+    return found.st_size
 
 
 def _write_masked(source: Path, target: Path, masker: Masker) -> int:
@@ -139,7 +143,7 @@ def _write_masked(source: Path, target: Path, masker: Masker) -> int:
 
 def _private(path: Path) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags, _PRIVATE)
 
 
 def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:

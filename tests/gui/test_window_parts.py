@@ -93,12 +93,11 @@ def test_a_past_run_is_shown_again(qapp: QApplication, data_folder: Path, exampl
         user.tab.document.select([2])
         user.tab.runs.test_step()
         await user.ran()
-        assert len(user.tab.runner.past) == 2
         runs = user.window.workspace_panel.runs.findChild(QListWidget)
         assert runs is not None
-        assert runs.count() == 2
+        await user.until(lambda: runs.count() == 3)  # and "All runs…"
         user.click(runs.viewport(), runs.visualItemRect(runs.item(1)).center())
-        await user.settle()
+        await user.until(lambda: user.tab.runner.shown is not None)
         assert user.tab.runner.states[4].status is Status.FAILED
 
     use(qapp, data_folder, example, scenario)
