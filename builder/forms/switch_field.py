@@ -38,12 +38,14 @@ class Switch(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(theme.accent, 1))
             painter.drawRoundedRect(track.adjusted(-1.5, -1.5, 1.5, 1.5), 11, 11)
+        on = self.isChecked()
+        painter.setPen(QPen(theme.accent if on else theme.muted, 1))
+        painter.setBrush(theme.accent if on else theme.raised)
+        painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), HEIGHT / 2, HEIGHT / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.accent if self.isChecked() else theme.grid)
-        painter.drawRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
-        painter.setBrush(theme.on_primary if self.isChecked() else theme.raised)
+        painter.setBrush(theme.on_primary if on else theme.muted)
         side = HEIGHT - 4
-        left = track.right() - side - 2 if self.isChecked() else track.left() + 2
+        left = track.right() - side - 2 if on else track.left() + 2
         painter.drawEllipse(QRectF(left, track.top() + 2, side, side))
 
 
