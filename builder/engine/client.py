@@ -133,13 +133,9 @@ class Client:
         body = await read_body(response, options.response_limit, self._files.new)
         record = _complete(record, response, body)
         exchanges[-1] = record
-        if options.cookies:
-            self._keep_cookies(record)
+        if options.cookies and _value(record.headers, "set-cookie"):
+            self._cookies.take(record.url, record.headers)
         return record
-
-    def _keep_cookies(self, exchange: Exchange) -> None:
-        if _value(exchange.headers, "set-cookie"):
-            self._cookies.take(exchange.url, exchange.headers)
 
 
 class _Stream(httpx.AsyncByteStream):

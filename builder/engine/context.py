@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from builder.engine.frames import Frame
 from builder.engine.resources import Resources
 from builder.engine.sender import FlowSender
-from builder.model.events import Log, StepProgress
 from builder.model.function import FunctionCall
 from builder.model.http import SendOptions, WireRequest
 from builder.model.reference import ENVIRONMENT, Reference
@@ -101,23 +100,12 @@ class StepContext(FieldResolver):
 
     def log(self, message: str) -> None:
         """See `RunContext.log`."""
-        event = Log(message=message, step=self._step.number, path=self._frame.path)
-        self._resources.reporter.emit(event)
+        self._resources.reporter.log(self._step.number, self._frame.path, message)
 
-    def progress(
-        self, done: int, total: int | None = None, unit: str = "", failed: int = 0
-    ) -> None:
-        """See `RunContext.progress`; `failed` counts the items that did."""
-        self._resources.reporter.emit(
-            StepProgress(
-                step=self._step.number,
-                done=done,
-                total=total,
-                unit=unit,
-                failed=failed,
-                path=self._frame.path,
-            )
-        )
+    def progress(self, done: int, total: int | None = None, unit: str = "") -> None:
+        """See `RunContext.progress`."""
+        reporter, step = self._resources.reporter, self._step
+        reporter.progress(step.number, self._frame.path, done, total, unit)
 
     async def sleep(self, seconds: float) -> None:
         """See `RunContext.sleep`."""

@@ -19,6 +19,7 @@ class Cookies:
 
     def __init__(self) -> None:
         self._jar = CookieJar(_Policy())
+        self._used = False  # the jar's length is counted anew each time, its emptiness too
 
     def header(self, url: str, *, same_origin: bool = False) -> str:
         """The Cookie header for an address, empty when there is none.
@@ -28,7 +29,7 @@ class Cookies:
             same_origin: Only cookies which that very scheme, host and port has set: after a
                 redirect that left the origin, what the former one set must not follow.
         """
-        if not len(self._jar):
+        if not self._used:
             return ""
         request = _Asking(url, same_origin)
         self._jar.add_cookie_header(request)
@@ -41,6 +42,7 @@ class Cookies:
             if name.lower() == "set-cookie":
                 message["Set-Cookie"] = value
         if message:
+            self._used = True
             self._jar.extract_cookies(_Answer(message), _Asking(url, False))  # type: ignore[arg-type]
 
 

@@ -17,7 +17,6 @@ from builder.model.later import Needed
 from builder.model.step import Items, Outcome, Step, StepError
 from builder.model.workflow import children
 
-UNIT = "items"
 _TOLD = 3
 """How many of the failed items are described."""
 
@@ -94,6 +93,7 @@ class _ItemsRun:
         self._told: list[str] = []
         needed = runner.needed(step.number)
         files = runner.resources.files
+        self._reporter = runner.resources.reporter
         self._kept = KeptItems(self._total, needed, files.folder) if needed else None
 
     async def run(self, outcome: Outcome) -> Outcome:
@@ -136,7 +136,7 @@ class _ItemsRun:
         finally:
             self._keep(index, frame)
         self._done += 1
-        self._context.progress(self._done, self._total, UNIT, self._failed)
+        self._reporter.items(self._number, self._frame.path, self._done, self._total, self._failed)
 
     def _fail(self, index: int, failed: StepFailed, frame: Frame) -> None:
         """Count a failed item; it ends the others unless they are to go on."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from builder.model.item_outputs import ItemList, ItemOutputs
 from builder.model.later import Needed
@@ -36,8 +37,11 @@ class KeptItems:
             folder: Where the file goes.
         """
         self._needed = needed
-        self._file = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115 - see close
+        self._folder = folder
+        self._file: IO[bytes] = BytesIO()
+        self._in_memory = True
         self._size = 0
+        self._at_end = True
         self._places = array("q", [_NOTHING]) * total
 
     def put(self, index: int, outputs: Mapping[int, Any]) -> None:
@@ -52,11 +56,25 @@ class KeptItems:
             if number in outputs
         }
         if record:
-            data = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+            self._append(index, pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
+
+    def _append(self, index: int, data: bytes) -> None:
+        if not self._at_end:
             self._file.seek(self._size)
-            self._file.write(data)
-            self._places[index] = self._size
-            self._size += len(data)
+            self._at_end = True
+        self._file.write(data)
+        self._places[index] = self._size
+        self._size += len(data)
+        if self._in_memory and self._size > IN_MEMORY:
+            self._spill()
+
+    def _spill(self) -> None:
+        """Go on in a file without a name."""
+        file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - see close
+        begun, self._file = self._file, file
+        self._in_memory = False
+        begun.seek(0)
+        file.write(begun.read())
 
     def outputs(self) -> dict[int, ItemOutputs]:
         """What references to each inner step read."""
@@ -68,6 +86,7 @@ class KeptItems:
         if place == _NOTHING:
             return {}
         self._file.seek(place)
+        self._at_end = False
         found: dict[int, Any] = pickle.load(self._file)
         return found
 
@@ -98,7 +117,7 @@ class _Outputs(ItemOutputs):
 
 
 def _kept(output: Any, needed: Needed) -> Any:
-    if isinstance(output, ItemOutputs):
+    if type(output) is not dict and isinstance(output, ItemOutputs):
         return ItemList(tuple(output))
     return _reduced(output, needed)
 
@@ -107,9 +126,11 @@ def _reduced(value: Any, needed: Needed) -> Any:
     """The parts of an output that are needed; of a part that is missing, the keys beside it."""
     if needed is None or type(value) is not dict:
         return value
-    parts: dict[str, Any] = {
-        key: _reduced(value[key], inner) for key, inner in needed.items() if key in value
-    }
+    parts: dict[str, Any] = {}
+    for key, inner in needed.items():
+        if key in value:
+            part = value[key]
+            parts[key] = part if inner is None else _reduced(part, inner)
     if len(parts) < len(needed):
         near = islice((key for key in value if key not in needed), _NEAR_KEYS)
         parts.update(dict.fromkeys(near))

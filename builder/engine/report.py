@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from builder.engine.bodies import RunFiles
 from builder.engine.budget import Stop
 from builder.engine.clock import Clock
@@ -48,15 +46,29 @@ class Reporter:
         self._counts: Counter[str] = Counter()
         self._ended: set[int] = set()
 
-    def emit(self, event: AnyEvent) -> None:
-        """Pass on what a step says while it runs."""
+    def log(self, step: int, path: str, message: str) -> None:
+        """Pass on a line for a step's log."""
+        text = self.hiding.text(message)
+        self._emit(Log(at=self._now(), message=text, step=step, path=path))
+
+    def progress(self, step: int, path: str, done: int, total: int | None, unit: str) -> None:
+        """Pass on how far a step is."""
         at = self._now()
-        if isinstance(event, Log):
-            message = self.hiding.text(event.message)
-            event = Log(message=message, step=event.step, at=at, path=event.path)
-        elif isinstance(event, StepProgress):
-            event = msgspec.structs.replace(event, at=at)
-        self._emit(event)
+        self._emit(StepProgress(at=at, step=step, done=done, total=total, unit=unit, path=path))
+
+    def items(self, step: int, path: str, done: int, total: int, failed: int) -> None:
+        """Say how many items of a step are done, and how many of these failed."""
+        self._emit(
+            StepProgress(
+                at=self._now(),
+                step=step,
+                done=done,
+                total=total,
+                unit="items",
+                failed=failed,
+                path=path,
+            )
+        )
 
     def run_started(
         self, flow: str, environment: str, steps: tuple[int, ...], test_data: bool

@@ -24,6 +24,7 @@ class Resources:
     """What all flows of one run share; see `builder.engine.asked` for most of it.
 
     Attributes:
+        folder: The workspace's folder; None for a lone flow.
         files: Where large bodies go.
         reporter: Tells listeners what happens.
         sent: How many requests have been sent.
@@ -31,6 +32,7 @@ class Resources:
     """
 
     surroundings: Surroundings
+    folder: Path | None
     transports: Transports
     functions: FunctionPool
     files: RunFiles
@@ -44,11 +46,6 @@ class Resources:
     skip_delays: bool = False
     sent: Sent = field(default_factory=Sent)
     sound: set[str] = field(default_factory=set)
-
-    @property
-    def folder(self) -> Path | None:
-        """The workspace's folder; None for a lone flow."""
-        return Path(self.surroundings.folder) if self.surroundings.folder else None
 
     def client(self) -> Client:
         """What sends the requests of one flow, with a cookie jar of its own."""

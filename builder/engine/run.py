@@ -63,6 +63,7 @@ def _resources(
     files = RunFiles(folder)
     return Resources(
         surroundings=asked.around,
+        folder=Path(asked.around.folder) if asked.around.folder else None,
         transports=transports,
         functions=functions,
         files=files,

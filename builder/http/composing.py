@@ -78,12 +78,13 @@ def bad_method(method: str) -> str:
 
 
 def _typed_headers(step: RequestFields, ctx: Resolver) -> tuple[Header, ...]:
-    return tuple(
-        checked_header(
-            ctx.text(row.key, f"headers.{index}.key", Landing.HEADER),
-            ctx.text(row.value, f"headers.{index}.value", Landing.HEADER),
-            f"headers.{index}",
-        )
-        for index, row in enumerate(step.headers)
-        if row.enabled and row.key
-    )
+    typed: list[Header] = []
+    for index, row in enumerate(step.headers):
+        if row.enabled and row.key:
+            name, value, place = row.key, row.value, f"headers.{index}"
+            if "{{" in name:
+                name = ctx.text(name, f"{place}.key", Landing.HEADER)
+            if "{{" in value:
+                value = ctx.text(value, f"{place}.value", Landing.HEADER)
+            typed.append(checked_header(name, value, place))
+    return tuple(typed)

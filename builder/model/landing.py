@@ -71,7 +71,8 @@ def text_of(value: Json) -> str:
 
 
 def _percent(value: Json) -> str:
-    return quote(text_of(value), safe="")
+    text = text_of(value)
+    return text if text.isalnum() and text.isascii() else quote(text, safe="")
 
 
 _NO_HOST_CHARACTER = re.compile(r"[^\w.\-~:\[\]]+")

@@ -141,10 +141,10 @@ def address_problem(text: str) -> str | None:
 
 
 def _called(text: str) -> str:
-    reason = _problem(text)
-    if reason is not None:
-        raise StepError("invalid-url", reason, "url")
-    return encoded_address(text)
+    matched = _ADDRESS.match(text)
+    if matched is None or text[-1].isspace() or _authority_problem(matched[0]) is not None:
+        raise StepError("invalid-url", _problem(text) or "The URL cannot be called.", "url")
+    return _origin_text(matched[0]) + _encoded_rest(text[matched.end() :])
 
 
 def _encoded_rest(rest: str) -> str:
@@ -159,8 +159,11 @@ def _encoded_rest(rest: str) -> str:
 def _wire_items(query: Sequence[Row], ctx: Resolver) -> Iterable[str]:
     for index, row in enumerate(query):
         if row.enabled and row.key:
-            key = ctx.text(row.key, f"query.{index}.key", Landing.QUERY)
-            value = ctx.text(row.value, f"query.{index}.value", Landing.QUERY)
+            key, value = row.key, row.value
+            if "{{" in key:
+                key = ctx.text(key, f"query.{index}.key", Landing.QUERY)
+            if "{{" in value:
+                value = ctx.text(value, f"query.{index}.value", Landing.QUERY)
             yield f"{encoded_cell(key)}={encoded_cell(value)}"
 
 
