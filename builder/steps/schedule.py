@@ -193,8 +193,8 @@ class Schedule(Step):
             zone = zone_of(self.zone.strip())
         except ScheduleFault as fault:
             raise StepError("invalid-schedule", fault.message, fault.field) from None
-        given = ctx.text("{{now}}") if ctx.event is None else ctx.event
-        moment = _moment(given)
+        # A Sub-workflow step without inputs starts it with an empty object.
+        moment = _moment(ctx.text("{{now}}") if ctx.event in (None, {}) else ctx.event)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone)
         output = {"scheduled_at": moment.astimezone(zone).isoformat()}

@@ -84,7 +84,7 @@ async def test_without_one_it_is_now(tmp_path: Path) -> None:
     assert what.step(1).summary == "test data"
 
 
-@pytest.mark.parametrize("event", ["tomorrow", 12, {}, []])
+@pytest.mark.parametrize("event", ["tomorrow", 12, {"at": 1}, []])
 async def test_a_start_that_is_no_time_is_named(tmp_path: Path, event: Any) -> None:
     what = await ran(scheduled(), tmp_path, event=event)
     assert what.end.status is Status.FAILED

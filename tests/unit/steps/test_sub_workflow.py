@@ -7,6 +7,7 @@ import pytest
 
 from builder.model.environment import Surroundings
 from builder.model.events import Log, Status
+from builder.model.workflow import Workflow
 from builder.steps.sub_workflow import SubWorkflow
 from tests.support.running import Ran, flow, ran
 
@@ -16,7 +17,9 @@ FAILING = flow(
         "number": 2,
         "name": "Is it there",
         "message": "It is not there.",
-        "rules": {"groups": [[{"left": "{{1.event.id}}", "operator": "exactly_matches", "right": "x"}]]},
+        "rules": {
+            "groups": [[{"left": "{{1.event.id}}", "operator": "exactly_matches", "right": "x"}]]
+        },
     }
 )
 TWICE = flow(
@@ -94,6 +97,25 @@ async def test_a_flow_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
     assert what.end.error is not None
     assert what.end.error.kind == "no-such-flow"
     assert "gone.flow.json" in what.end.error.message
+
+
+@pytest.mark.parametrize(
+    ("trigger", "value"),
+    [
+        ({"kind": "schedule"}, "{{1.scheduled_at}}"),
+        ({"kind": "request_trigger"}, "{{1.request.method}}"),
+        ({"kind": "event"}, "{{1.event}}"),
+    ],
+)
+async def test_a_flow_that_starts_in_any_way_can_be_called(
+    tmp_path: Path, trigger: dict[str, Any], value: str
+) -> None:
+    body = {"kind": "json", "rows": [{"key": "v", "value": value}]}
+    steps = [{"kind": "response", "number": 2, "body": body}]
+    inner = Workflow.model_validate({"trigger": {"number": 1, **trigger}, "steps": steps})
+    around = Surroundings(flows={"inner.flow.json": inner})
+    what = await ran(flow(call("inner.flow.json")), tmp_path, surroundings=around)
+    assert what.end.status is Status.SUCCEEDED, what.end.error
 
 
 @pytest.mark.parametrize("path", ["", "../other.flow.json", "/etc/x.flow.json", "C:\\x.flow.json"])
