@@ -22,7 +22,7 @@ from builder.engine.rows import data_file
 from builder.engine.rows.data_file import Contents
 from builder.engine.rows.journal import Head, Journal, JournalError, begin, places, resume
 from builder.engine.rows.row import RowsError
-from builder.engine.rows.running import RowsPlan, StartRow, run_rows
+from builder.engine.rows.running import RowsPlan, StartRow, internal, run_rows
 from builder.model.events import AnyEvent, Failure, Status
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
@@ -95,6 +95,8 @@ async def host_rows(
             await asyncio.shield(asyncio.to_thread(journal.close))
     except (RowsError, JournalError) as problem:
         end = RowsFinished(status=Status.FAILED, error=Failure("data", str(problem)))
+    except Exception as error:  # the window waits for the end of the run, whatever happens
+        end = RowsFinished(status=Status.FAILED, error=internal(error))
     finally:
         told.say(RowsEnded(message.id, end))
 

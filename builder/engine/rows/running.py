@@ -135,7 +135,7 @@ class _Rows:
         try:
             await self.start(row.value, emit, folder)
         except Exception as error:  # a fault of the program must not take the other rows with it
-            end = RunFinished(status=Status.FAILED, error=_internal(error))
+            end = RunFinished(status=Status.FAILED, error=internal(error))
         finally:
             self._finish(row, end or RunFinished(status=Status.CANCELLED))
             if folder.exists():
@@ -174,6 +174,7 @@ class _Rows:
         return asyncio.get_running_loop().time() - self.began
 
 
-def _internal(error: Exception) -> Failure:
+def internal(error: Exception) -> Failure:
+    """What is said of a fault of the program itself."""
     reason = f"{type(error).__name__}: {error}"
     return Failure("internal", f"A fault in the program itself: {reason}. Please report it.")
