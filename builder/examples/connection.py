@@ -45,6 +45,7 @@ class Connection(asyncio.Protocol):
         self._headers: list[tuple[str, str]] = []
         self._body = bytearray()
         self._head = 0
+        self._refused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The client connected."""
@@ -85,20 +86,23 @@ class Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
         self._body += body
-        if len(self._body) > self._largest:
+        if len(self._body) > self._largest and not self._refused:
             self._refuse(fault(413, "too_large", "The body is too large."))
 
     def _grow_head(self, size: int) -> None:
-        before, self._head = self._head, self._head + size
-        if before <= LARGEST_HEAD < self._head:
+        self._head += size
+        if self._head > LARGEST_HEAD and not self._refused:
             self._refuse(fault(431, "too_large", "The headers are too large."))
 
     def _refuse(self, answer: Answer) -> None:
+        self._refused = True
         self._put(answer, last=True)
         self._transport.pause_reading()
 
     def on_message_complete(self) -> None:
         """A whole request is there."""
+        if self._refused:
+            return
         asked = Asked(
             self._parser.get_method().decode("ascii"),
             self._target.decode("utf-8", "replace"),
