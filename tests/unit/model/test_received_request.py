@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.model.file_value import as_file
+from builder.model.json_text import compact
 from builder.model.received_request import MOST_FIELDS, BadRequest, is_form, request_value
 
 
@@ -81,3 +85,45 @@ def test_what_is_not_what_it_claims_to_be_is_named(
 ) -> None:
     with pytest.raises(BadRequest, match=said):
         request_value("POST", "/", [("Content-Type", content_type)], body)
+
+
+PIECES = st.sampled_from(
+    [
+        b"--b",
+        b"--b--",
+        b"\r\n",
+        b"\n",
+        b"Content-Disposition: form-data; name=a",
+        b"Content-Disposition: form-data; name*=utf-9''%ff; filename*=x'y'%zz",
+        b'Content-Disposition: form-data; name="a"; filename="=?utf-8?q?=ff?="',
+        b"Content-Type: text/plain; charset=nonsense",
+        b"Content-Type: multipart/mixed; boundary=c",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Transfer-Encoding: x-uuencode",
+        b"\xff\xfe",
+        b"=zz",
+        b"text",
+    ]
+)
+TYPES = st.sampled_from(
+    [
+        "multipart/form-data; boundary=b",
+        "multipart/form-data; boundary*=b",
+        "multipart/form-data; boundary=\xff",
+        "application/json",
+        "application/x-www-form-urlencoded; charset=latin1",
+        "text/plain",
+        "\xe4/\xfc; =",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=20),
+    TYPES,
+    st.one_of(st.binary(max_size=60), st.lists(PIECES, max_size=12).map(b"".join)),
+)
+def test_whatever_comes_is_read_or_refused(query: str, content_type: str, body: bytes) -> None:
+    with suppress(BadRequest):
+        compact(request_value("POST", f"/?{query}", [("content-type", content_type)], body))
