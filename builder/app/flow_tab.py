@@ -24,6 +24,7 @@ from builder.canvas.outline import OutlineView
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
+from builder.document.function_faults import FunctionFaults
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
@@ -92,6 +93,7 @@ class FlowTab(QWidget):
         )
         self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()
+        self._function_faults = FunctionFaults()
         self._flows = FlowReader(Workspace(folder or Path()))
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
@@ -163,6 +165,7 @@ class FlowTab(QWidget):
         found = (
             *problems(workflow, known, around.name, around.connections, self._facts),
             *flow_problems(workflow, self._flows.called(workflow), own),
+            *self._function_faults.problems(workflow),
         )
         by_step: dict[int, str] = {}
         for problem in found:
@@ -209,6 +212,8 @@ class FlowTab(QWidget):
 
     def _step_ended(self, event: StepFinished) -> None:
         self.step_panel.set_last(event.step, last_test(event))
+        if self._function_faults.take(event, self.document.workflow):
+            self._check.start()
 
     def _ended(self, event: RunFinished) -> None:
         if event.error is None:

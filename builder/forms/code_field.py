@@ -18,6 +18,7 @@ from builder.model.body_encoding import BodyEncoding, decoded
 from builder.model.graphql_schema import schema_faults
 from builder.model.graphql_text import read_graphql
 from builder.model.json_text import JsonError, parse
+from builder.model.python_text import check_python
 from builder.model.text_fault import TextFault
 from builder.model.ui import Ui
 from builder.model.xml_text import check_xml
@@ -25,14 +26,19 @@ from builder.model.xml_text import check_xml
 LINES = (7, 22)
 """A code field grows between these heights, then scrolls."""
 CHECK_DELAY = 250
-LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000}
+LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000, "python": 60_000}
 """Longer texts are checked when the step runs, not while typing."""
 LONGEST_DIGITS = 300_000
 """The same for text in a body encoding."""
 
 
 class CodeField(Field):
-    """Text in a language. `Ui.language`, or the sibling field `language`, says which."""
+    """Text in a language. `Ui.language`, or the sibling field `language`, says which.
+
+    Attributes:
+        problem: What was said from outside.
+        faults: What was found in the text, with its places.
+    """
 
     block = True
 
@@ -49,7 +55,8 @@ class CodeField(Field):
         self.edit.set_hint(note.placeholder)
         self.edit.setTabStopDistance(2 * QFontMetricsF(self.edit.font()).horizontalAdvance(" "))
         self.edit.indent = "  "
-        self._outer_problem = ""
+        self.problem = ""
+        self.faults: tuple[JsonError | TextFault, ...] = ()
         self.body.addWidget(self.box)
         self.finish()
         self._timer = QTimer(self, interval=CHECK_DELAY, singleShot=True)
@@ -102,14 +109,23 @@ class CodeField(Field):
         fault = _fault(self.language, raw) if checked else None
         doubts = self._doubts(raw) if checked and fault is None else ()
         found = (fault,) if fault else doubts or self._wrong_digits(raw)
-        self.edit.setExtraSelections([self._underline(one.line, one.column) for one in found])
+        self.faults = found
+        self.mark()
         lines = [
-            self._outer_problem or (_sentence(fault) if fault else ""),
+            self.problem or (_sentence(fault) if fault else ""),
             *map(_sentence, doubts),
         ]
         said = "\n".join(filter(None, lines))
         super().say(said)
         self.box.set_bad(said)
+
+    def mark(self) -> None:
+        """Show what stands out in the text."""
+        self.edit.setExtraSelections(self.selections())
+
+    def selections(self) -> list[QTextEdit.ExtraSelection]:
+        """What stands out: the faults."""
+        return [self.underline(fault.line, fault.column) for fault in self.faults]
 
     def _wrong_digits(self, raw: str) -> tuple[TextFault, ...]:
         """Where a text is not in its body encoding; the body itself says what is wrong."""
@@ -134,10 +150,11 @@ class CodeField(Field):
 
     def say(self, problem: str) -> None:
         """Keep what was said from outside before what is found here."""
-        self._outer_problem = problem
+        self.problem = problem
         self.check()
 
-    def _underline(self, line: int, column: int) -> QTextEdit.ExtraSelection:
+    def underline(self, line: int, column: int) -> QTextEdit.ExtraSelection:
+        """A wave under one character; lines and columns begin at 1."""
         block = self.edit.document().findBlockByNumber(max(line, 1) - 1)
         cursor = QTextCursor(block)
         right = QTextCursor.MoveOperation.Right
@@ -170,6 +187,7 @@ def _sentence(fault: JsonError | TextFault) -> str:
 
 
 _CHECKS: Mapping[str, Callable[[str], object]] = {
+    "python": check_python,
     "json": lambda raw: parse(raw.replace(chips.OBJECT, "0")),
     "xml": lambda raw: check_xml(raw.replace(chips.OBJECT, "x")),
     "graphql": lambda raw: read_graphql(raw.replace(chips.OBJECT, "0")),

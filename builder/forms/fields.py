@@ -23,6 +23,7 @@ from builder.forms.number_field import NumberField
 from builder.forms.part_table import PartTable
 from builder.forms.required_table import RequiredTable
 from builder.forms.rules_field import RulesField
+from builder.forms.script_field import ScriptField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
 from builder.forms.several_field import SeveralField
@@ -67,7 +68,9 @@ def _by_editor(context: FormContext, note: Ui, info: FieldInfo) -> Field | None:
     makers: dict[Editor, Callable[[], Field]] = {
         Editor.LINE: lambda: LineField(context, note, references),
         Editor.TEXT: lambda: TextField(context, note, references),
-        Editor.CODE: lambda: CodeField(context, note, references),
+        Editor.CODE: lambda: (ScriptField if note.skeletons else CodeField)(
+            context, note, references
+        ),
         Editor.URL: lambda: UrlField(context, note),
         Editor.FILE: lambda: FileField(context, note, references),
         Editor.METHOD: lambda: MethodField(context, note),
