@@ -6,6 +6,7 @@ Nothing of it is imported or made before the first run, so that the window is th
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from builder.look.theme import Look
 from builder.model.workflow import find, walk
 
 if TYPE_CHECKING:
+    from builder.document.history_desk import HistoryDesk
     from builder.panels.items_panel import ItemsPanel
     from builder.panels.log_view import LogView
     from builder.panels.run_panel import RunPanel
@@ -46,6 +48,9 @@ class Parts:
 class Below(QWidget):
     """The run panel with the response view in it, hidden until there is something to show.
 
+    Attributes:
+        history: Gives who answers questions about past runs; None where nothing is kept.
+
     Signals:
         step_selected: The step with that number was chosen in the list.
     """
@@ -58,6 +63,7 @@ class Below(QWidget):
         self._runner = runner
         self._look = look
         self._parts: Parts | None = None
+        self.history: Callable[[], HistoryDesk] | None = None
         self.hide()
         runner.changed.connect(self._show_states)
         runner.session.paused_changed.connect(self._show_states)
@@ -110,7 +116,7 @@ class Below(QWidget):
         panel.step_selected.connect(self.step_selected)
         items.chosen.connect(self._runner.choose_item)
         items.opened.connect(self._open_item)
-        self._lists = ItemLists(self._runner, items, self)
+        self._lists = ItemLists(self._runner, items, self.history, self)
         return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides)
 
     def _pause_or_continue(self) -> None:

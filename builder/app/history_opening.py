@@ -42,9 +42,14 @@ def show_run(window: Window, found: PastEvents | None) -> None:
     if tab.runner.running:
         tab.notices.say(KEY, "Past runs can be opened when this run is over.", tone="warning")
         return
-    tab.runner.show(PastRun(entry.started, found.end, found.states(), found.items()))
+    tab.runner.show(_past_run(found))
     tab.below.open()
     _say(window, tab, found)
+
+
+def _past_run(found: PastEvents) -> PastRun:
+    entry = found.record.entry
+    return PastRun(entry.started, found.end, found.states(), found.items(), entry.key)
 
 
 def tab_of(window: Window, entry: RunEntry) -> FlowTab | None:
@@ -84,9 +89,7 @@ def _say(window: Window, tab: FlowTab, found: PastEvents) -> None:
 def _open_copy(window: Window, found: PastEvents) -> None:
     tab = _as_it_was(window, found)
     if tab is not None:
-        tab.runner.show(
-            PastRun(found.record.entry.started, found.end, found.states(), found.items())
-        )
+        tab.runner.show(_past_run(found))
         tab.below.open()
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 
 from builder.app.runner import Runner
+from builder.document.history_desk import HistoryDesk
 from builder.document.run_record import ItemRun
-from builder.model.events import Status
+from builder.history.entries import ItemEntry
+from builder.history.history import History
+from builder.model.events import Status, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk_steps
 from builder.panels.items_panel import ItemRow, ItemsPanel, ItemTotals
 
 REST_MS = 150
 """Between two fillings while a run goes on."""
+LISTED = 1_000
+"""Items that are listed at most."""
 
 
 class ItemLists(QObject):
@@ -21,17 +29,27 @@ class ItemLists(QObject):
     Args:
         runner: Whose runs they are.
         panel: Where they are shown.
+        history: Gives who answers questions about past runs; None where nothing is kept.
         parent: The owner.
     """
 
-    def __init__(self, runner: Runner, panel: ItemsPanel, parent: QObject) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        panel: ItemsPanel,
+        history: Callable[[], HistoryDesk] | None,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._history = history
+        self._listed: tuple[object, ...] = ()
         self._runner = runner
         self._panel = panel
         self._step: Step | None = None
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._timer.timeout.connect(self._fill)
         panel.order_changed.connect(self._fill)
+        runner.item_wanted.connect(self._ask_for_item)
 
     def show(self, step: Step) -> None:
         """Show a Fan Out's items, at most every `REST_MS` while it stays the same one."""
@@ -65,6 +83,8 @@ class ItemLists(QObject):
         known = runner.record.items(step.number, outer)
         state = runner.states.get(step.number)
         slowest = max(known, key=lambda item: item.duration, default=None)
+        if runner.running:
+            self._listed = ()
         self._panel.show_totals(
             ItemTotals(
                 step.number,
@@ -75,8 +95,45 @@ class ItemLists(QObject):
                 runner.samples.item(step.number),
             )
         )
+        total = runner.total(step.number)
+        is_more = total is not None and total > len(known) and not runner.running
+        if is_more and self._history is not None and runner.history_key:
+            self._ask_for_list(step.number, outer)
+            return
         rows = [_row(item) for item in _ordered(known, self._panel.order)]
-        self._panel.show_rows(rows, _note(len(known), runner.total(step.number), rows))
+        self._panel.show_rows(rows, _note(len(rows), len(known), total))
+
+    def _ask_for_list(self, fan_out: int, outer: str) -> None:
+        """Ask the history for the items, once for each order of each run."""
+        runner, order = self._runner, self._panel.order
+        wanted = (runner.history_key, fan_out, outer, order)
+        if wanted == self._listed or self._history is None:
+            return
+        self._listed = wanted
+        question = partial(_items, runner.history_key, fan_out, outer, order)
+        self._history().ask(question, partial(self._show_list, wanted))
+
+    def _show_list(self, wanted: tuple[object, ...], items: tuple[ItemEntry, ...]) -> None:
+        step = self._step
+        if wanted != self._listed or step is None:
+            return
+        rows = [self._entry_row(step.number, item) for item in items]
+        total = self._runner.total(step.number)
+        self._panel.show_rows(rows, _note(len(rows), len(rows), total))
+
+    def _entry_row(self, fan_out: int, item: ItemEntry) -> ItemRow:
+        told = self._runner.record.item(self._runner.samples.path_inside(fan_out, item.index))
+        if told is not None and told.failed is not None:
+            return _row(told)
+        status = Status.FAILED if item.failed else Status.SUCCEEDED
+        return ItemRow(item.index, status, item.duration)
+
+    def _ask_for_item(self, path: str) -> None:
+        """Ask the history how the steps of an item ended that nothing was told of."""
+        runner = self._runner
+        if self._history is not None and runner.history_key:
+            then = partial(runner.add_item, runner.record)
+            self._history().ask(partial(_item, runner.history_key, path), then)
 
 
 def _row(item: ItemRun) -> ItemRow:
@@ -96,7 +153,24 @@ def _ordered(items: tuple[ItemRun, ...], order: str) -> list[ItemRun]:
     return list(items)
 
 
-def _note(known: int, total: int | None, rows: list[ItemRow]) -> str:
-    if total is not None and total > known:
-        return f"{known:,} of {total:,} items are listed."
-    return "" if rows else "No items to list."
+def _note(shown: int, known: int, total: int | None) -> str:
+    """What is left out; `known` is how many were looked through for those `shown`."""
+    if total is not None and total > known and known >= min(total, LISTED):
+        return f"The first {known:,} of {total:,} items are listed."
+    if total is not None and total > known and shown:
+        return f"{shown:,} of {total:,} items are listed."
+    return "" if shown else "No items to list."
+
+
+def _items(
+    key: str, fan_out: int, outer: str, order: str, history: History
+) -> tuple[ItemEntry, ...]:
+    """Items of a run, as the history has them."""
+    run = history.find(key)
+    return () if run is None else history.items(run, fan_out, outer, order, limit=LISTED)
+
+
+def _item(key: str, path: str, history: History) -> tuple[StepFinished, ...]:
+    """How the steps of one item ended."""
+    run = history.find(key)
+    return () if run is None else history.steps(run, path).events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,12 +36,14 @@ class PastRun:
         end: The event it ended with.
         states: How far each step got.
         record: Its items and its log.
+        key: What the history knows it by.
     """
 
     at: datetime
     end: RunFinished
     states: States
     record: RunRecord
+    key: str = ""
 
 
 class Runner(QObject):
@@ -61,6 +64,7 @@ class Runner(QObject):
     Signals:
         changed: States are others now.
         marks_changed: Other steps have breakpoints now.
+        item_wanted: The path of an item that nothing was told of is looked at.
         running_changed: A run began or ended.
         finished: The `RunFinished` of a run.
         broke: A run broke off because of the engine; why.
@@ -71,6 +75,7 @@ class Runner(QObject):
     finished = Signal(object)
     broke = Signal(str)
     marks_changed = Signal()
+    item_wanted = Signal(str)
 
     def __init__(
         self,
@@ -226,6 +231,22 @@ class Runner(QObject):
         ]
         self.samples.choose_item(fan_out, index, ends)
         self.changed.emit()
+        path = self.samples.path_inside(fan_out, index)
+        if self.has_items(fan_out) and self.record.item(path) is None:
+            self.item_wanted.emit(path)
+
+    @property
+    def history_key(self) -> str:
+        """What the history knows the run that is shown by; empty when it is not kept."""
+        return self.session.history_key if self.shown is None else self.shown.key
+
+    def add_item(self, record: RunRecord, events: Sequence[StepFinished]) -> None:
+        """Take what the history has of an item, if its run is shown still."""
+        if record is self.record:
+            record.hear(events)
+            for event in events:
+                self.samples.take(event)
+            self.changed.emit()
 
     def _merge(self) -> None:
         self._show_record(self.session.record)

@@ -34,6 +34,7 @@ from builder.storage.workspace import Workspace
 if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
+    from builder.document.history_desk import HistoryDesk
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
@@ -160,6 +161,9 @@ class Window(QMainWindow):
 
         return HistoryActions(self)
 
+    def _history_desk(self) -> HistoryDesk:
+        return self.past_runs.desk
+
     @property
     def tab(self) -> FlowTab | None:
         """The workflow in front, or None."""
@@ -181,6 +185,7 @@ class Window(QMainWindow):
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
             tab.flow_requested.connect(self.desk.open)
+            tab.below.history = self._history_desk
             self.tabs.add(tab)
         self.tabs.show_tab(tab)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import msgspec
+
 from builder.document.run_record import CALL, item_place, outermost
 from builder.model.amounts import duration_text
 from builder.model.events import (
@@ -174,11 +176,18 @@ def _further(state: StepState, event: StepEvent) -> StepState:
     if isinstance(event, StepStarted):
         return StepState(Status.RUNNING, event.at)
     if isinstance(event, StepProgress):
-        return replace(_counting(state, event), progress=event)
+        return replace(_counting(state, event), progress=_with_total(event, state.progress))
     ran = event.status is not Status.SKIPPED
     started = event.at - event.duration / 1_000 if ran else None
     counted = state.progress if state.progress and state.progress.unit == ITEMS else None
     return StepState(event.status, started, event.duration if ran else None, event, counted)
+
+
+def _with_total(event: StepProgress, known: StepProgress | None) -> StepProgress:
+    """The engine counts the items of a step without saying how many there are."""
+    if event.total is not None or known is None or known.total is None:
+        return event
+    return msgspec.structs.replace(event, total=known.total)
 
 
 def _counting(state: StepState, event: StepProgress) -> StepState:

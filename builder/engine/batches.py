@@ -9,7 +9,7 @@ import msgspec
 
 from builder.engine.protocol import encode_batch, encode_event
 from builder.engine.thinning import Thinning
-from builder.model.events import AnyEvent, StepProgress
+from builder.model.events import AnyEvent, RunFinished, StepFinished, StepProgress
 
 BATCH_SECONDS = 0.016
 BATCH_BYTES = 1_000_000
@@ -36,25 +36,41 @@ class Batches:
     def emit(self, event: AnyEvent) -> None:
         """Take an event."""
         if not self._thinning.passes(event):
+            self._wake()
             return
+        if isinstance(event, StepFinished | RunFinished):
+            self._take_counts()
+        self._put(event)
+        self._wake()
+
+    def _put(self, event: AnyEvent) -> None:
         if isinstance(event, StepProgress):
             place = self._progress.setdefault((event.step, event.path), len(self._waiting))
             if place < len(self._waiting):
                 self._waiting[place] = encode_event(event)
                 return
         self._waiting.append(encode_event(event))
+
+    def _wake(self) -> None:
         if self._timer is None:
             self._empty.clear()
             self._timer = self._loop.call_at(self._last + BATCH_SECONDS, self._flush)
 
+    def _take_counts(self) -> None:
+        """Take how far the steps are whose items are only counted."""
+        for event in self._thinning.counted():
+            self._put(event)
+
     def _flush(self) -> None:
         """Send what fits into one batch; the rest waits for the next."""
         self._last = self._loop.time()
+        self._take_counts()
         size = end = 0
         while end < len(self._waiting) and size < BATCH_BYTES:
             size += len(memoryview(self._waiting[end]))
             end += 1
-        self._write(encode_batch(self._run, self._waiting[:end]))
+        if end:
+            self._write(encode_batch(self._run, self._waiting[:end]))
         del self._waiting[:end]
         self._progress.clear()
         if self._waiting:

@@ -37,7 +37,7 @@ def response(number: int, raw: str) -> dict[str, Any]:
     return {"kind": "response", "number": number, "name": "Answer", "body": body}
 
 
-def fan_out(count: int, *inner: dict[str, Any]) -> dict[str, Any]:
+def fan_out(*inner: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": "fan_out",
         "number": 2,
@@ -119,7 +119,7 @@ def test_a_fan_out_shows_its_items_and_any_of_them_can_be_opened(
         assert tab.below.viewer.isVisible()
         assert "false" in tab.below.viewer.banner.text
 
-    play(scenario, workspace(tmp_path, 40, fan_out(40)))
+    play(scenario, workspace(tmp_path, 40, fan_out()))
 
 
 def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
@@ -155,7 +155,32 @@ def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
         assert groups["3.passed"].kind == "array"
         assert tab.step_panel.items.isHidden()
 
-    play(scenario, workspace(tmp_path, 20, fan_out(20), after))
+    play(scenario, workspace(tmp_path, 20, fan_out(), after))
+
+
+def test_items_beyond_the_first_hundred_come_from_the_history(play: Play, tmp_path: Path) -> None:
+    step = fan_out(check(3, "{{2.instance.id}}", "does_not_equal", "250"))
+
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        tab.document.select([2])
+        act(user, "test_workflow")
+        await user.ran()
+        assert tab.runner.states[3].summary == "300 items · 1 failed"
+        panel = tab.below.items
+        await user.until(lambda: panel.model.rowCount() == 300)
+        user.click(panel.orders[1])
+        await user.until(lambda: [row.index for row in panel.model.rows] == [250])
+        assert tab.runner.record.item("2[250]") is None
+        panel.list.activated.emit(panel.model.index(0, 0))
+        await user.until(lambda: tab.runner.finished_step(3) is not None)
+        assert tab.document.current == 3
+        finished = tab.runner.finished_step(3)
+        assert finished is not None
+        assert (finished.path, finished.status) == ("2[250]", Status.FAILED)
+        assert "false" in tab.below.viewer.banner.text
+
+    play(scenario, workspace(tmp_path, 300, step))
 
 
 def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_path: Path) -> None:
@@ -235,7 +260,7 @@ def test_runs_go_up_to_here_and_from_here(play: Play, tmp_path: Path) -> None:
     steps = [
         check(2, "{{1.event.items.0.id}}", "equals", "0"),
         check(3, "{{2.passed}}", "is_true"),
-        fan_out(2, check(6, "1", "equals", "1")) | {"number": 4},
+        fan_out(check(6, "1", "equals", "1")) | {"number": 4},
         check(5, "{{4.total}}", "equals", "2"),
     ]
 
@@ -368,7 +393,7 @@ def test_closing_a_tab_asks_before_it_stops_a_run(play: Play, tmp_path: Path) ->
         for word in ("Cancel", "Stop"):  # as by a click: not from inside a task
             QTimer.singleShot(0, lambda: closed.append(user.window.desk.close(tab)))
             QTimer.singleShot(100, partial(answer, word))
-            await user.until(lambda count=len(closed): len(closed) > count)
+            await user.until(lambda: len(closed) == len(asked))
             if word == "Cancel":
                 assert tab.runner.running
         assert closed == [False, True]

@@ -72,8 +72,23 @@ async def test_a_run_of_many_items_is_few_events(tmp_path: Path) -> None:
         told += message.events
     inner = [e for e in told if isinstance(e, StepFinished) and e.path]
     assert len(inner) == MOST_ITEMS
-    last = [e for e in told if isinstance(e, StepProgress)][-1]
-    assert (last.done, last.total) == (5_000, 5_000)
+    last = {e.step: e for e in told if isinstance(e, StepProgress)}
+    assert (last[2].done, last[2].total) == (5_000, 5_000)
+    assert last[3].done == 5_000
     end = told[-1]
     assert isinstance(end, RunFinished)
     assert end.counts == {"succeeded": 5_002}
+
+
+def test_items_held_back_are_counted_for_each_step() -> None:
+    thinning = Thinning()
+    for index in range(MOST_ITEMS + 20):
+        status = Status.FAILED if index == MOST_ITEMS + 3 else Status.SUCCEEDED
+        path = f"4[{index}]"
+        thinning.passes(StepFinished(step=6, status=status, path=path, at=index))
+        thinning.passes(StepFinished(step=7, status=Status.SKIPPED, path=path))
+        thinning.passes(StepFinished(step=2, status=Status.FAILED, path=f"{path}.8/"))
+    (counted,) = thinning.counted()
+    assert (counted.step, counted.done, counted.failed) == (6, MOST_ITEMS + 20, 1)
+    assert (counted.unit, counted.path, counted.at) == ("items", "", MOST_ITEMS + 19)
+    assert thinning.counted() == []
