@@ -313,3 +313,16 @@ assert not found, found
         capture_output=True,
         timeout=30,
     )
+
+
+def test_python_functions_need_trust(tmp_path: Path, data_folder: Path) -> None:
+    code = ["import os", "def your_function(parameters):", "    return sorted(os.environ)"]
+    path = flow(tmp_path, {"number": 2, "kind": "function", "language": "python", "code": code})
+    refused = steploom("run", path)
+    assert refused.returncode == 1
+    assert "--trust" in refused.stdout + refused.stderr
+    secret = {"STEPLOOM_SECRET_KEY": "s3cret-value"}
+    done = steploom("run", path, "--trust", "--json", env=secret)
+    assert done.returncode == 0, done.stderr
+    assert "PYTHONUTF8" in done.stdout
+    assert "STEPLOOM_SECRET" not in done.stdout
