@@ -144,6 +144,7 @@ class FlowTab(QWidget):
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = self.runs.offers()
         runner.marks_changed.connect(self._show_marks)
+        runner.session.waits.connect(self._show_waiting)
         runner.samples.pins_changed.connect(self._show_marks)
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
@@ -200,6 +201,11 @@ class FlowTab(QWidget):
         self.canvas.set_states(self.runner.states)
         if self.outline.isVisible():
             self.outline.outline.set_states(self.runner.states)
+
+    def _show_waiting(self) -> None:
+        """Bring the step a run waits before into sight."""
+        if self.runner.session.waiting is not None:
+            self.canvas.reveal_step(self.runner.session.waiting)
 
     def _show_marks(self) -> None:
         self.canvas.set_marks(self.runner.breakpoints, self.runner.samples.pinned)

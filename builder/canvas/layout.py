@@ -94,8 +94,8 @@ class Fork:
 
     @property
     def framed(self) -> bool:
-        """Whether a frame is drawn round what it holds: it has one branch, run over and over."""
-        return len(self.limbs) == 1
+        """Whether a frame is drawn round what it holds, because that runs over and over."""
+        return self.limbs[0].branch.each
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _fork(step: Step, before: Fork | None) -> Fork:
     axes = _axes(columns)
     tallest = max(column.height for column in columns)
     join = LIMB_TOP + tallest + (GAP if tallest else 0)
-    side = FRAME_SIDE if len(columns) == 1 else 0
+    side = FRAME_SIDE if step.branches[0].each else 0
     return Fork(
         step,
         tuple(map(Limb, step.branches, axes, columns)),

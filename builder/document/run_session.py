@@ -77,6 +77,7 @@ class RunSession(QObject):
         finished: The `RunFinished` of a run, stopped ones included.
         failed: A run broke off because of the engine, with the reason.
         paused_changed: It was paused, or goes on.
+        waits: It waits before another step now.
         warned: A sentence about the run as a whole.
     """
 
@@ -86,6 +87,7 @@ class RunSession(QObject):
     finished = Signal(object)
     failed = Signal(str)
     paused_changed = Signal()
+    waits = Signal()
     warned = Signal(str)
 
     def __init__(
@@ -238,6 +240,8 @@ class RunSession(QObject):
         if paused is not self.paused:
             self.paused = paused
             self.paused_changed.emit()
+        if waiting is not None:
+            self.waits.emit()
 
     def close(self) -> None:
         """End the engine's process, and with it what runs."""

@@ -5,13 +5,13 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, GAP, Area
+from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, FRAME_SIDE, GAP, Area
 from builder.canvas.layout import Layout, lay_out
-from builder.canvas.scene import card_at, card_of, cards, edges, plus_at, plus_of, pluses
+from builder.canvas.scene import card_at, card_of, cards, edges, frames, plus_at, plus_of, pluses
 from builder.model import edit
 from builder.model.step import Step
 from builder.model.workflow import ROOT, Place, Workflow, walk
-from builder.steps import Conditional, EventTrigger, Request
+from builder.steps import Conditional, EventTrigger, FanOut, Request
 
 EVERYTHING = Area(-1e9, -1e9, 1e9, 1e9)
 
@@ -22,6 +22,10 @@ def request(number: int) -> Request:
 
 def conditional(number: int, yes: tuple[Step, ...] = (), no: tuple[Step, ...] = ()) -> Conditional:
     return Conditional(kind="conditional", number=number, yes=yes, no=no)
+
+
+def fan_out(number: int, *each: Step) -> FanOut:
+    return FanOut(kind="fan_out", number=number, each=each)
 
 
 def flow(*steps: Step) -> Workflow:
@@ -189,3 +193,33 @@ def test_a_branch_deep_inside_is_found() -> None:
     found = card_at(layout, card.x + 1, card.y + 1)
     assert found is not None
     assert found.step is card.step
+
+
+def test_a_fan_out_has_a_frame_round_its_steps() -> None:
+    inner = fan_out(4, request(5))
+    layout = lay_out(flow(request(2), fan_out(3, inner, conditional(6, (request(7),))), request(8)))
+    outer, nested = frames(layout, EVERYTHING)
+    assert (outer.step.number, nested.step.number) == (3, 4)
+    found = {card.step.number: card.area for card in cards(layout, EVERYTHING)}
+    for number in (4, 5, 6, 7):
+        assert _holds(outer.area, found[number])
+    assert _holds(nested.area, found[5])
+    assert _holds(outer.area, nested.area)
+    assert found[3].bottom < outer.area.top
+    assert outer.area.bottom < found[8].top
+    assert nested.area.width == CARD_WIDTH + 2 * FRAME_SIDE
+    assert corner(layout, 3)[0] == corner(layout, 5)[0] == corner(layout, 8)[0]
+
+
+def test_an_empty_fan_out_frames_its_plus() -> None:
+    layout = lay_out(flow(fan_out(2)))
+    (frame,) = frames(layout, EVERYTHING)
+    plus = plus_of(layout, Place(2, "each", 0))
+    assert plus is not None
+    assert frame.area.holds(plus.x, plus.y)
+    labels = [edge.label for edge in edges(layout, EVERYTHING) if edge.label]
+    assert labels == ["For each item"]
+
+
+def _holds(outer: Area, inner: Area) -> bool:
+    return outer.holds(inner.left, inner.top) and outer.holds(inner.right, inner.bottom)
