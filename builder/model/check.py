@@ -120,10 +120,13 @@ class _Check:
     reached: dict[int, bool] = field(default_factory=dict)
     trail: list[int] = field(default_factory=list)
     disabled: set[int] = field(default_factory=set)
+    given: frozenset[str] = frozenset()
     fan_outs: set[int] = field(default_factory=set)
     inside: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        examples = self.workflow.trigger.examples
+        self.given = frozenset(example.path.split(".")[0] for example in examples)
         self.names = {step.number: step.title for step in walk(self.workflow)}
 
     def steps(self, steps: tuple[Step, ...]) -> Iterator[Problem]:
@@ -219,13 +222,12 @@ class _Check:
 
     def _of_trigger(self, reference: Reference) -> tuple[str, Severity] | None:
         """What the trigger gives depends on how the workflow starts, which can be changed."""
-        trigger = self.workflow.trigger
-        given = {example.path.split(".")[0] for example in trigger.examples}
-        if reference.step != trigger.number or not reference.segments or not given:
+        number = self.workflow.trigger.number
+        if reference.step != number or not reference.segments or not self.given:
             return None
-        if str(reference.segments[0]) in given:
+        if reference.segments[0] in self.given:
             return None
-        there = ", ".join(f"{{{{{trigger.number}.{name}}}}}" for name in sorted(given))
+        there = ", ".join(f"{{{{{number}.{name}}}}}" for name in sorted(self.given))
         message = (
             f"{{{{{reference}}}}} has no value: as the workflow starts, there is only {there}."
         )
