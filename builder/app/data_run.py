@@ -116,7 +116,8 @@ class DataRunWindow(QDialog):
         )
         document = self._tab.document
         around = self._tab.environments.surroundings()
-        if self._session.start(document.workflow, around, data, document.name, document.path):
+        path = self._tab.runner.flow_path
+        if self._session.start(document.workflow, around, data, document.name, path):
             self.panel.set_running(True)
             self.panel.show_reading()
 

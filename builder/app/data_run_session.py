@@ -62,7 +62,7 @@ class DataRunSession(QObject):
         surroundings: Surroundings,
         data: DataRun,
         name: str,
-        path: Path | None,
+        path: str,
     ) -> bool:
         """Run a workflow for each row; False while another run is under way.
 
@@ -71,7 +71,8 @@ class DataRunSession(QObject):
             surroundings: The environment and the workspace.
             data: The rows, and how they are run.
             name: The flow's name.
-            path: The flow's file, which finished rows are noted for; None for a new flow.
+            path: The flow's file by its path in the workspace, which finished rows are noted for;
+                empty for a new flow.
         """
         if self.running:
             return False
@@ -93,7 +94,7 @@ class DataRunSession(QObject):
                 tokens=self._tokens.for_run(workflow, around),
                 folder=str(Path(self._folder.name) / f"run-{self._run}"),
                 flow=name,
-                flow_path=str(path or ""),
+                flow_path=path,
                 data=data,
             )
         )

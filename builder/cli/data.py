@@ -27,12 +27,11 @@ from builder.engine.rows.journal import (
     finished_rows,
     resume,
 )
-from builder.engine.rows.row import RowsError
+from builder.engine.rows.row import Row, RowsError
 from builder.engine.rows.running import run_rows
 from builder.engine.run import run
 from builder.engine.transports import Transports
 from builder.model.events import AnyEvent, Status
-from builder.model.json_text import Json
 from builder.model.row_events import RowsFinished, RowsStarted
 from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
@@ -112,12 +111,13 @@ async def _run_rows(
         tokens = tokens_for(prepared.workflow, around, open_secrets(Path(around.folder)))
         pace = Pace(options.per_second) if options.per_second else None
 
-        async def start(event: Json, emit: Callable[[AnyEvent], None], place: Path) -> None:
+        async def start(row: Row, emit: Callable[[AnyEvent], None], place: Path) -> None:
             await run(
                 prepared.workflow,
                 surroundings=around,
-                event=event,
+                event=row.value,
                 emit=emit,
+                hiding=lambda masker: hearing.hide_with(masker, row.number),
                 flow_name=prepared.path.name,
                 upto=prepared.upto,
                 folder=place,

@@ -9,6 +9,7 @@ import msgspec
 from builder.cli.preparation import Prepared
 from builder.cli.words import error_line
 from builder.model.events import AnyEvent, RunFinished, StepFinished
+from builder.model.masking import Masker
 from builder.model.number import Number
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished
 
@@ -34,6 +35,9 @@ class JsonLines:
         self._print(self._encoder.encode(event).decode())
         if isinstance(event, RowsFinished) and event.error:
             print(f"{self._path}: {event.error.message}", file=sys.stderr)
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Nothing from files is shown here."""
 
     def remember(self, result: RowFinished) -> None:
         """What an earlier run has printed is not printed again."""

@@ -14,6 +14,7 @@ from builder.cli.words import (
     warning_lines,
 )
 from builder.model.events import AnyEvent, Log, RunFinished, StepFinished
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent
 
 
@@ -44,6 +45,9 @@ class Lines:
 
     def hear_rows(self, event: RowsEvent) -> None:
         """A single run has no rows."""
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Nothing from files is shown here."""
 
     def remember(self, result: RowFinished) -> None:
         """A single run has no rows."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from builder.cli.preparation import Prepared
 from builder.model.events import AnyEvent
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent
 
 
@@ -27,6 +28,10 @@ class Listener(Protocol):
 
     def remember(self, result: RowFinished) -> None:
         """Take a row that an interrupted run had finished."""
+        ...
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Hide with this what a run (of a row) has in files, where they are shown."""
         ...
 
     def close(self) -> None:
@@ -58,6 +63,11 @@ class Hearing:
         for result in finished:
             for listener in self._listeners:
                 listener.remember(result)
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Hand on what hides a run's secrets."""
+        for listener in self._listeners:
+            listener.hide_with(masker, row)
 
     def __enter__(self) -> Hearing:
         return self

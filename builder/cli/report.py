@@ -8,8 +8,10 @@ from pathlib import Path
 
 from builder.cli.preparation import Prepared
 from builder.exchange.reports import REPORTS
+from builder.exchange.reports.beginnings import with_beginnings
 from builder.exchange.reports.facts import RunFacts
-from builder.model.events import AnyEvent
+from builder.model.events import AnyEvent, RunFinished, StepFinished
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent
 from builder.storage.streamed_file import StreamedFile
 
@@ -34,11 +36,22 @@ class FileReport:
             datetime.now().astimezone(),
         )
         self._file = StreamedFile(file)
+        self._shows_bodies = kind == "html"
+        self._maskers: dict[int, Masker] = {}
         self._report = REPORTS[kind](facts, self._file.write)
 
     def hear(self, event: AnyEvent, row: int = 0) -> None:
-        """Hand on what happens."""
+        """Hand on what happens; a page with the beginnings of large bodies."""
+        if self._shows_bodies and isinstance(event, StepFinished):
+            event = with_beginnings(event, self._maskers.get(row) or Masker())
+        elif isinstance(event, RunFinished):
+            self._maskers.pop(row, None)
         self._report.hear(event, row)
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Hide with this from now on what a run (of a row) has in files."""
+        if self._shows_bodies:
+            self._maskers[row] = masker
 
     def hear_rows(self, event: RowsEvent) -> None:
         """Hand on what happens."""

@@ -8,6 +8,7 @@ from builder.cli.preparation import Prepared
 from builder.cli.results_table import ResultsTable
 from builder.cli.words import details, duration, error_line, row_beginning, row_line, step_line
 from builder.model.events import AnyEvent, RunFinished, StepFinished
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
 
@@ -45,6 +46,9 @@ class RowLines:
             self.say_row(event)
         else:
             self._end(event)
+
+    def hide_with(self, masker: Masker, row: int = 0) -> None:
+        """Nothing from files is shown here."""
 
     def remember(self, result: RowFinished) -> None:
         """A row that an interrupted run had finished belongs into the table too."""

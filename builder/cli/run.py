@@ -17,6 +17,7 @@ from builder.cli.surroundings import example_served
 from builder.cli.tokens import tokens_for
 from builder.engine.run import RunResult, run
 from builder.model.events import AnyEvent, Status
+from builder.model.masking import Masker
 from builder.storage.file_problem import FileProblem
 from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
@@ -60,6 +61,11 @@ async def _run(
         if recorder is not None:
             recorder.hear(event)
 
+    def hide_with(masker: Masker) -> None:
+        hearing.hide_with(masker)
+        if recorder is not None:
+            recorder.hide_with(masker)
+
     async with AsyncExitStack() as stack:
         around = await example_served(prepared, stack)
         return await run(
@@ -67,7 +73,7 @@ async def _run(
             surroundings=around,
             event=prepared.event,
             emit=emit,
-            hiding=None if recorder is None else recorder.hide_with,
+            hiding=hide_with,
             flow_name=prepared.path.name,
             upto=prepared.upto,
             folder=folder,

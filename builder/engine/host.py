@@ -44,6 +44,7 @@ from builder.engine.protocol import (
     encode,
 )
 from builder.engine.rows.hosting import host_rows
+from builder.engine.rows.row import Row
 from builder.engine.run import run
 from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
@@ -141,12 +142,12 @@ class Host:
         workflow, around = _workflow(message.workflow), message.surroundings()
         pace = Pace(data.per_second) if data.per_second else None
 
-        async def start(event: Any, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+        async def start(row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
             await run(
                 workflow,
                 emit=emit,
                 surroundings=around,
-                event=event,
+                event=row.value,
                 flow_name=message.flow,
                 flow_path=message.flow_path,
                 upto=message.upto,

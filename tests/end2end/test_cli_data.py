@@ -272,3 +272,38 @@ def test_memory_stays_flat_however_many_rows(tmp_path: Path) -> None:
         return usage.ru_maxrss * 1024
 
     assert peak(8_000) - peak(100) < 12_000_000
+
+
+def test_the_page_shows_the_beginning_of_a_large_body_without_secrets(
+    tmp_path: Path, server: Recorder
+) -> None:
+    secret = "marker-4711-secret"
+    body = f"start {secret} " + "x" * 32_720 + secret + "y" * 100_000
+    for i in (1, 2):
+        server.answers[f"/rows/{i}"] = Answer(200, [("Content-Type", "text/plain")], body.encode())
+    (tmp_path / "environments").mkdir()
+    (tmp_path / "environments" / "e.env.json").write_text(
+        '{"format": 1, "variables": {"token": {"secret": true}}}'
+    )
+    path = flow(
+        tmp_path,
+        server.url,
+        headers=[{"key": "X-Token", "value": "{{env.token}}"}],
+    )
+    path.write_text(path.read_text().replace("{{2.response.body}}", "1"))
+    report = tmp_path / "r.html"
+    for words in (("--data", data(tmp_path, 2)), ("--event", '{"id": 1}')):
+        done = subprocess.run(
+            command(path, "--env", "e", *words, "--report", f"html={report}"),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, "STEPLOOM_SECRET_TOKEN": secret},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        page = report.read_text()
+        assert "start •••••• xxx" in page
+        assert "The rest of 130 KB is left out." in page
+        assert "marker-" not in page
+        assert "y" * 50 not in page

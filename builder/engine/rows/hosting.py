@@ -112,13 +112,20 @@ async def _checked(path: Path) -> Contents:
 
 def _journal(message: RunMessage, data: DataRun, contents: Contents) -> Journal:
     head = Head(
-        flow=os.path.realpath(message.flow_path) if message.flow_path else message.flow,
+        flow=_flow(message),
         data=os.path.realpath(data.path),
         environment=message.environment,
         upto=message.upto,
     ).of(contents)
     folder = Path(data.journals)
     return resume(folder, head) if data.resume else begin(folder, head)
+
+
+def _flow(message: RunMessage) -> str:
+    """The workflow's file, or what stands for one that was never saved."""
+    if not message.flow_path:
+        return message.flow
+    return os.path.realpath(Path(message.workspace) / message.flow_path)
 
 
 async def _run(

@@ -13,11 +13,10 @@ from typing import Protocol, TypeAlias
 from builder.engine.rows.journal import FINISHED, Journal, JournalError
 from builder.engine.rows.row import Row, RowsError
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
-from builder.model.json_text import Json
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
-StartRow: TypeAlias = Callable[[Json, Callable[[AnyEvent], None], Path], Awaitable[object]]
-"""Runs the workflow with this event, tells the listener, puts bodies into this folder."""
+StartRow: TypeAlias = Callable[[Row, Callable[[AnyEvent], None], Path], Awaitable[object]]
+"""Runs the workflow for this row, tells the listener, puts bodies into this folder."""
 
 
 class RowListener(Protocol):
@@ -133,7 +132,7 @@ class _Rows:
             self.hear.hear(event, row.number)
 
         try:
-            await self.start(row.value, emit, folder)
+            await self.start(row, emit, folder)
         except Exception as error:  # a fault of the program must not take the other rows with it
             end = RunFinished(status=Status.FAILED, error=internal(error))
         finally:

@@ -122,7 +122,7 @@ def _body(body: BodyRecord) -> str:
         return f'<div class="note">{size_text(body.size)} of binary data are left out.</div>'
     shown = _laid_out(body.data.decode(errors="replace"))
     cut = ""
-    if len(shown) > LONGEST_BODY:
+    if len(shown) > LONGEST_BODY or body.path is not None:
         cut = f'<div class="note">The rest of {size_text(body.size)} is left out.</div>'
         shown = shown[:LONGEST_BODY]
     return f"<pre>{text(shown)}</pre>{cut}"

@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -43,7 +42,8 @@ class Work:
         self.begun: list[int] = []
         self.folders: list[Path] = []
 
-    async def __call__(self, value: Any, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+    async def __call__(self, row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+        value = row.value
         self.folders.append(folder)
         await asyncio.to_thread(folder.mkdir)
         self.begun.append(value)
@@ -171,8 +171,8 @@ async def test_data_that_breaks_in_the_middle_ends_the_run_with_a_reason(tmp_pat
 
 
 async def test_a_fault_of_the_program_fails_one_row_only(tmp_path: Path) -> None:
-    async def start(value: Any, emit: Callable[[AnyEvent], None], folder: Path) -> None:
-        if value == 2:
+    async def start(row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+        if row.value == 2:
             raise RuntimeError("oops")
         emit(RunFinished(status=Status.SUCCEEDED))
 
