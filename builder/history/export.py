@@ -1,6 +1,6 @@
 """A run as one self-contained file: JSON, with bodies in it and without secrets.
 
-The format is described in ``docs/run-file.md``.
+The format is described in ``docs/guide/run-file.md``.
 """
 
 from __future__ import annotations
