@@ -189,6 +189,10 @@ class PalettePopup(QFrame):
         self.adjustSize()
         window = self.parentWidget()
         assert window is not None
+        too_high = self.height() - window.height()
+        if too_high > 0:
+            self.list.setFixedHeight(self.list.height() - too_high)
+            self.adjustSize()
         corner = window.mapFromGlobal(at) - QPoint(SHADOW, SHADOW)
         x = max(0, min(corner.x(), window.width() - self.width()))
         y = max(0, min(corner.y(), window.height() - self.height()))
