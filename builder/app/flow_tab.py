@@ -25,6 +25,7 @@ from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.document.function_faults import FunctionFaults
+from builder.document.sample_view import fan_outs_of_steps
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
@@ -150,6 +151,7 @@ class FlowTab(QWidget):
         panel.run_asked.connect(self.runs.asked)
         panel.item_chosen.connect(runner.choose_item)
         runner.samples.changed.connect(panel.refresh)
+        runner.samples.item_chosen.connect(self._show_item)
         runner.running_changed.connect(panel.refresh)
         panel.test_requested.connect(self.runs.test_step)
         panel.preview_requested.connect(self._preview)
@@ -159,12 +161,12 @@ class FlowTab(QWidget):
 
     def check_now(self) -> None:
         """Look for problems and show them on cards and fields."""
-        around = self.environments.surroundings()
-        known = frozenset(around.values) | around.secrets | {examples.VARIABLE}
-        workflow = self.document.workflow
+        environments = self.environments
+        known = environments.variables | {examples.VARIABLE}
+        workflow, connections = self.document.workflow, environments.connections.all
         own = self._flows.path_of(self.document.path)
         found = (
-            *problems(workflow, known, around.name, around.connections, self._facts),
+            *problems(workflow, known, environments.current, connections, self._facts),
             *flow_problems(workflow, self._flows.called(workflow), own),
             *self._function_faults.problems(workflow),
         )
@@ -217,7 +219,15 @@ class FlowTab(QWidget):
             self.canvas.reveal_step(number)
 
     def _step_ended(self, event: StepFinished) -> None:
-        self.step_panel.set_last(event.step, last_test(event))
+        if event.path in ("", self.runner.samples.path_of(event.step)):
+            self.step_panel.set_last(event.step, last_test(event))
+
+    def _show_item(self, fan_out: int) -> None:
+        """Say in the panels of the steps inside a Fan Out how the item looked at went."""
+        for number, around in fan_outs_of_steps(self.document.workflow).items():
+            if fan_out in around:
+                finished = self.runner.finished_step(number)
+                self.step_panel.set_last(number, last_test(finished) if finished else None)
         if self._function_faults.take(event, self.document.workflow):
             self._check.start()
 

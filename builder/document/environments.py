@@ -79,6 +79,12 @@ class Environments(NamedValues[Environment]):
             around, values=values, connections=self.connections.all, trusted=self.trusted
         )
 
+    @property
+    def variables(self) -> frozenset[str]:
+        """Names of the variables of the environment in use; no secret value is read for them."""
+        chosen = self.all.get(self.current, Environment())
+        return frozenset(self._built_in) | {variable.name for variable in chosen.variables}
+
     def set_built_in(self, name: str, value: str) -> None:
         """Give every environment a variable that it can override."""
         if self._built_in.get(name) != value:

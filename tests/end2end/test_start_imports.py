@@ -9,7 +9,7 @@ PAINTED = """
 import sys
 from builder.__main__ import main
 
-HEAVY = ("httpx", "keyring", "graphql", "pygments.lexers", "yaml", "jsonschema", "sqlite3",
+HEAVY = ("httpx", "keyring", "graphql", "pygments.lexers", "yaml", "jsonschema",
          "py_mini_racer", "builder.engine.execution", "builder.examples.server")
 
 def painted():
