@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -307,3 +308,30 @@ def test_the_page_shows_the_beginning_of_a_large_body_without_secrets(
         assert "The rest of 130 KB is left out." in page
         assert "marker-" not in page
         assert "y" * 50 not in page
+
+
+def test_a_terminal_gets_a_bar_and_the_failed_rows(tmp_path: Path, server: Recorder) -> None:
+    answer(server, 60, bad=frozenset({7}))
+    words = command(flow(tmp_path, server.url), "--data", data(tmp_path, 60))
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120", "NO_COLOR": ""}
+    with subprocess.Popen(words, stdout=slave, stderr=slave, env=environment) as running:
+        os.close(slave)
+        seen = b""
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+        assert running.wait(20) == 1
+    os.close(master)
+    text = seen.decode()
+    assert "\x1b[" in text
+    assert "[row 7] " in text
+    assert "failed in " in text
+    assert "59 succeeded, 1 failed" in text
+    assert "✓ row" not in text
+    assert "rows that succeeded are left out" in text
