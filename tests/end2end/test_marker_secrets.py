@@ -1,14 +1,20 @@
-"""Secrets are planted everywhere, and everything the program says or writes is searched for them."""
+"""Secrets are planted everywhere; all that the program says or writes is searched for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from tests.support.leaky import leaky
+from builder.app.preview_window import PreviewWindow
+from tests.support.leaky import ENVIRONMENT, TRACE, leaky
 from tests.support.markers import ALL, ISSUED, KEPT, VARIABLES, found_in, spellings
+from tests.support.painted import shown
 from tests.support.places import PLACES, Evidence, Place, gathered
+from tests.support.program import User, use
+from tests.support.running import files_in
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -44,3 +50,60 @@ def test_no_secret_shows(evidence: Evidence, place: Place) -> None:
     shown = place.shows(evidence)
     assert place.trace.encode() in shown
     assert found_in(shown, place.allowed) == []
+
+
+def test_the_window_shows_no_secret(qapp: QApplication, data_folder: Path, tmp_path: Path) -> None:
+    """After a run: every step in front, every tab of its panel and of its response, its preview."""
+    seen: dict[str, bytes] = {}
+
+    async def scenario(user: User) -> None:
+        environments = user.window.environments
+        environments.choose(ENVIRONMENT)
+        for name, value in VARIABLES.items():
+            environments.set_secret(ENVIRONMENT, name, value)
+        user.window.resize(1600, 1200)
+        for path in (*made.paths[1:12:4], made.path):
+            user.window.desk.open(path)
+            await user.settle()
+            made.forget()
+            user.window.actions_by_name["test_workflow"].trigger()
+            await user.settle()
+            seen[f"{path.name}, started"] = shown()
+            if not environments.trusted:
+                box = user.window.findChild(QMessageBox)
+                user.click(next(b for b in box.buttons() if "Trust" in b.text()))
+                await user.until(lambda: environments.trusted)
+                await user.settle()
+            await user.ran()
+            for step in user.tab.document.workflow.steps:
+                if not getattr(step, "url", "").endswith("/large"):  # shown from its private file
+                    seen.update(await looked_at(user, f"{path.name} {step.number}", step.number))
+
+    with leaky(tmp_path / "work") as made:
+        use(qapp, data_folder, made.folder, scenario, seconds=150)
+        files = b"\n".join(file.read_bytes() for file in files_in(made.folder))
+    assert TRACE.encode() in b"".join(seen.values())
+    assert {where: found for where, data in seen.items() if (found := found_in(data))} == {}
+    assert found_in(files, KEPT) == []
+    assert found_in(b"\n".join(file.read_bytes() for file in files_in(data_folder))) == []
+
+
+async def looked_at(user: User, name: str, number: int) -> dict[str, bytes]:
+    """All that can be seen of a step: its panel and its response, tab by tab, and its preview."""
+    user.tab.show_step(number)
+    await user.settle(0.02)
+    seen = {}
+    form, viewer = user.tab.step_panel.form, user.tab.below.viewer
+    for at in range(viewer.tabs.count()):
+        viewer.tabs.setCurrentIndex(at)
+        if form is not None and at < form.tabs.count():
+            form.show_tab(at)
+        await user.settle(0.02)
+        seen[f"{name}, tab {at}"] = shown()
+    viewer.tabs.setCurrentIndex(0)
+    user.tab.step_panel.preview_requested.emit(number)
+    await user.settle(0.02)
+    seen[f"{name}, preview"] = shown()
+    for window in user.tab.findChildren(PreviewWindow):
+        window.close()
+    return seen

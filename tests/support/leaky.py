@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -114,13 +115,12 @@ def _answer(made: Leaky) -> None:
 
         return answer
 
-    keys = "".join(f", {quote_json(v)}: {quote_json(v)}" for v in sorted(VARIABLES.values()))
-    json = (
-        f'{{"trace": "{TRACE}", "pin": {VARIABLES["pin"]}, "exact": {VARIABLES["pin"]}.50{keys}}}'
-    )
+    pin = VARIABLES["pin"]
+    held = json.dumps({"trace": TRACE, **{value: value for value in VARIABLES.values()}})
+    document = f'{held[:-1]}, "pin": {pin}, "exact": {pin}.50}}'
     answers |= {
         "/echo": lambda seen: made.echo(),
-        "/json": Answer(200, [("Content-Type", "application/json")], json.encode()),
+        "/json": Answer(200, [("Content-Type", "application/json")], document.encode()),
         "/redirect": lambda seen: made.echo(302, Location=f"/echo?it={quote(VARIABLES['token'])}"),
         "/wrong-redirect": lambda seen: made.echo(
             302, Location=f"ftp://x/{quote(VARIABLES['token'])}"
@@ -136,13 +136,6 @@ def _answer(made: Leaky) -> None:
         "/kept": told(KEPT["kept"]),
         f"{url}/proxied": told(KEPT["kept proxy"]),
     }
-
-
-def quote_json(text: str) -> str:
-    """A text as JSON."""
-    import json
-
-    return json.dumps(text)
 
 
 def _steps(url: str) -> list[dict[str, Any]]:
@@ -163,7 +156,7 @@ def _steps(url: str) -> list[dict[str, Any]]:
         {"key": "pin", "value": "{{env.pin}}", "type": "number"},
     ]
     own = {"proxy": "own", "proxy_username": "ada"}
-    steps = [
+    return [
         step(f"{url}/echo", auth={"kind": "bearer", "token": "{{env.token}}"}),
         step(
             f"{url}/echo",
@@ -239,7 +232,6 @@ def _steps(url: str) -> list[dict[str, Any]]:
         ),
         step(url.replace("http", "https"), options={"certificate": "{{env.certificate}}"}),
     ]
-    return steps
 
 
 def _faults(url: str) -> list[dict[str, Any]]:
@@ -247,7 +239,7 @@ def _faults(url: str) -> list[dict[str, Any]]:
     echo = f"{url}/echo"
     hexadecimal = [{"key": "X-Paragon-Encoding", "value": "hex"}]
     own = {"proxy": "own", "proxy_url": "nonsense://{{env.proxy}}"}
-    long = "x" * 180
+    long, held = "x" * 180, "{{env.token}}"
 
     def posted(**body: Any) -> dict[str, Any]:
         return request(2, echo, method="POST", body=body)
@@ -278,9 +270,7 @@ def _faults(url: str) -> list[dict[str, Any]]:
         ),
         request(2, echo, auth={"kind": "bearer", "token": "{{env.body}}"}),
         request(2, f"{url}/wrong-redirect?{long}={{{{env.token}}}}"),
-        request(
-            2, echo, pagination={"on": True, "items": "{{env.token}}", "token": "{{env.token}}"}
-        ),
+        request(2, echo, pagination={"on": True, "items": held, "token": held}),
         conditional(2, "{{env.token}}", "greater_than", "3"),
         conditional(2, "{{env.token}}", "after", "2026-01-01"),
         conditional(2, "{{env.token}}", "is_true"),

@@ -83,7 +83,7 @@ class Evidence:
     @property
     def environ(self) -> dict[str, str]:
         """The environment of processes."""
-        return {**os.environ, "STEPLOOM_DATA": str(self.data), "PYTHONPATH": os.getcwd()}
+        return {**os.environ, "STEPLOOM_DATA": str(self.data), "PYTHONPATH": str(Path.cwd())}
 
     def run_words(self, *more: str) -> tuple[str, ...]:
         """The arguments that run the workflow."""
