@@ -221,6 +221,8 @@ class FlowTab(QWidget):
     def _step_ended(self, event: StepFinished) -> None:
         if event.path in ("", self.runner.samples.path_of(event.step)):
             self.step_panel.set_last(event.step, last_test(event))
+        if self._function_faults.take(event, self.document.workflow):
+            self._check.start()
 
     def _show_item(self, fan_out: int) -> None:
         """Say in the panels of the steps inside a Fan Out how the item looked at went."""
@@ -228,8 +230,6 @@ class FlowTab(QWidget):
             if fan_out in around:
                 finished = self.runner.finished_step(number)
                 self.step_panel.set_last(number, last_test(finished) if finished else None)
-        if self._function_faults.take(event, self.document.workflow):
-            self._check.start()
 
     def _ended(self, event: RunFinished) -> None:
         if event.error is None:

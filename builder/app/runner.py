@@ -21,6 +21,7 @@ from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
 from builder.document.samples import Sample, Samples
 from builder.document.step_changes import step_changes
 from builder.document.step_state import ITEMS, NO_STATES, States
+from builder.http.fields import RequestFields
 from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import find, walk
@@ -179,7 +180,7 @@ class Runner(QObject):
         self.session.flow_path = self.flow_path
         self._sent = self.requests = 0
         self._around = fan_outs_of_steps(self._document.workflow)
-        senders = [step.number for step in steps if step.group == "Actions"]
+        senders = [step.number for step in steps if isinstance(step, RequestFields)]
         self._inside = tuple(number for number in senders if number in self._around)
         self._outside = len(senders) - len(self._inside)
         self.expected = len(senders)
@@ -207,7 +208,12 @@ class Runner(QObject):
             self.marks_changed.emit()
 
     def total(self, fan_out: int) -> int | None:
-        """How many items a Fan Out had in the run that is shown, or in its last test; or None."""
+        """How many items a Fan Out had in the run that is shown, or in its last test; or None.
+
+        One inside another has as many for each item of that one as the data say.
+        """
+        if self.samples.path_of(fan_out):
+            return None
         state = self.states.get(fan_out)
         progress = state.progress if state is not None else None
         if progress is not None and progress.unit == ITEMS:
@@ -246,6 +252,8 @@ class Runner(QObject):
             record.hear(events)
             for event in events:
                 self.samples.take(event)
+            for fan_out in self.samples.items:
+                self.samples.item_chosen.emit(fan_out)
             self.changed.emit()
 
     def _merge(self) -> None:

@@ -100,7 +100,7 @@ class StepState:
         done, total = f"{progress.done:,}", progress.total
         if self.status is Status.SKIPPED:
             return _WORDS[self.status]
-        if self.status is not Status.RUNNING and (total is None or progress.done >= total):
+        if self.status is not Status.RUNNING and (self.inside or total in (None, progress.done)):
             words = f"{done} item{'' if progress.done == 1 else 's'}"
         else:
             words = f"{done} / {total:,}" if total is not None else done

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +30,9 @@ from builder.model.events import Status
 ORDERS = (("index", "All"), ("failed", "Failed"), ("slowest", "Slowest"))
 """How the items can be listed, as the history calls it, and in words."""
 ROW = 26
+ROOMY = 420
+NARROW = 350
+"""Below these widths, px, the head of the list leaves out the slowest item and the totals."""
 COLUMNS = ("Item", "Time", "Result")
 Index = QModelIndex | QPersistentModelIndex
 ICONS = {Status.SUCCEEDED: ("check", "ok"), Status.FAILED: ("cross", "error")}
@@ -206,6 +210,7 @@ class ItemsPanel(QWidget):
         row.setSpacing(8)
         row.addWidget(self.pill)
         row.addWidget(self.slowest, 1)
+        row.addStretch(0)
         orders = QHBoxLayout()
         orders.setSpacing(0)
         for button in self.orders:
@@ -224,7 +229,7 @@ class ItemsPanel(QWidget):
         self.list.setAccessibleName(f"Items of {totals.fan_out}, {totals.title}")
         self.pill.set(totals.summary, totals.tone)
         slowest = totals.slowest
-        self.slowest.setVisible(slowest is not None)
+        self._fit()
         if slowest is not None:
             took = duration_text(slowest.duration)
             self.slowest.setText(f"Slowest: {slowest.index + 1:,} · {took}")
@@ -236,6 +241,15 @@ class ItemsPanel(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the slowest item is found by sorting."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.slowest.setVisible(self._totals.slowest is not None and self.width() >= ROOMY)
+        self.pill.setVisible(self.width() >= NARROW)
 
     def _mark(self) -> None:
         current = self.list.currentIndex()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from builder.document.run_record import CALL, steps_of
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.events import Log
@@ -13,8 +14,17 @@ from builder.model.events import Log
 
 def line_text(line: Log) -> str:
     """One line: when it was said since the start, by which item, and what."""
-    place = f"[{line.path}] " if line.path else ""
-    return f"{duration_text(line.at * 1000):>9}  {place}{line.message}"
+    return f"{duration_text(line.at * 1000):>9}  {_place(line.path)}{line.message}"
+
+
+def _place(path: str) -> str:
+    """ "item 2: ", "item 2 in item 1: ", or "in step 7: " for a sub-workflow's."""
+    outer, is_call, _ = path.partition(CALL)
+    if is_call:
+        around, _, step = outer.rpartition(".")
+        return f"{_place(around)}in step {step}: "
+    items = [f"item {index + 1}" for _, index in reversed(steps_of(path))]
+    return f"{' in '.join(items)}: " if items else ""
 
 
 class LogView(QPlainTextEdit):
@@ -23,6 +33,8 @@ class LogView(QPlainTextEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(look.font(12, code=True))
         self.setAccessibleName("Log of the step")
