@@ -15,9 +15,10 @@ from urllib.parse import urljoin
 
 import builder.steps  # noqa: F401 - completes the models
 from builder.auth import AuthHeader, BasicAuth, BearerToken, ClientCredentials, NoAuth, QueryAuth
+from builder.exchange.literal import literal
 from builder.exchange.openapi_body import example_body
 from builder.exchange.openapi_document import Document, NotOpenApi, read_document
-from builder.exchange.openapi_example import cell, example_of, literal
+from builder.exchange.openapi_example import cell, example_of
 from builder.model.connection import Connection, Operation
 from builder.model.rows import Row, SecretRow
 from builder.model.secret import Secret

@@ -6,8 +6,9 @@ from typing import Any
 
 from builder.bodies import MultipartBody, RawBody, UrlencodedBody
 from builder.bodies.raw import Language
+from builder.exchange.literal import literal
 from builder.exchange.openapi_document import Document
-from builder.exchange.openapi_example import cell, example_of, literal, text
+from builder.exchange.openapi_example import cell, example_of, text
 from builder.model.rows import PartKind, PartRow, Row
 from builder.model.step import Body
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from builder.exchange.literal import literal
 from builder.exchange.openapi_document import Document
 from builder.model.json_text import JsonError, compact, pretty
 
@@ -20,7 +20,6 @@ _TEXTS = {
     "byte": "",
     "binary": "",
 }
-_OPENING = re.compile(r"(\\*)\{\{")
 
 
 def example_of(document: Document, holder: dict[str, Any], schema: Any) -> Any:
@@ -43,11 +42,6 @@ def example_of(document: Document, holder: dict[str, Any], schema: Any) -> Any:
             if "value" in given:
                 return given["value"]
     return _Maker(document).made(schema, 0)
-
-
-def literal(text: str) -> str:
-    """The text with every `{{` in it kept from being a reference."""
-    return _OPENING.sub(lambda m: m[0] if len(m[1]) % 2 else f"{m[1]}\\{{{{", text)
 
 
 def cell(value: Any) -> str:

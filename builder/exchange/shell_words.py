@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from builder.exchange.literal import literal
+
 
 class Shell(Enum):
     """Whose quoting a command is written in."""
@@ -26,7 +28,6 @@ class QuoteProblem(ValueError):
 
 _CMD = re.compile(r'\^"|\^[ \t]*\r?\n|[^\s=:,\[{(]""[^\s"]|\^[&%{}]')
 _POWERSHELL = re.compile(r"`[ \t]*\r?\n|\$env:\w", re.IGNORECASE)
-_BRACES = re.compile(r"\\*\{\{")
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _ANSI = re.compile(
     r"\\(?:x(?P<hex>[0-9A-Fa-f]{1,2})|u(?P<u>[0-9A-Fa-f]{1,4})|U(?P<long>[0-9A-Fa-f]{1,8})"
@@ -99,16 +100,6 @@ def words(text: str, shell: Shell) -> list[Word]:
         found = _runtime_words(_without_carets(text))
         return [Word(literal(word.text), word.bare) for word in found]
     return list(_quoted_words(text, shell))
-
-
-def literal(text: str) -> str:
-    """Text as a template that stands for just that text."""
-    return _BRACES.sub(_escaped_braces, text) if "{{" in text else text
-
-
-def _escaped_braces(found: re.Match[str]) -> str:
-    slashes = len(found[0]) - 2
-    return found[0] if slashes % 2 else f"\\{found[0]}"
 
 
 def _quoted_words(text: str, shell: Shell) -> Iterator[Word]:
