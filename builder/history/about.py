@@ -48,8 +48,8 @@ def part_text(only: int | None = None, upto: int | None = None, start: int | Non
 
 def part_numbers(part: str) -> dict[str, int]:
     """The arguments `part_text` was called with."""
-    if found := re.fullmatch(r"step (\d+)", part):
-        return {"only": int(found[1])}
+    if alone := re.fullmatch(r"step (\d+)", part):
+        return {"only": int(alone[1])}
     words = {"from": "start", "up to": "upto"}
     found = re.findall(r"(from|up to) step (\d+)", part)
     return {words[word]: int(number) for word, number in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from builder.history.about import About, without_literals
 from builder.history.bodies import BodyKeeper
@@ -37,7 +38,9 @@ _AT_ONCE = 2_000
 """So many rows are gone through in the middle of a run when something new is to be hidden."""
 
 _REPLACE = "UPDATE steps SET status = ?, duration = ?, data = ? WHERE id = ?"
-_INSERT = "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_A_TIME = 100
+"""Rows of one statement: fewer turns with the run, which shares the interpreter."""
 
 
 Heard = tuple[AnyEvent, Masker]
@@ -60,6 +63,7 @@ class RunWriter:
         self._rows = 0
         self._stale = 0
         self._lines = 0
+        self._new: list[Any] = []
         self._begun: dict[int, int] = {}
         self._patterns: dict[int, bytes] = {}
         self.run = 0
@@ -108,6 +112,7 @@ class RunWriter:
         with self._store.writing() as connection:
             for event in kept:
                 self._write(event)
+            self._insert_new()
             connection.execute(
                 "UPDATE runs SET duration = ?, gaps = ?, bytes = bytes + ? WHERE id = ?",
                 (events[-1][0].at * 1000, gaps, self._size - before, self.run),
@@ -179,18 +184,27 @@ class RunWriter:
         if row is None:
             self._insert(event, packed)
             return
+        self._insert_new()  # it may be among them
         self._store.connection.execute(_REPLACE, (event.status.value, event.duration, packed, row))
         self.written += len(packed)
 
     def _insert(self, event: StepFinished, packed: bytes) -> None:
         frame, item = split(event.path)
-        self._store.connection.execute(
-            _INSERT,
-            (self._rows, self.run, frame, item, event.step, event.status.value, event.duration,
-             packed),
+        self._new += (
+            self._rows, self.run, frame, item, event.step, event.status.value, event.duration,
+            packed,
         )  # fmt: skip
         self._rows += 1
         self.written += len(packed) + _ROW
+
+    def _insert_new(self) -> None:
+        """Insert the rows that have gathered."""
+        size = _ROW_VALUES.count("?")
+        for begin in range(0, len(self._new), size * _AT_A_TIME):
+            values = self._new[begin : begin + size * _AT_A_TIME]
+            rows = ", ".join([_ROW_VALUES] * (len(values) // size))
+            self._store.connection.execute(f"INSERT INTO steps VALUES {rows}", values)
+        self._new.clear()
 
     def _pattern(self, event: StepFinished, data: bytes) -> bytes:
         """What records of this step are compressed against: the beginning of its first item's."""
