@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 from builder.app.data_run_session import DataRunSession
 from builder.engine.protocol import DataRun, RowsBegan, RowsSeen
 from builder.engine.rows import data_file
-from builder.engine.rows.journal import JournalError, finished_rows, row_at
+from builder.engine.rows.journal_file import JournalError, finished_rows, row_at
 from builder.engine.rows.row import RowsError
 from builder.exchange.reports.csv_report import ROW_COLUMNS, Table, row_cells
 from builder.model.row_events import RowsFinished

@@ -19,14 +19,8 @@ from builder.engine.functions.pool import FunctionPool
 from builder.engine.pace import Pace
 from builder.engine.rows import data_file
 from builder.engine.rows.data_file import Contents
-from builder.engine.rows.journal import (
-    Head,
-    Journal,
-    JournalError,
-    begin,
-    finished_rows,
-    resume,
-)
+from builder.engine.rows.journal import Journal, begin, resume
+from builder.engine.rows.journal_file import Head, JournalError, finished_rows
 from builder.engine.rows.row import Row, RowsError
 from builder.engine.rows.running import run_rows
 from builder.engine.run import run

@@ -20,7 +20,8 @@ from builder.engine.protocol import (
 )
 from builder.engine.rows import data_file
 from builder.engine.rows.data_file import Contents
-from builder.engine.rows.journal import Head, Journal, JournalError, begin, places, resume
+from builder.engine.rows.journal import Journal, begin, resume
+from builder.engine.rows.journal_file import Head, JournalError, places
 from builder.engine.rows.row import RowsError
 from builder.engine.rows.running import RowsPlan, StartRow, internal, run_rows
 from builder.model.events import AnyEvent, Failure, Status

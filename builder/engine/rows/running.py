@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from builder.engine.rows.journal import FINISHED, Journal, JournalError
+from builder.engine.rows.journal import FINISHED, Journal
+from builder.engine.rows.journal_file import JournalError
 from builder.engine.rows.row import Row, RowsError
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted

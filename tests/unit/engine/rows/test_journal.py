@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.engine.rows.data_file import Contents
-from builder.engine.rows.journal import (
-    KEPT_SECONDS,
-    Head,
-    JournalError,
-    begin,
-    finished_rows,
-    interrupted,
-    places,
-    resume,
-    row_at,
-)
+from builder.engine.rows.journal import KEPT_SECONDS, begin, interrupted, resume
+from builder.engine.rows.journal_file import Head, JournalError, finished_rows, places, row_at
 from builder.model.events import Failure, Status
 from builder.model.number import Number
 from builder.model.row_events import RowFinished

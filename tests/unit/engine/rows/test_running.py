@@ -9,7 +9,8 @@ import pytest
 
 from builder.engine.pace import Pace
 from builder.engine.rows.data_file import Contents
-from builder.engine.rows.journal import Head, Journal, begin, resume
+from builder.engine.rows.journal import Journal, begin, resume
+from builder.engine.rows.journal_file import Head
 from builder.engine.rows.row import Row, RowsError
 from builder.engine.rows.running import RowsPlan, run_rows
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
