@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from builder.model.connection import Connection
 from builder.model.problem import Problem, Severity
 from builder.model.reference import ENVIRONMENT, PAGE, Reference, nearest_key
-from builder.model.references import templates
+from builder.model.references import referring
 from builder.model.rules import Operator, Rule
 from builder.model.step import Step, UnknownStep
 from builder.model.template import Template, TemplateError, parse
@@ -89,9 +89,7 @@ def _facts(step: Step) -> Facts:
     if not isinstance(step, UnknownStep) and has_unknown_keys(step):
         found += unknown_keys(step, step.number)
     references: list[tuple[str, Reference]] = []
-    for place, text in templates(step):
-        if "{{" not in text:
-            continue
+    for place, text in referring(step):
         try:
             template = parse(text)
         except TemplateError as error:
@@ -294,7 +292,7 @@ def _means_a_page(reference: Reference, step: Step, place: str) -> bool:
 
 def variable_names(value: BaseModel) -> Iterator[tuple[str, str]]:
     """The environment variables a step or a connection needs, each with its place."""
-    for place, text in templates(value):
+    for place, text in referring(value):
         if "{{env." in text.replace(" ", ""):
             for reference in _references(text):
                 if reference.root == ENVIRONMENT and not reference.optional:

@@ -66,14 +66,45 @@ def _inside(content: Any, where: str) -> Iterator[tuple[str, str]]:
             yield from _inside(item, f"{where}.{index}")
 
 
+def referring(value: BaseModel) -> list[tuple[str, str]]:
+    """The templated texts with references in them, each with its dotted place.
+
+    What was never set has its default, and no default refers to anything; most fields of most
+    steps are passed over with that.
+    """
+    found: list[tuple[str, str]] = []
+    _collect(value, "", found)
+    return found
+
+
+def _collect(value: BaseModel, place: str, found: list[tuple[str, str]]) -> None:
+    given = value.__pydantic_fields_set__
+    for name, own in _searched_fields(type(value)):
+        if name not in given:
+            continue
+        content = getattr(value, name)
+        if own:
+            if "{{" in content:
+                found.append((place + name, content))
+        elif content:
+            _collect_inside(content, f"{place}{name}", found)
+
+
+def _collect_inside(content: Any, place: str, found: list[tuple[str, str]]) -> None:
+    if isinstance(content, BaseModel):
+        _collect(content, f"{place}.", found)
+    elif type(content) is tuple:
+        for index, item in enumerate(content):
+            _collect_inside(item, f"{place}.{index}", found)
+
+
 def parsed(value: BaseModel) -> Iterator[tuple[str, Template]]:
-    """Every templated text that can be read, with its place."""
-    for place, text in templates(value):
-        if "{{" in text:
-            try:
-                yield place, parse(text)
-            except TemplateError:
-                continue
+    """Every templated text with references that can be read, with its place."""
+    for place, text in referring(value):
+        try:
+            yield place, parse(text)
+        except TemplateError:
+            continue
 
 
 def referenced_numbers(step: Step) -> Iterator[int]:
@@ -94,7 +125,7 @@ def highest_among(steps: Iterable[Step]) -> int:
     chosen = tuple(steps)
     highest = max(step.number for step in chosen)
     for step in chosen:
-        for _, text in templates(step):
+        for _, text in referring(step):
             if _may_exceed(text, highest):
                 highest = max(highest, *referenced_numbers(step))
     return highest

@@ -32,7 +32,10 @@ def has_unknown_keys(value: BaseModel) -> bool:
     """Whether there is any: without their places, which takes a fraction of the time."""
     if value.__pydantic_extra__:
         return True
+    given = value.__pydantic_fields_set__  # a default has no keys that a file could have brought
     for name in _holding_fields(type(value)):
+        if name not in given:
+            continue
         content = getattr(value, name)
         members = content if type(content) is tuple else (content,)
         for member in members:
