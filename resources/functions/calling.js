@@ -8,6 +8,10 @@
   const FRAME = /\bfunction\.js:(\d+):(\d+)/;
   const NO_MEMORY = /allocation failed|could not allocate memory/i;
 
+  // What a function changes of the language is not to reach what is done here.
+  const { parse, stringify } = JSON;
+  const { ownKeys } = Reflect;
+
   const nativeSetTimeout = globalThis.setTimeout;
   const nativeClearTimeout = globalThis.clearTimeout;
   const timers = new Set();
@@ -25,7 +29,7 @@
     if (value instanceof Error) return `${value.name}: ${value.message}`;
     try {
       const plain = (_, inner) => (typeof inner === "bigint" ? `${inner}n` : inner);
-      return JSON.stringify(value, plain) ?? String(value);
+      return stringify(value, plain) ?? String(value);
     } catch {
       return String(value);
     }
@@ -89,7 +93,7 @@
   function emptiness(module) {
     const { exports, file } = module;
     const empty = typeof exports === "object" && exports !== null
-      && Reflect.ownKeys(exports).length === 0;
+      && ownKeys(exports).length === 0;
     return empty ? `The library ${file} exports nothing: take its UMD or CommonJS bundle.` : "";
   }
 
@@ -120,7 +124,7 @@
   function read(text) {
     digits = new Map();
     const whole = /^-?\d+$/;
-    return JSON.parse(text, (_, value, context) => {
+    return parse(text, (_, value, context) => {
       if (typeof value !== "number") return value;
       if (whole.test(context.source)) {
         return Number.isSafeInteger(value) ? value : BigInt(context.source);
@@ -158,7 +162,7 @@
 
   function written(value, path, around) {
     switch (typeof value) {
-      case "string": return JSON.stringify(value);
+      case "string": return stringify(value);
       case "boolean": return String(value);
       case "bigint": return String(value);
       case "number": return number(value, path);
@@ -197,7 +201,7 @@
       const inner = value[key];
       if (inner === undefined) continue; // as JSON.stringify does
       path.push(key);
-      parts.push(`${JSON.stringify(key)}:${written(inner, path, around)}`);
+      parts.push(`${stringify(key)}:${written(inner, path, around)}`);
       path.pop();
     }
     return `{${parts.join(",")}}`;
@@ -223,9 +227,16 @@
     if (error instanceof BadResult) return { kind: "function-result", message: error.message };
     const message = error instanceof Error ? `${error.name}: ${error.message}` : shown(error);
     if (NO_MEMORY.test(message)) return { kind: "function-memory", message };
-    const found = FRAME.exec(String((error && error.stack) || ""));
-    const place = found ? { line: Number(found[1]), column: Number(found[2]) } : {};
-    return { kind: "function-error", message, ...place };
+    return { kind: "function-error", message, ...placeOf(error) };
+  }
+
+  function placeOf(error) {
+    try {
+      const found = FRAME.exec(String((error && error.stack) || ""));
+      return found ? { line: Number(found[1]), column: Number(found[2]) } : {};
+    } catch {
+      return {};
+    }
   }
 
   function failed(error) {
@@ -235,12 +246,12 @@
     } catch {
       said = { kind: "function-error", message: "Something was thrown that cannot be shown." };
     }
-    return `!${JSON.stringify(said)}`;
+    return `!${stringify(said)}`;
   }
 
   // -- what the worker drives
 
-  const globals = Reflect.ownKeys(globalThis).length;
+  const globals = ownKeys(globalThis).length;
 
   async function called(text) {
     try {
@@ -255,8 +266,8 @@
   // Two lines: whether globals were added and what was written; the result.
   function ended(answer) {
     endTimers();
-    const spoilt = Reflect.ownKeys(globalThis).length !== globals;
-    return `${JSON.stringify({ spoilt, lines })}\n${answer}`;
+    const spoilt = ownKeys(globalThis).length !== globals;
+    return `${stringify({ spoilt, lines })}\n${answer}`;
   }
 
   return {
@@ -267,6 +278,6 @@
       room = MOST_CHARACTERS;
       return called(text);
     },
-    output: () => JSON.stringify(lines),
+    output: () => stringify(lines),
   };
 })

@@ -117,13 +117,18 @@ class Isolate:
         return self._result(call, str(answer))
 
     def _result(self, call: Call, answered: str) -> str:
-        head, answer = answered.split("\n", 1)
-        about = json.loads(head)
-        self.lines = about["lines"]
-        self.in_order = not about["spoilt"]
-        if answer.startswith("="):
-            return answer[1:]
-        said = json.loads(answer[1:])
+        try:
+            head, answer = answered.split("\n", 1)
+            about = json.loads(head)
+            self.lines = about["lines"]
+            self.in_order = not about["spoilt"]
+            if answer.startswith("="):
+                return answer[1:]
+            said = json.loads(answer[1:])
+        except (ValueError, LookupError, TypeError):
+            self.in_order = False
+            message = "The function has changed parts of the language that its result goes through."
+            raise CallFailed("function-result", message) from None
         line, column = said.get("line", 0), said.get("column", 0)
         if line == 1:
             column = max(1, column - len(_BEFORE))

@@ -82,7 +82,12 @@ class CallFailed(Exception):
 
     def __init__(self, kind: str, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
-        self.said = Failed(kind, message, line, column)
+        self.said = Failed(kind, sendable(message), line, column)
+
+
+def sendable(text: str) -> str:
+    """The text with a question mark for each half of a surrogate pair, which is no character."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def timeout_message(seconds: float) -> str:

@@ -35,7 +35,9 @@ class FunctionPool:
     """
 
     def __init__(self, most: int = 0, idle_seconds: float = IDLE_SECONDS) -> None:
-        self._free = asyncio.Semaphore(most or min(4, os.cpu_count() or 1))
+        self._most = most or min(4, os.cpu_count() or 1)
+        self._free = asyncio.Semaphore(self._most)
+        self._busy = 0
         self._idle: list[tuple[WorkerProcess, asyncio.TimerHandle]] = []
         self._idle_seconds = idle_seconds
         self._ending: set[asyncio.Task[None]] = set()
@@ -66,11 +68,15 @@ class FunctionPool:
             raise StepError("not-trusted", NOT_TRUSTED)
         libraries = library_files(workspace) if call.language == "javascript" else ()
         async with self._free:
-            worker = self._take(call.language) or await _started(call.language)
+            self._busy += 1
             try:
-                return await worker.call(call, libraries, log)
+                worker = self._take(call) or await _started(call.language)
+                try:
+                    return await worker.call(call, libraries, log)
+                finally:
+                    self._give_back(worker)
             finally:
-                self._give_back(worker)
+                self._busy -= 1
 
     async def aclose(self) -> None:
         """End all workers, and return when nothing is left of them."""
@@ -79,16 +85,16 @@ class FunctionPool:
         while self._ending:
             await asyncio.gather(*self._ending)
 
-    def _take(self, language: Language) -> WorkerProcess | None:
-        """An idle worker of that language; when there is none, one of the other makes room."""
+    def _take(self, call: FunctionCall) -> WorkerProcess | None:
+        """An idle worker that fits; when there is none, one that does not makes room."""
         for worker, timer in reversed(self._idle):
             if not worker.living:
                 self._end(worker)
-            elif worker.language == language:
+            elif _fits(worker, call):
                 timer.cancel()
                 self._idle.remove((worker, timer))
                 return worker
-        if self._idle and self._free.locked():
+        if self._idle and len(self._idle) + self._busy > self._most:
             self._end(self._idle[0][0])
         return None
 
@@ -112,6 +118,13 @@ class FunctionPool:
         task = asyncio.get_running_loop().create_task(worker.end())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
+
+
+def _fits(worker: WorkerProcess, call: FunctionCall) -> bool:
+    """Whether a worker may take a call: Python code can change all of it for other code."""
+    if worker.language != call.language:
+        return False
+    return call.language == "javascript" or worker.code == call.code
 
 
 async def _started(language: Language) -> WorkerProcess:

@@ -12,13 +12,14 @@ from json import JSONEncoder, loads
 from types import TracebackType
 from typing import Any
 
-from builder.engine.functions.messages import Call, CallFailed, memory_message
+from builder.engine.functions.messages import Call, CallFailed, memory_message, sendable
 
 FILE = "function.py"
 MOST_LINES = 1000
 MOST_CHARACTERS = 64 * 1024
 
 _FUNCTION = "your_function"
+_DEEPEST = sys.getrecursionlimit()
 _text = JSONEncoder(ensure_ascii=False).encode
 
 
@@ -95,6 +96,7 @@ def run_python(call: Call, parameters: str, hear: Callable[[str], None]) -> str:
     output = Output(hear)
     before = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = output
+    sys.setrecursionlimit(_DEEPEST)
     try:
         return _result(_called(call.code, parameters))
     except MemoryError:
@@ -160,7 +162,7 @@ def _written(value: Any, path: tuple[object, ...], around: frozenset[int]) -> It
     if value is None or isinstance(value, bool):
         yield {None: "null", True: "true", False: "false"}[value]
     elif isinstance(value, str):
-        yield _text(str(value))
+        yield _string(str(value), path)
     elif isinstance(value, int | float | Decimal):
         yield _number(value, path)
     elif id(value) in around:
@@ -171,6 +173,12 @@ def _written(value: Any, path: tuple[object, ...], around: frozenset[int]) -> It
         yield from _items(value, path, around | {id(value)})
     else:
         raise _bad(path, f"a {type(value).__name__}")
+
+
+def _string(value: str, path: tuple[object, ...]) -> str:
+    if not value.isascii() and sendable(value) != value:
+        raise _bad(path, "a text with half a surrogate pair")
+    return _text(value)
 
 
 def _number(value: int | float | Decimal, path: tuple[object, ...]) -> str:
@@ -190,7 +198,7 @@ def _members(
     for key, inner in value.items():
         if not isinstance(key, str):
             raise _bad(path, f"a dict with the key {key!r}, which is no text")
-        yield f"{before}{_text(str(key))}:"
+        yield f"{before}{_string(str(key), path)}:"
         yield from _written(inner, (*path, key), around)
         before = ","
     yield "{}" if before == "{" else "}"

@@ -27,6 +27,7 @@ from builder.engine.functions.messages import (
     decode_call,
     encode,
     memory_message,
+    sendable,
     timeout_message,
 )
 
@@ -64,7 +65,7 @@ class JavaScript:
             return isolate.run(call, parameters.decode())
         finally:
             for line in isolate.lines:
-                say(self._answer, Written(line[:LONGEST_LINE]))
+                say(self._answer, _line(line))
 
     def tidy(self, call: Call) -> None:
         """After a call: throw away what should not stay."""
@@ -106,7 +107,7 @@ class PythonCode:
             return self._work(
                 call,
                 parameters.decode(),
-                lambda line: say(self._answer, Written(line[:LONGEST_LINE])),
+                lambda line: say(self._answer, _line(line)),
             )
         finally:
             late.cancel()
@@ -114,6 +115,10 @@ class PythonCode:
     def tidy(self, call: Call) -> None:
         """After a call: let the worker itself have what it needs."""
         self._limit.lift()
+
+
+def _line(line: str) -> Written:
+    return Written(sendable(line[:LONGEST_LINE]))
 
 
 def say(answer: Answer, message: msgspec.Struct) -> None:
@@ -133,19 +138,27 @@ def serve(language: JavaScript | PythonCode, lines: Lines, answer: Answer) -> No
         head, parameters = lines.get()
         call = decode_call(head)
         try:
-            result = language.run(call, parameters)
+            result = _one_line(language.run(call, parameters))
         except CallFailed as failure:
             said = failure.said
         except MemoryError:
             said = CallFailed("function-memory", memory_message(call.megabytes)).said
         else:
-            answer(encode(Returned()) + b"\n" + result.encode() + b"\n")
+            answer(encode(Returned()) + b"\n" + result)
             language.tidy(call)
             continue
         say(answer, said)
         if said.kind in ENDING:
             os._exit(0)  # what it ran may be running still, and is large
         language.tidy(call)
+
+
+def _one_line(result: str) -> bytes:
+    """The result as it is sent: JSON has no line breaks, unless the function has meddled."""
+    data = result.encode("utf-8", "replace")
+    if b"\n" in data:
+        raise CallFailed("function-result", "The result is no JSON.")
+    return data + b"\n"
 
 
 def read(pipe: BinaryIO, lines: Lines) -> None:

@@ -63,12 +63,12 @@ class WorkerProcess:
 
     Attributes:
         language: What it calls functions of.
-        calls: How many it was handed.
+        code: Of its last call.
     """
 
     def __init__(self, language: Language, process: Process) -> None:
         self.language = language
-        self.calls = 0
+        self.code = ""
         self._process = process
         self._lines = Lines()
         self._waiting: list[bytes] = []
@@ -139,7 +139,7 @@ class WorkerProcess:
         Raises:
             StepError: See `RunContext.call_function`. Cancelled, the worker is ended.
         """
-        self.calls += 1
+        self.code = call.code
         try:
             async with asyncio.timeout(call.seconds + GRACE_SECONDS):
                 self._look_later(call)
@@ -148,7 +148,7 @@ class WorkerProcess:
         except TimeoutError:
             self.kill()
             raise StepError("function-timeout", timeout_message(call.seconds)) from None
-        except (WorkerLost, msgspec.MsgspecError, JsonError) as error:
+        except (WorkerLost, msgspec.MsgspecError) as error:
             self.kill()
             raise await self._lost(call, error) from None
         except asyncio.CancelledError:
@@ -175,7 +175,7 @@ class WorkerProcess:
             if isinstance(message, Written):
                 log(message.line)
             elif isinstance(message, Returned):
-                return parse(await self._line())
+                return _result(await self._line())
             elif isinstance(message, Failed):
                 self._spent = message.kind in ENDING
                 raise _step_error(message)
@@ -261,6 +261,13 @@ async def _last_of(process: Process) -> bytes:
     while chunk := await pipe.read(_CHUNK):
         said = (said + chunk)[-_SAID_AT_END:]
     return said
+
+
+def _result(line: bytes) -> Any:
+    try:
+        return parse(line)
+    except JsonError as error:
+        raise StepError("function-result", f"The result is no JSON: {error}.") from None
 
 
 def _not_started(reason: str) -> StepError:

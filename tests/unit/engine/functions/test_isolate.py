@@ -200,3 +200,34 @@ async def test_calls_run_beside_each_other(javascript: Any) -> None:
     code = "async function yourFunction({ n }) { await null; return n * 2; }"
     found = await asyncio.gather(*(javascript(code, {"n": n}) for n in range(20)))
     assert found == [n * 2 for n in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("function yourFunction() { JSON.stringify = () => 'x'; return { a: 'b' }; }", ""),
+        ("function yourFunction() { JSON.parse = null; return { a: 'b' }; }", ""),
+        (
+            "function yourFunction() { Array.prototype.join = () => '\\n\\n'; return [1]; }",
+            "function-result",
+        ),
+        ("function yourFunction() { return '\\ud800'; }", "function-result"),
+        ("function yourFunction() { console.log('\\ud800'); return { a: 'b' }; }", ""),
+        (
+            "function yourFunction() { throw new Proxy({}, { get() { throw 1; } }); }",
+            "function-error",
+        ),
+        (
+            "function yourFunction() { Error.prepareStackTrace = () => { throw 1; }; nope(); }",
+            "function-error",
+        ),
+    ],
+)
+async def test_meddling_with_the_language_harms_nobody_else(
+    javascript: Any, fault: Any, code: str, kind: str
+) -> None:
+    if kind:
+        assert (await fault(javascript(code))).kind == kind
+    else:
+        assert await javascript(code) == {"a": "b"}
+    assert await javascript(RETURN.format("JSON.parse('[1]')")) == [1]

@@ -108,3 +108,32 @@ async def test_variables_begin_afresh_and_coroutines_are_awaited(python: Any) ->
 async def test_output_that_is_not_text_for_the_engine_does_no_harm(python: Any) -> None:
     code = "import os\ndef your_function(p):\n    os.write(1, b'{}\\n')\n    return 5\n"
     assert await python(code) == 5
+
+
+async def test_what_one_function_changes_does_not_reach_another(python: Any) -> None:
+    spoil = (
+        "import builtins, json\ndef your_function(p):\n    builtins.print = None\n"
+        "    json.loads = None\n    return 1\n"
+    )
+    assert await python(spoil) == 1
+    lines: list[str] = []
+    assert await python("def your_function(p):\n    print('ok')\n    return 2\n", log=lines.append)
+    assert lines == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("def your_function(p):\n    return '\\ud800'\n", "function-result"),
+        (
+            "def your_function(p):\n    print('\\ud800')\n    raise ValueError('\\ud800')\n",
+            "function-error",
+        ),
+        ("def your_function(p):\n    return 10 ** 10000\n", "function-result"),
+        ("def your_function(p):\n    import ctypes\n    ctypes.string_at(0)\n", "function-died"),
+        ("def your_function(p):\n    def f(): return f()\n    return f()\n", "function-error"),
+    ],
+)
+async def test_hostile_code_is_named(python: Any, fault: Any, code: str, kind: str) -> None:
+    assert (await fault(python(code))).kind == kind
+    assert await python("def your_function(p): return 1") == 1
