@@ -48,7 +48,7 @@ class HistoryDesk(QObject):
         self._answers: SimpleQueue[tuple[int, Any, str]] = SimpleQueue()
         self._waiting: dict[int, Callable[[Any], object]] = {}
         self._numbers = count(1)
-        self._state = 0
+        self._state = (0, 0)
         self._thread: Thread | None = None
         self._ours, self._theirs = socket.socketpair()
         self._ours.setblocking(False)
@@ -90,7 +90,7 @@ class HistoryDesk(QObject):
         self._ours.close()
         self._theirs.close()
 
-    def _compare(self, state: int) -> None:
+    def _compare(self, state: tuple[int, int]) -> None:
         if state != self._state:
             self._state = state
             self.changed.emit()

@@ -65,9 +65,14 @@ class History:
         tidy(self._store)
         keep_quota(self._store, self._quota)
 
-    def state(self) -> int:
-        """A number that is another one when another program has written meanwhile."""
-        return int(self._one("PRAGMA data_version")[0])
+    def state(self) -> tuple[int, int]:
+        """Is another one when runs have changed meanwhile, by whatever program.
+
+        A run whose program is gone has changed too, although nobody wrote it.
+        """
+        mark_interrupted(self._store)
+        others = self._one("PRAGMA data_version")[0]
+        return others, self._store.connection.total_changes
 
     def runs(
         self,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import sqlite3
 import time
 from contextlib import closing
@@ -14,12 +16,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from builder.document.step_state import StepState
 from builder.history.about import About
 from builder.history.history import History
 from builder.history.recorder import Recorder
 from builder.model.events import RunFinished, RunStarted, Status, StepFinished, StepStarted
 from builder.panels.section import KEY
 from tests.support.program import User, use
+
+NOT_YET = StepState()
 
 
 @pytest.fixture
@@ -114,6 +119,25 @@ def test_a_run_of_the_command_line_appears_and_shows_where_it_failed(qapp, tmp_p
         assert user.tab.runner.states[2].status is Status.FAILED
 
     use(qapp, data, workspace, scenario)
+
+
+def test_a_run_whose_engine_died_is_interrupted(qapp, tmp_path, workspace):
+    flow = workspace / "orders.flow.json"
+    flow.write_text(flow.read_text().replace('"0"', '"60"'))
+
+    async def scenario(user: User) -> None:
+        user.window.actions_by_name["test_workflow"].trigger()
+        await user.until(lambda: user.tab.runner.states.get(2, NOT_YET).started is not None)
+        await user.until(lambda: listed(user) and "running" in listed(user)[0], seconds=5)
+        os.kill(user.tab.runner.session.engine_pid, signal.SIGKILL)
+        await user.until(lambda: "interrupted" in listed(user)[0], seconds=5)
+        choose(user, 0)
+        await user.until(lambda: user.tab.runner.shown is not None)
+        assert user.tab.runner.states[1].status is Status.SUCCEEDED
+        assert user.tab.runner.states[2].status is Status.CANCELLED
+        assert any("was interrupted" in text for text in user.tab.notices.texts())
+
+    use(qapp, tmp_path / "data", workspace, scenario)
 
 
 def test_an_edited_workflow_can_be_opened_as_it_was(qapp, tmp_path, workspace):
