@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import trustme
 
+from builder.model.environment import Surroundings
 from builder.model.events import StepFinished
 from tests.support.certificates import server_context
+from tests.support.faults import FAULTS, came_of, outcome_of
+from tests.support.fuzzing import CASES
 from tests.support.hostile import HostileServer
 from tests.support.nginx import nginx
 from tests.support.proxy import ProxyServer
 from tests.support.running import flow, ran, request
 
+_AROUND = Surroundings("", {"socks": "socks5://127.0.0.1:1080"})
 _PATIENCE = {"read_timeout": 0.4, "total_timeout": 1.5, "response_limit": 1}
 
 
@@ -132,6 +137,10 @@ SECTIONS = (
 )
 
 
+CONNECTIONS = "Connections (nginx, and proxies with passwords)"
+NAMED = "Files, certificates and token endpoints"
+
+
 async def outcome(server: HostileServer, case: Case, folder: Path) -> tuple[str, str]:
     """What came of a case, and what the next request of the same run got."""
     failure = {"go_on": True}
@@ -170,7 +179,8 @@ async def connections(folder: Path) -> list[tuple[str, str, str]]:
 
     async def row(kind: str, how: str, url: str, **options: object) -> None:
         number = len(rows)
-        what = await ran(flow(request(2, url, options=options)), folder / f"run{number}")
+        steps = flow(request(2, url, options=options))
+        what = await ran(steps, folder / f"run{number}", surroundings=_AROUND)
         end = what.step(2)
         version = end.exchanges[-1].http_version if end.error is None else ""
         rows.append((kind, how, f"{described(end)}{', ' if version else ''}{version}"))
@@ -207,6 +217,15 @@ async def connections(folder: Path) -> list[tuple[str, str, str]]:
             await row("Proxy", "HTTP/2", web.http2 + page, http2=True, **right, **ca)
             await row("Proxy", "http, wrong password", plain.url + "/ok", **wrong)
             await row("Proxy", "https, wrong password", web.http1 + page, **wrong, **ca)
+        with ProxyServer("ada", "right", tls=server_context(authority, "127.0.0.1")) as proxy:
+            secure = {**right, "proxy_url": proxy.url, **ca}
+            await row("Proxy over TLS", "http with user and password", plain.url + "/ok", **secure)
+            await row("Proxy over TLS", "https, TLS within TLS", web.http1 + page, **secure)
+            await row("Proxy over TLS", "HTTP/2", web.http2 + page, http2=True, **secure)
+            untrusted = {**right, "proxy_url": proxy.url}
+            await row("Proxy over TLS", "a proxy that is not trusted", plain.url, **untrusted)
+        socks = {"proxy": "own", "proxy_url": "{{env.socks}}"}
+        await row("Proxy", "SOCKS", plain.url + "/ok", **socks)
         gone = {"proxy": "own", "proxy_url": "http://127.0.0.1:1"}
         await row("Proxy", "not there", plain.url + "/ok", **gone)
     return rows
@@ -226,13 +245,29 @@ async def document() -> str:
     ]
     with HostileServer() as server, TemporaryDirectory() as folder:
         for title, cases in SECTIONS:
-            lines += ["", f"## {title}", "", "| The server | Outcome | The next request gets |"]
-            lines.append("|---|---|---|")
+            rows = []
             for number, case in enumerate(cases):
-                came, following = await outcome(server, case, Path(folder) / f"{title}{number}")
-                lines.append(table_row(case.does, came, following))
+                came = await outcome(server, case, Path(folder) / f"{title}{number}")
+                rows.append((case.does, *came))
+            lines += _table(title, ("The server", "Outcome", "The next request gets"), rows)
     with TemporaryDirectory() as folder:
-        lines += ["", "## Connections (nginx, and a proxy with passwords)", ""]
-        lines += ["| Kind | With | Outcome |", "|---|---|---|"]
-        lines += [table_row(*row) for row in sorted(await connections(Path(folder)))]
+        found = sorted(await connections(Path(folder)))
+        lines += _table(CONNECTIONS, ("Kind", "With", "Outcome"), found)
+    lines += _table(NAMED, ("What", "Fault", "Outcome"), await faults())
+    counts = [(what, f"{count:,}") for what, count in CASES.items()]
+    lines += _table(f"Fuzzing: {sum(CASES.values()):,} cases a run", ("Of", "Cases"), counts)
     return "\n".join((*lines, ""))
+
+
+async def faults() -> list[tuple[str, str, str]]:
+    """What comes of faults of files, certificates and token endpoints."""
+    rows = []
+    for fault in FAULTS:
+        with TemporaryDirectory() as folder:
+            rows.append((fault.kind, fault.what, outcome_of(await came_of(fault, Path(folder)))))
+    return rows
+
+
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    rule = "|" + "---|" * len(head)
+    return ["", f"## {title}", "", table_row(*head), rule, *(table_row(*row) for row in rows)]

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.conformance import SECTIONS, Case, connections, outcome, table_row
+from tests.support.conformance import (
+    CONNECTIONS,
+    SECTIONS,
+    Case,
+    connections,
+    outcome,
+    table_row,
+)
+from tests.support.fuzzing import CASES as FUZZED
 from tests.support.hostile import HostileServer
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "conformance.md"
@@ -31,6 +39,13 @@ async def test_a_case(server: HostileServer, case: Case, tmp_path: Path) -> None
 async def test_connections(tmp_path: Path) -> None:
     text = DOCUMENT.read_text("utf-8")
     rows = await connections(tmp_path)
-    assert len(rows) == text.partition("## Connections")[2].count("\n| ") - 1, REWRITE
+    section = text.partition(f"## {CONNECTIONS}\n")[2].partition("\n## ")[0]
+    assert len(rows) == section.count("\n| ") - 1, REWRITE
     for row in rows:
         assert table_row(*row) in text, REWRITE
+
+
+def test_the_counts_of_fuzzing() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    for what, count in FUZZED.items():
+        assert table_row(what, f"{count:,}") in text, REWRITE
