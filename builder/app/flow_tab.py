@@ -210,7 +210,9 @@ class FlowTab(QWidget):
             self.canvas.reveal_step(self.runner.session.waiting)
 
     def _show_marks(self) -> None:
-        self.canvas.set_marks(self.runner.breakpoints, self.runner.samples.pinned)
+        marks = self.runner.breakpoints, self.runner.samples.pinned
+        self.canvas.set_marks(*marks)
+        self.outline.outline.set_marks(*marks)
         self.state_changed.emit()
 
     def _selected_below(self, number: int) -> None:

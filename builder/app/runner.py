@@ -105,6 +105,7 @@ class Runner(QObject):
         self._sent = self._outside = 0
         self._inside: tuple[int, ...] = ()
         self._around: dict[int, tuple[int, ...]] = {}
+        self._key = ""
         self.shown: PastRun | None = None
         self.requests = 0
         self.expected: int | None = None
@@ -134,7 +135,7 @@ class Runner(QObject):
         choices = choices or RunChoices()
         self._begin(tuple(walk(self._document.workflow)))
         self._kept = self.states if choices.start is not None else NO_STATES
-        return self.session.test_workflow(
+        begun = self.session.test_workflow(
             self._document.workflow,
             self._environments.surroundings(),
             name=self._document.name,
@@ -147,6 +148,8 @@ class Runner(QObject):
             ),
             samples=self.samples,
         )
+        self._key = self.session.history_key
+        return begun
 
     def _pinned(self) -> dict[int, Sample]:
         found = {number: self.samples.sample(number) for number in self.samples.pinned}
@@ -244,7 +247,7 @@ class Runner(QObject):
     @property
     def history_key(self) -> str:
         """What the history knows the run that is shown by; empty when it is not kept."""
-        return self.session.history_key if self.shown is None else self.shown.key
+        return self._key if self.shown is None else self.shown.key
 
     def add_item(self, record: RunRecord, events: Sequence[StepFinished]) -> None:
         """Take what the history has of an item, if its run is shown still."""
@@ -283,7 +286,8 @@ class Runner(QObject):
         state = self.states.get(number) if number is not None else None
         if number is None or state is None:
             return None
-        return state.finished or self.record.finished(number, self.samples.path_of(number))
+        path = self.samples.path_of(number)
+        return self.record.finished(number, path) if path else state.finished
 
     def show(self, run: PastRun) -> None:
         """Show an earlier run again."""
@@ -297,6 +301,8 @@ class Runner(QObject):
     def _take(self, event: StepFinished) -> None:
         if not event.path or CALL in event.path:
             self._sent += len(event.exchanges)
+        if not event.path and (path := self.samples.path_of(event.step)):
+            self.session.record.keep_test(event, path)
         self.samples.take(event)
 
     def _end(self, event: RunFinished) -> None:

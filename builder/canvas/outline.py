@@ -45,6 +45,8 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._states: States = {}
+        self._breakpoints: frozenset[int] = frozenset()
+        self._pinned: frozenset[int] = frozenset()
         self._alive: dict[int, Node] = {}
         self._workflow = document.workflow
         self._top: list[Node] | None = None
@@ -55,6 +57,10 @@ class OutlineModel(QAbstractItemModel):
         self._states = states
         if self._top is not None:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._top) - 1, 0))
+
+    def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
+        """Say before which steps runs pause, and which outputs are pinned."""
+        self._breakpoints, self._pinned = breakpoints, pinned
 
     def step_at(self, index: Index) -> Step | None:
         """The step at an index; for a branch the step it belongs to."""
@@ -108,6 +114,10 @@ class OutlineModel(QAbstractItemModel):
         parts = [f"Step {step.number}", step.title, step.label, step.summary()]
         if not step.enabled:
             parts.append("disabled")
+        if step.number in self._breakpoints:
+            parts.append("breakpoint")
+        if step.number in self._pinned:
+            parts.append("pinned")
         state = self._states.get(step.number)
         if state is not None:
             parts.append(f"{state.status.value} {state.summary}".strip())

@@ -36,7 +36,7 @@ def trace(edge: Edge, states: States) -> Trace:
     if status not in (Status.SUCCEEDED, Status.FAILED):
         return Trace.OPEN
     if edge.branch:
-        return Trace.TAKEN if _chosen(edge, states) else Trace.LEFT
+        return _trace_of_branch(edge, states)
     return Trace.TAKEN if status is Status.SUCCEEDED else Trace.LEFT
 
 
@@ -60,8 +60,16 @@ def _trace_to(status: Status | None) -> Trace:
     return Trace.TAKEN if status in PASSED else Trace.LEFT
 
 
-def _chosen(edge: Edge, states: States) -> bool:
-    """Whether a step chose an empty branch: it ended by saying the branch's label."""
+def _trace_of_branch(edge: Edge, states: States) -> Trace:
+    """Whether a step chose an empty branch: it ended by saying the branch's label.
+
+    A Fan Out has no other; for a step inside one nothing is known, as items may have gone both
+    ways.
+    """
     state = states.get(edge.source.number)
-    label = next(b.label for b in edge.source.branches if b.field == edge.branch)
-    return bool(state and state.finished and state.finished.summary == label)
+    branch = next(b for b in edge.source.branches if b.field == edge.branch)
+    if branch.each:
+        return Trace.TAKEN
+    if state is None or state.finished is None:
+        return Trace.OPEN
+    return Trace.TAKEN if state.finished.summary == branch.label else Trace.LEFT

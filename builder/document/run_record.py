@@ -97,6 +97,17 @@ class RunRecord:
                 self._hear_step(event)
         del self._log[:-MOST_LINES]
 
+    def restart(self, step: int) -> None:
+        """A step is tested alone: what was told of it gives way, the rest stays."""
+        self._log = [line for line in self._log if not _speaks_of(line, step)]
+        self._items = {
+            path: item for path, item in self._items.items() if item.place.fan_out != step
+        }
+
+    def keep_test(self, event: StepFinished, path: str) -> None:
+        """Keep how a step inside Fan Outs ended when it was tested alone with an item."""
+        self._ended.setdefault(event.step, {})[path] = event
+
     def _hear_step(self, event: StepStarted | StepFinished) -> None:
         place = item_place(event.path)
         if place is None:

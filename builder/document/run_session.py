@@ -273,7 +273,10 @@ class RunSession(QObject):
         self.run_status = Status.RUNNING
         self.started_at = time.monotonic()
         self.states = queued(numbers)
-        self.record = RunRecord()
+        if details.get("only") is None:
+            self.record = RunRecord()
+        else:
+            self.record.restart(details["only"])
         # Fetching a token is no run of the workflow.
         is_kept = self._history is not None and not details.get("token")
         self.history_key = token_hex(8) if is_kept else ""

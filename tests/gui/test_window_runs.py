@@ -147,8 +147,19 @@ def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
         act(user, "test_step")
         await user.ran()
         assert tab.runner.states[3].status is Status.FAILED
+        assert tab.runner.finished_step(3).status is Status.FAILED
+        line.spin.setValue(8)
+        assert tab.runner.finished_step(3).status is Status.SUCCEEDED
+        assert tab.step_panel.footer.pill.text == "passed"
+        line.spin.setValue(9)
+        assert tab.runner.finished_step(3) is None
         act(user, "test_workflow")
         await user.ran()
+        tab.document.select([2])
+        act(user, "test_step")
+        await user.ran()
+        assert tab.runner.finished_step(2).sample["items"][7] == {"id": 7}
+        assert tab.runner.finished_step(3).path == "2[8]"
         tab.document.select([4])
         await user.settle()
         groups = {e.path: e for g in tab.variables.groups() for e in g.entries}

@@ -9,7 +9,7 @@ from builder.canvas.states import Trace, left_out, trace
 from builder.document.step_state import StepState
 from builder.model.events import Status, StepFinished
 from builder.model.workflow import Workflow
-from builder.steps import Conditional, EventTrigger, Request
+from builder.steps import Conditional, EventTrigger, FanOut, Request
 
 
 def ended(status: Status, summary: str = "") -> StepState:
@@ -78,3 +78,28 @@ def test_skipped_and_cancelled_steps_are_left_out() -> None:
     assert left_out(request(4), STATES)
     assert not left_out(request(3), STATES)
     assert not left_out(request(99), STATES)
+
+
+def test_empty_branches_of_and_inside_fan_outs() -> None:
+    """A Fan Out has one way only; inside, items may have gone either way."""
+    inner = Conditional(kind="conditional", number=3)
+    workflow = Workflow(
+        trigger=EventTrigger(kind="event", number=1),
+        steps=(FanOut(kind="fan_out", number=2, each=(inner,)), FanOut(kind="fan_out", number=4)),
+    )
+    states = {
+        2: ended(Status.SUCCEEDED, "2 items"),
+        3: StepState(Status.SUCCEEDED, 0.0, inside=2),
+        4: ended(Status.SUCCEEDED, "2 items"),
+    }
+    found = [
+        (edge.source.number, edge.branch, trace(edge, states))
+        for edge in edges(lay_out(workflow), Area(-1e9, -1e9, 1e9, 1e9))
+        if edge.branch and edge.target is None
+    ]
+    kinds = {(number, branch): kind for number, branch, kind in found}
+    assert kinds == {
+        (3, "yes"): Trace.OPEN,
+        (3, "no"): Trace.OPEN,
+        (4, "each"): Trace.TAKEN,
+    }
