@@ -111,7 +111,7 @@ class WorkerProcess:
             lines = said.strip().splitlines() or ["it is not ready"]
             raise _not_started(lines[-1]) from None
         except asyncio.CancelledError:
-            worker.kill()
+            await worker.end()
             raise
         return worker
 
