@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 from builder.forms import chips
 from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
+from builder.forms.multiline import LOOK_BACK, STATES, open_after, parts
 from builder.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,13 +35,31 @@ def _lexer(language: str) -> Lexer | None:
 
 
 @lru_cache(maxsize=4096)
-def tokens(language: str, line: str) -> tuple[tuple[int, int, str], ...]:
-    """Start, length and name of the theme colour of what is coloured in a line."""
+def tokens(language: str, line: str, state: str = "") -> tuple[tuple[int, int, str], ...]:
+    """Start, length and name of the theme colour of what is coloured in a line.
+
+    Args:
+        language: A pygments alias.
+        line: The text.
+        state: What the line before has left open (see `multiline`).
+    """
     if len(line) > LONGEST_LINE or not language or language == "text":
         return ()
     if language == "graphql":
         return tuple(_graphql_tokens(line))
-    return tuple(_tokens(language, line))
+    return tuple(
+        found
+        for start, end, state in parts(language, state, line)[0]
+        for found in _part_tokens(language, line[start:end], start, state)
+    )
+
+
+def _part_tokens(language: str, text: str, at: int, state: str) -> Iterator[tuple[int, int, str]]:
+    if state:
+        yield at, len(text), "muted" if state == "/*" else "ok"
+        return
+    for start, length, colour in _tokens(language, text):
+        yield at + start, length, colour
 
 
 def _tokens(language: str, line: str) -> Iterator[tuple[int, int, str]]:
@@ -121,28 +140,39 @@ class Highlighting(QObject):
 
     def _colour_visible(self) -> None:
         block = self._edit.firstVisibleBlock()
+        state = open_after(self._language, _lines_before(block))
         bottom = self._edit.viewport().height()
         offset = self._edit.contentOffset()
         while block.isValid():
-            state = block.revision() * 64 + self._round % 64
-            if block.userState() != state:
-                block.layout().setFormats(self._formats(block))
-                block.setUserState(state)
+            done = (block.revision() * 64 + self._round % 64) * 8 + STATES.index(state)
+            if block.userState() != done:
+                block.layout().setFormats(self._formats(block, state))
+                block.setUserState(done)
+            state = parts(self._language, state, block.text())[1]
             if self._edit.blockBoundingGeometry(block).translated(offset).bottom() > bottom:
                 break
             block = block.next()
 
-    def _formats(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+    def _formats(self, block: QTextBlock, state: str) -> list[QTextLayout.FormatRange]:
         line = block.text()
         if not line.isascii() and any(ord(character) > 0xFFFF for character in line):
             return []
-        found = tokens(self._language, line.replace(chips.OBJECT, "0"))
+        found = tokens(self._language, line.replace(chips.OBJECT, "0"), state)
         theme = self._context.look.theme
         return [
             _range(theme, name, start, end)
             for first, length, name in found
             for start, end in _without_chips(line, first, first + length)
         ]
+
+
+def _lines_before(block: QTextBlock) -> Iterator[str]:
+    """The lines above a block, in order, as far back as is looked."""
+    number = block.blockNumber()
+    block = block.document().findBlockByNumber(max(0, number - LOOK_BACK))
+    while block.isValid() and block.blockNumber() < number:
+        yield block.text()
+        block = block.next()
 
 
 def _without_chips(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from builder.document.function_faults import FunctionFaults
 from builder.forms.brackets import pair_at
+from builder.forms.highlight import tokens
+from builder.forms.multiline import open_after
 from builder.forms.script_field import ScriptField
 from builder.model.edit import change_step
 from builder.model.events import Failure, Status, StepFinished
@@ -174,3 +176,31 @@ def test_a_megabyte_of_code_stays_fluid(qtbot: QtBot, tmp_path: Path) -> None:
 def test_the_window_does_not_load_the_engine_of_javascript(qtbot: QtBot, tmp_path: Path) -> None:
     opened(qtbot, tmp_path, code="function yourFunction() {}")
     assert "py_mini_racer" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "open_at_the_end"),
+    [
+        ("javascript", ["a /* it's", "don't */ b"], ""),
+        ("javascript", ["a // /*", "'/*' \"`\" b"], ""),
+        ("javascript", ["`a", "${b} \\` c"], "`"),
+        ("javascript", ["`a", "b` + '`' /*"], "/*"),
+        ("python", ["x = '''a", 'b """ c', "d''' + \"'''\""], ""),
+        ("python", ['"""', "it's"], '"""'),
+        ("python", ["# '''", "x"], ""),
+        ("json", ['{"a": "/*"}'], ""),
+    ],
+)
+def test_strings_and_comments_go_over_lines(
+    language: str, lines: list[str], open_at_the_end: str
+) -> None:
+    assert open_after(language, lines) == open_at_the_end
+
+
+def test_what_is_open_is_coloured_to_its_end() -> None:
+    assert tokens("javascript", "don't */ return 1", "/*")[0] == (0, 8, "muted")
+    assert "blue" in {colour for _, _, colour in tokens("javascript", "x */ return 1", "/*")}
+    assert tokens("python", "it's a text", '"""') == ((0, 11, "ok"),)
+    found = tokens("javascript", "return `a ${b")
+    assert (7, 6, "ok") in found
+    assert not any(colour == "error" for _, _, colour in tokens("javascript", "/* it's"))
