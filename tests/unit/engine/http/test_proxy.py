@@ -28,21 +28,9 @@ def proxy() -> Iterator[ProxyServer]:
         yield proxy
 
 
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
 @pytest.fixture
 def tls(authority: trustme.CA) -> ssl.SSLContext:
     return server_context(authority, NAME)
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> Path:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return path
 
 
 def choice(proxy: ProxyServer, password: str = "s3cret") -> ProxyChoice:

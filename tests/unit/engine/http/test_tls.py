@@ -20,18 +20,6 @@ from tests.support.wire import body, fetch, sockets_to, until
 JSON = b'{"id": 1, "name": "widget"}'
 
 
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> Path:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return path
-
-
 async def test_verified(authority: trustme.CA, ca_file: Path) -> None:
     transport = Transport(Profile(ca_file=ca_file))
     with HostileServer(server_context(authority, "127.0.0.1")) as server:

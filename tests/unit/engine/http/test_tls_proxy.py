@@ -22,18 +22,6 @@ JSON = b'{"id": 1, "name": "widget"}'
 NAME = "api.example.test"
 
 
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> Path:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return path
-
-
 @pytest.fixture
 def proxy(authority: trustme.CA) -> Iterator[ProxyServer]:
     with ProxyServer("ada", "s3cret", tls=server_context(authority, "127.0.0.1")) as proxy:
