@@ -7,35 +7,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from builder.app.flow_tab import FlowTab
 from builder.app.history_again import run_again
+from builder.app.history_list import ALL, HistoryList
 from builder.app.history_opening import show_run
 from builder.document.history_desk import HistoryDesk
 from builder.document.history_run import MOST_STEPS, read_run
-from builder.document.history_words import icon_name, line, tip, tone
 from builder.history.comparison import StepComparison, compared
 from builder.history.entries import RunEntry, RunRecord, Wanted
 from builder.history.history import History
 from builder.history.writing_out import HAR, write_run
 from builder.model.masking import Masker
-from builder.panels.section import Entry
 
 if TYPE_CHECKING:
     from builder.app.history_window import ComparisonWindow, HistoryWindow
     from builder.app.window import Window
-
-LISTED = 20
-"""Runs of the workflow in front that the workspace panel lists."""
-
-ALL = "all"
-"""Key of the entry that opens the list of all runs."""
-
-SETTLED_MS = 150
-"""After a run ended its last rows are written by then."""
 
 GONE = "This run is not in the history any more."
 
@@ -46,67 +35,19 @@ class HistoryActions(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._tab: FlowTab | None = None
         self.desk = HistoryDesk(window.data.history_file, self)
+        self.listed = HistoryList(window, self.desk)
         self.list_window: HistoryWindow | None = None
         self.comparison_window: ComparisonWindow | None = None
-        self.desk.changed.connect(self.refresh)
         self.desk.told.connect(lambda text: window.notices.say("history", text, tone="warning"))
-        window.tabs.current_changed.connect(self._follow)
         panel = window.workspace_panel
         panel.run_selected.connect(self._selected)
         panel.runs.menu_requested.connect(self._show_menu)
-        self._follow(window.tab)
         self.desk.look()
 
     def close(self) -> None:
         """End the thread that reads."""
         self.desk.close()
-
-    def _follow(self, tab: FlowTab | None) -> None:
-        """List the runs of another workflow."""
-        if self._tab is not None and self._tab is not tab:
-            self._tab.runner.running_changed.disconnect(self._settle)
-            self._tab.document.path_changed.disconnect(self.refresh)
-            self._tab.destroyed.disconnect(self._forget)
-        if tab is not None and tab is not self._tab:
-            tab.runner.running_changed.connect(self._settle)
-            tab.document.path_changed.connect(self.refresh)
-            tab.destroyed.connect(self._forget)
-        self._tab = tab
-        self.refresh()
-
-    def _forget(self) -> None:
-        self._tab = None
-
-    def _settle(self) -> None:
-        QTimer.singleShot(SETTLED_MS, self, self.desk.look)
-
-    def refresh(self) -> None:
-        """Read the runs of the workflow in front again."""
-        tab = self._tab
-        if tab is None:
-            self._window.workspace_panel.show_runs([])
-            return
-        path = tab.runner.flow_path
-        wanted = Wanted(
-            workspace=str(self._window.workspace.folder),
-            flow_path=path,
-            flow="" if path else tab.document.name,
-        )
-
-        def question(history: History) -> tuple[RunEntry, ...]:
-            return history.runs(wanted, limit=LISTED)
-
-        self.desk.ask(question, self._list)
-
-    def _list(self, runs: tuple[RunEntry, ...]) -> None:
-        entries = [
-            Entry(str(run.id), line(run), icon_name(run), tone(run), tip=tip(run)) for run in runs
-        ]
-        if runs:
-            entries.append(Entry(ALL, "All runs…", "history", tip="Find, compare, export runs"))
-        self._window.workspace_panel.show_runs(entries)
 
     def _selected(self, key: str) -> None:
         if key == ALL:
@@ -147,7 +88,7 @@ class HistoryActions(QObject):
             panel.again_requested.connect(self.again)
             panel.compare_requested.connect(self.compare)
             panel.export_requested.connect(self.export)
-            panel.deleted.connect(self.refresh)
+            panel.deleted.connect(self.listed.refresh)
             self.list_window = shown
         self.list_window.show()
         self.list_window.raise_()
@@ -227,7 +168,7 @@ class HistoryActions(QObject):
     def _say_deleted(self, deleted: bool) -> None:
         if not deleted:
             self._window.say("A run that is under way cannot be deleted; stop it first.", "warning")
-        self.refresh()
+        self.listed.refresh()
         if self.list_window is not None:
             self.list_window.panel.rows.refresh()
 

@@ -7,6 +7,7 @@ or a tenth of a second at a time. Whatever goes wrong there is said once, and th
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -36,6 +37,9 @@ WAITING_BYTES = 64_000_000
 
 _QUOTA_EVERY = 32_000_000
 """Bytes of a run after which the quota is looked at again."""
+
+_TRIES, _PAUSE = 100, 0.005
+"""How often, and after how many seconds, a folder in use is tried again."""
 
 _EVENT = 2_000
 """About what an event takes in memory besides its bodies, bytes."""
@@ -140,12 +144,9 @@ class Recorder:
     def _writer(self, store: Store, stack: ExitStack) -> RunWriter:
         """The writer, with the run's folder locked until all is written."""
         folder = store.folder(self._about.key)
-        for made in (store.bodies, folder):
-            made.mkdir(mode=0o700, exist_ok=True)
+        store.bodies.mkdir(mode=0o700, exist_ok=True)
         stack.callback(_remove_when_empty, folder)
-        lock = FileLock(folder / LOCK)
-        lock.take()
-        stack.callback(lock.release)
+        stack.callback(_locked(folder).release)
         return RunWriter(store, self._about, BodyKeeper(folder))
 
     def _batch(self) -> list[Heard]:
@@ -203,6 +204,25 @@ def _size(event: AnyEvent) -> int:
         body.data for exchange in event.exchanges for body in (exchange.request_body, exchange.body)
     )
     return _EVENT + sum(len(data) for data in bodies if data)
+
+
+def _locked(folder: Path) -> FileLock:
+    """Make a run's folder and hold its lock.
+
+    Whoever tidies up looks for folders that nobody holds, which this one is for a moment.
+
+    Raises:
+        HistoryProblem: Somebody else holds it.
+        OSError: It cannot be made.
+    """
+    lock = FileLock(folder / LOCK)
+    for _ in range(_TRIES):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with suppress(FileNotFoundError):
+            if lock.take():
+                return lock
+        time.sleep(_PAUSE)
+    raise HistoryProblem("This run is not kept in the history: another program uses its folder.")
 
 
 def _remove_when_empty(folder: Path) -> None:

@@ -118,5 +118,6 @@ def tidy(store: Store) -> None:
     folders = [folder for folder in store.bodies.iterdir() if not is_held(folder / LOCK)]
     known = {key for (key,) in store.connection.execute("SELECT key FROM runs")}
     for folder in folders:
-        if folder.name not in known:
+        # Once more: meanwhile somebody may have begun to record there.
+        if folder.name not in known and not is_held(folder / LOCK):
             shutil.rmtree(folder, ignore_errors=True)

@@ -69,7 +69,7 @@ class WorkspacePanel(QWidget):
             "New environment",
         )
         self.runs = Section(
-            look, "Run history", "Press Test workflow; the runs of this window are listed here."
+            look, "Run history", "Press Test workflow; every run is kept and listed here."
         )
         self._lay_out()
         self._connect()

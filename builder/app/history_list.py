@@ -1,0 +1,84 @@
+"""The last runs of the workflow in front, listed at the left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from builder.app.flow_tab import FlowTab
+from builder.document.history_desk import HistoryDesk
+from builder.document.history_words import icon_name, line, tip, tone
+from builder.history.entries import RunEntry, Wanted
+from builder.history.history import History
+from builder.panels.section import Entry
+
+if TYPE_CHECKING:
+    from builder.app.window import Window
+
+LISTED = 20
+"""Runs that are listed."""
+
+ALL = "all"
+"""Key of the entry that opens the list of all runs."""
+
+SETTLED_MS = 150
+"""After a run ended its last rows are written by then."""
+
+
+class HistoryList(QObject):
+    """Keeps the short list of runs up to date."""
+
+    def __init__(self, window: Window, desk: HistoryDesk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._tab: FlowTab | None = None
+        desk.changed.connect(self.refresh)
+        window.tabs.current_changed.connect(self._follow)
+        self._follow(window.tab)
+
+    def _follow(self, tab: FlowTab | None) -> None:
+        """List the runs of another workflow."""
+        if self._tab is not None and self._tab is not tab:
+            self._tab.runner.running_changed.disconnect(self._settle)
+            self._tab.document.path_changed.disconnect(self.refresh)
+            self._tab.destroyed.disconnect(self._forget)
+        if tab is not None and tab is not self._tab:
+            tab.runner.running_changed.connect(self._settle)
+            tab.document.path_changed.connect(self.refresh)
+            tab.destroyed.connect(self._forget)
+        self._tab = tab
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._tab = None
+
+    def _settle(self) -> None:
+        QTimer.singleShot(SETTLED_MS, self, self._desk.look)
+
+    def refresh(self) -> None:
+        """Read the runs of the workflow in front again."""
+        tab = self._tab
+        if tab is None:
+            self._window.workspace_panel.show_runs([])
+            return
+        path = tab.runner.flow_path
+        wanted = Wanted(
+            workspace=str(self._window.workspace.folder),
+            flow_path=path,
+            flow="" if path else tab.document.name,
+        )
+
+        def question(history: History) -> tuple[RunEntry, ...]:
+            return history.runs(wanted, limit=LISTED)
+
+        self._desk.ask(question, self._list)
+
+    def _list(self, runs: tuple[RunEntry, ...]) -> None:
+        entries = [
+            Entry(str(run.id), line(run), icon_name(run), tone(run), tip=tip(run)) for run in runs
+        ]
+        if runs:
+            entries.append(Entry(ALL, "All runs…", "history", tip="Find, compare, export runs"))
+        self._window.workspace_panel.show_runs(entries)
