@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.engine.asked import Asked
-from builder.engine.budget import Ended, Stop
+from builder.engine.budget import Ended, Stop, no_such_step
 from builder.engine.context import StepContext
 from builder.engine.flow_run import FlowRun
 from builder.engine.frames import Frame
@@ -28,7 +28,7 @@ async def test_step(flow: FlowRun, frame: Frame, number: int, asked: Asked) -> A
     """
     step = find(flow.workflow, number)
     if step is None:
-        raise Stop(Failure("no-such-step", f"The workflow has no step {number}."))
+        raise no_such_step(number)
     with_given(flow.workflow, frame.outputs, number)
     if step is not flow.workflow.trigger:
         await with_trigger(flow, frame)

@@ -74,6 +74,11 @@ class Ended(Exception):
         self.result = result
 
 
+def no_such_step(number: int) -> Stop:
+    """A step that was asked for does not exist."""
+    return Stop(Failure("no-such-step", f"The workflow has no step {number}."))
+
+
 def too_many_requests(budget: Budget) -> Stop:
     """The run sent all the requests it may."""
     return Stop(

@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.engine.alone import test_step
 from builder.engine.asked import Asked
-from builder.engine.budget import Reached, Stop, too_long
+from builder.engine.budget import Reached, Stop, no_such_step, too_long
 from builder.engine.flow_run import NO_PINS, FlowRun
 from builder.engine.frames import Frame
 from builder.engine.from_here import run_from, steps_from
@@ -120,17 +120,10 @@ class Execution:
         else:
             result = await run_from(self._flow, self._frame, start)
         if upto is not None:
-            message = f"Step {upto} ({self._flow.names[upto]}) was not reached: {_NOT_REACHED}."
+            place = f"Step {upto} ({self._flow.names[upto]})"
+            message = f"{place} was not reached: its branch was not taken, or no item was there."
             raise Stop(Failure("not-reached", message), upto)
         return result
-
-
-_NOT_REACHED = "its branch was not taken"
-
-
-def no_such_step(number: int) -> Stop:
-    """A step that was asked for does not exist."""
-    return Stop(Failure("no-such-step", f"The workflow has no step {number}."))
 
 
 def _in_workspace(path: str, folder: Path | None) -> str:

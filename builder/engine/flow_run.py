@@ -125,7 +125,8 @@ class FlowRun:
             StepFailed: It failed, and the run is not to go on.
             Ended: It ended the flow.
         """
-        await self._held(step, frame)
+        if work is None:
+            await self._held(step, frame)
         path = frame.path
         started = self._reporter.step_started(step, path)
         context = self.context(step, frame, testing=work is not None)

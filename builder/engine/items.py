@@ -92,9 +92,8 @@ class _ItemsRun:
         self._failed = 0
         self._told: list[str] = []
         needed = runner.needed(step.number)
-        files = runner.resources.files
         self._reporter = runner.resources.reporter
-        self._kept = KeptItems(self._total, needed, files.folder) if needed else None
+        self._kept = KeptItems(self._total, needed, runner.resources.files) if needed else None
 
     async def run(self, outcome: Outcome) -> Outcome:
         stopped: StepFailed | None = None

@@ -11,10 +11,10 @@ from array import array
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from builder.engine.bodies import RunFiles
 from builder.model.item_outputs import ItemList, ItemOutputs
 from builder.model.later import Needed
 
@@ -28,16 +28,16 @@ _NOTHING = -1
 class KeptItems:
     """The records of one run of a Fan Out."""
 
-    def __init__(self, total: int, needed: Mapping[int, Needed], folder: Path) -> None:
+    def __init__(self, total: int, needed: Mapping[int, Needed], files: RunFiles) -> None:
         """Begin without records.
 
         Args:
             total: How many items there are.
             needed: What is kept of each inner step, by number.
-            folder: Where the file goes.
+            files: Where the file goes.
         """
         self._needed = needed
-        self._folder = folder
+        self._files = files
         self._file: IO[bytes] = BytesIO()
         self._in_memory = True
         self._size = 0
@@ -70,7 +70,7 @@ class KeptItems:
 
     def _spill(self) -> None:
         """Go on in a file without a name."""
-        file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - see close
+        file = TemporaryFile(dir=self._files.folder)  # noqa: SIM115 - see close
         begun, self._file = self._file, file
         self._in_memory = False
         begun.seek(0)

@@ -115,6 +115,13 @@ async def test_items_wait_at_a_breakpoint_each(tmp_path: Path) -> None:
     assert sorted(watched.done) == [1, 2, 3, 3, 3]
 
 
+async def test_a_test_of_one_step_waits_for_nothing(tmp_path: Path) -> None:
+    control = Control(frozenset({2}), paused=True)
+    watched = Watched(flow(*steps(2)), tmp_path, control=control, only=2)
+    await watched.until(RunFinished)
+    assert watched.done == [2]
+
+
 async def test_cancelling_a_paused_run_leaves_no_task(tmp_path: Path) -> None:
     control = Control(paused=True)
     watched = Watched(flow(*steps(2)), tmp_path, control=control)

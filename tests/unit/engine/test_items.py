@@ -233,6 +233,37 @@ async def test_large_outputs_wait_in_a_file_and_go(
     assert files_in(tmp_path) == []
 
 
+async def test_files_and_exact_numbers_come_back_as_they_were(
+    server: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.engine.kept.IN_MEMORY", 1)
+    png = Answer(200, [("Content-Type", "image/png")], b"\x89PNG\xff\x00")
+    server.answers["/file"] = png
+    server.json("/number", '{"p": 1.10, "big": 1208925819614629174706176}')
+    outer = fan_out(2, "{{1.event}}", get(3, server, "file"), get(4, server, "number"))
+    body = {"kind": "file", "file": "{{3[1].response.body}}"}
+    after = request(5, f"{server.url}/upload", method="PUT", body=body)
+    last = posted(server, 6, "4.response.body", "3.response.body.size")
+    what = await ran(flow(outer, after, last, example="[1, 2]"), tmp_path)
+    assert what.end.status is Status.SUCCEEDED, what.end.error
+    assert server.seen[-2].body == png.body
+    number = b'{"p":1.10,"big":1208925819614629174706176}'
+    assert server.last.body == b'{"0":[%b,%b],"1":[6,6]}' % (number, number)
+
+
+async def test_a_full_disk_is_named(
+    server: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.engine.kept.IN_MEMORY", 1)
+    outer = fan_out(2, "{{1.event}}", get(3, server, "x"), on_failure="continue")
+    workflow = flow(outer, posted(server, 4, "3.response.body"), example="[1, 2]")
+    (tmp_path / "taken").write_bytes(b"")
+    what = await ran(workflow, tmp_path / "taken")
+    assert what.end.error is not None
+    assert what.end.error.kind == "file-not-writable"
+    assert "cannot be kept" in what.end.error.message
+
+
 async def test_items_per_second(server: Recorder, tmp_path: Path) -> None:
     outer = fan_out(2, "{{1.event}}", get(3, server, "x"), per_second=20)
     before = time.monotonic()
