@@ -39,9 +39,9 @@ class ComparisonView(QWidget):
         self.tree.setColumnWidth(0, 320)
         self.tree.setColumnWidth(1, 260)
         for step in steps:
-            self.tree.addTopLevelItem(_step_item(step))
-        for row, step in enumerate(steps):
-            self.tree.topLevelItem(row).setExpanded(bool(step.found))
+            item = _step_item(step)
+            self.tree.addTopLevelItem(item)
+            item.setExpanded(bool(step.found))  # only possible once it is in the tree
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
         layout.addWidget(self.tree, 1)
