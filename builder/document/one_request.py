@@ -49,12 +49,9 @@ class OneRequest(QObject):
             surroundings: The environment and the connections.
         """
         self._ended = None
-        numbered = step.model_copy(update={"number": STEP})
         if self.session is None:
             self.session = self._make_session()
-        return self.session.test_workflow(
-            Workflow(trigger=EventTrigger(), steps=(numbered,)), surroundings
-        )
+        return self.session.test_workflow(workflow_of(step), surroundings)
 
     def _make_session(self) -> RunSession:
         session = RunSession(parent=self)
@@ -78,3 +75,9 @@ class OneRequest(QObject):
     def _broke(self, reason: str) -> None:
         self.running_changed.emit()
         self.failed.emit(reason)
+
+
+def workflow_of(step: Step) -> Workflow:
+    """A workflow of one step."""
+    numbered = step.model_copy(update={"number": STEP})
+    return Workflow(trigger=EventTrigger(), steps=(numbered,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Document
@@ -56,14 +58,14 @@ class TokenDesk(QObject):
 
     def fetch(self, number: int) -> bool:
         """Fetch a new token for a step; False while another one is on its way."""
-        workflow = self._document.workflow
-        if not self._environments.permit(workflow, lambda: self.fetch(number)):
-            return False
-        return self._fetch(number, workflow, number)
+        return self._fetch(number, self._document.workflow, number)
 
     def _fetch(self, asked: int, workflow: Workflow, number: int) -> bool:
         """Fetch a token for step `number` of a workflow; answered as step `asked`."""
         if self.session.running:
+            return False
+        begin = partial(self._fetch, asked, workflow, number)
+        if not self._environments.permit(workflow, begin):
             return False
         self._asked = asked
         self._step = number

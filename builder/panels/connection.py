@@ -19,7 +19,7 @@ from builder.document.connection_tokens import ConnectionTokens
 from builder.document.connection_variables import connection_variables
 from builder.document.connections import Connections
 from builder.document.environments import Environments
-from builder.document.one_request import OneRequest
+from builder.document.one_request import OneRequest, workflow_of
 from builder.document.run_session import RunSession
 from builder.forms.context import FormContext
 from builder.forms.form import Form
@@ -200,6 +200,8 @@ class ConnectionPanel(QWidget):
         if value is None:
             return
         step = IntegrationRequest(connection=self.connection, url=value.test_endpoint)
+        if not self._environments.permit(workflow_of(step), self.start_test):
+            return
         if self.tester.send(step, self._environments.surroundings()):
             self._say("Calling…", "muted")
 

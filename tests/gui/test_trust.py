@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from builder.forms.script_field import ScriptField
 from builder.model.events import Status
+from builder.panels.connection import ConnectionPanel
 from builder.storage.trust import TrustedFolders
 from builder.storage.userdata import UserData
 from tests.support.program import User, use
@@ -119,5 +120,36 @@ def test_a_failing_function_is_marked_where_it_failed(qapp: QApplication, tmp_pa
         assert field is not None
         await user.until(lambda: field.numbers.faulty == frozenset({2}))
         assert "Line 2, column 3: ReferenceError: nope is not defined" in field.said
+
+    use(qapp, tmp_path / "data", folder, scenario)
+
+
+def test_a_connection_is_tested_only_when_its_secrets_may_leave(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = workspace(tmp_path / "theirs")
+    (folder / "environments").mkdir()
+    (folder / "environments" / "test.env.json").write_text(
+        '{"format": 1, "variables": {"key": {"secret": true}}}'
+    )
+    (folder / "connections").mkdir()
+    token = {"kind": "bearer", "token": "{{env.key}}"}
+    plain = {"format": 1, "base_url": "http://127.0.0.1:1", "auth": token, "test_endpoint": "/"}
+    (folder / "connections" / "Shop.connection.json").write_text(json.dumps(plain))
+
+    async def scenario(user: User) -> None:
+        user.window.environments.choose("test")
+        user.window.right.edit_connection("Shop")
+        panel = user.window.findChild(ConnectionPanel)
+        assert panel is not None
+        panel.start_test()
+        await user.until(lambda: question(user))
+        box = question(user)
+        assert box is not None
+        assert box.informativeText() == "Secrets are sent to 127.0.0.1:1"
+        assert not panel.tester.running
+        answer(user, "Do not run")
+        await user.until(lambda: question(user) is None)
+        assert not panel.tester.running
 
     use(qapp, tmp_path / "data", folder, scenario)
