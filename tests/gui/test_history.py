@@ -322,3 +322,21 @@ def _multiply(database: Path, times: int) -> None:
             f" INSERT INTO runs (key, {columns}) SELECT 'k' || i, {columns} FROM runs, n"
             " WHERE runs.id = 1"
         )
+
+
+def test_what_cannot_be_kept_is_said_and_the_run_goes_on(qapp, tmp_path, workspace):
+    data = tmp_path / "data"
+    data.mkdir()
+    with closing(History(data / "history.sqlite")):
+        pass
+    with closing(sqlite3.connect(data / "history.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+    async def scenario(user: User) -> None:
+        user.window.actions_by_name["test_workflow"].trigger()
+        await user.ran()
+        assert user.tab.runner.session.run_status is Status.SUCCEEDED
+        await user.until(lambda: any("newer version" in t for t in user.tab.notices.texts()))
+        assert any("newer version" in text for text in user.window.notices.texts())
+
+    use(qapp, data, workspace, scenario)
