@@ -225,10 +225,10 @@ def _enable_runs(actions: Actions, tab: FlowTab | None) -> None:
         actions[name].setEnabled(one)
     may_begin = runner is not None and not running and runner.can_run_from(current)
     actions["run_from_here"].setEnabled(may_begin)
-    paused = session is not None and session.paused
+    paused = session is not None and session.control.paused
     actions["pause_or_continue"].setText("Continue" if paused else "Pause")
     ticked = (
-        runner is not None and current in runner.breakpoints,
+        runner is not None and current in runner.breakpoints.numbers,
         runner is not None and current in runner.samples.pinned,
         runner is not None and runner.skip_delays,
     )

@@ -66,7 +66,7 @@ class Below(QWidget):
         self.history: Callable[[], HistoryDesk] | None = None
         self.hide()
         runner.changed.connect(self._show_states)
-        runner.session.paused_changed.connect(self._show_states)
+        runner.session.control.paused_changed.connect(self._show_states)
         document.selection_changed.connect(self._show_response)
 
     @property
@@ -110,18 +110,14 @@ class Below(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(panel)
         panel.stop_requested.connect(self._runner.stop)
-        panel.pause_requested.connect(self._pause_or_continue)
-        panel.next_requested.connect(self._runner.session.next_step)
+        panel.pause_requested.connect(self._runner.session.control.pause_or_resume)
+        panel.next_requested.connect(self._runner.session.control.next_step)
         panel.result_requested.connect(self._show_result)
         panel.step_selected.connect(self.step_selected)
         items.chosen.connect(self._runner.choose_item)
         items.opened.connect(self._open_item)
         self._lists = ItemLists(self._runner, items, self.history, self)
         return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides)
-
-    def _pause_or_continue(self) -> None:
-        session = self._runner.session
-        (session.resume if session.paused else session.pause)()
 
     def open(self) -> None:
         """Show the panel."""
@@ -185,7 +181,11 @@ class Below(QWidget):
             elapsed = session.last.duration / 1000
             if session.last.result is not None:
                 result = f"Result: {sample_text(session.last.result)}"
-        step = find(self._document.workflow, session.waiting) if session.waiting else None
+        step = (
+            find(self._document.workflow, session.control.waiting)
+            if session.control.waiting
+            else None
+        )
         self.run_panel.set_progress(
             RunProgress(
                 session.run_status,
@@ -193,7 +193,7 @@ class Below(QWidget):
                 runner.requests,
                 runner.expected,
                 estimated=True,
-                paused=session.paused,
+                paused=session.control.paused,
                 waiting=f"{step.number} · {step.title}" if step is not None else "",
                 result=result if len(result) <= RESULT else f"{result[:RESULT]}…",
             )

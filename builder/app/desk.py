@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.app.flow_tab import FlowTab
 from builder.app.leak_notice import refuse_secrets
+from builder.app.stop_question import may_stop
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
 from builder.model.leaks import leaks
@@ -219,7 +220,7 @@ class Desk(QObject):
 
     def close(self, tab: FlowTab) -> bool:
         """Close a tab, asking about a run under way and unsaved edits; False to stay."""
-        if tab.runner.running and not self._may_stop(tab):
+        if not may_stop(tab, self._window):
             return False
         if tab.file.edited and not self._may_close(tab):
             return False
@@ -227,24 +228,6 @@ class Desk(QObject):
         tab.runner.keeper.flush()
         self.closed.emit(tab)
         tab.deleteLater()
-        return True
-
-    def _may_stop(self, tab: FlowTab) -> bool:
-        """Whether a run may be stopped because its tab closes; it is stopped then."""
-        buttons = QMessageBox.StandardButton
-        question = QMessageBox(
-            QMessageBox.Icon.Warning,
-            "A run is under way",
-            f"“{tab.document.name}” is running. Closing it stops the run.",
-            buttons.Cancel,
-            self._window,
-        )
-        stop = question.addButton("Stop and close", QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(buttons.Cancel)
-        question.exec()
-        if question.clickedButton() is not stop:
-            return False
-        tab.runner.stop()
         return True
 
     def _may_close(self, tab: FlowTab) -> bool:

@@ -130,7 +130,7 @@ class FlowTab(QWidget):
             document.path_changed,
             document.selection_changed,
             runner.running_changed,
-            runner.session.paused_changed,
+            runner.session.control.paused_changed,
             self.file.saved,
         ):
             signal.connect(self.state_changed)
@@ -144,8 +144,8 @@ class FlowTab(QWidget):
         self.outline.step_activated.connect(self.show_step)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = self.runs.offers()
-        runner.marks_changed.connect(self._show_marks)
-        runner.session.waits.connect(self._show_waiting)
+        runner.breakpoints.changed.connect(self._show_marks)
+        runner.session.control.waits.connect(self._show_waiting)
         runner.samples.pins_changed.connect(self._show_marks)
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
@@ -206,11 +206,11 @@ class FlowTab(QWidget):
 
     def _show_waiting(self) -> None:
         """Bring the step a run waits before into sight."""
-        if self.runner.session.waiting is not None:
-            self.canvas.reveal_step(self.runner.session.waiting)
+        if self.runner.session.control.waiting is not None:
+            self.canvas.reveal_step(self.runner.session.control.waiting)
 
     def _show_marks(self) -> None:
-        marks = self.runner.breakpoints, self.runner.samples.pinned
+        marks = self.runner.breakpoints.numbers, self.runner.samples.pinned
         self.canvas.set_marks(*marks)
         self.outline.outline.set_marks(*marks)
         self.state_changed.emit()

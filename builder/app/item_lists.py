@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from builder.app.runner import Runner
 from builder.document.history_desk import HistoryDesk
-from builder.document.run_record import ItemRun
+from builder.document.run_record import ItemPlace, ItemRun
 from builder.history.entries import ItemEntry
 from builder.history.history import History
 from builder.model.events import Status, StepFinished
@@ -66,13 +66,16 @@ class ItemLists(QObject):
         step = find(workflow, fan_out)
         if step is None:
             return None
-        path = self._runner.samples.path_inside(fan_out, index)
+        path = self._path(fan_out, index)
         item = self._runner.record.item(path)
         if item is not None and item.failed is not None:
             return item.failed.step
         inside = [inner.number for inner in walk_steps((step,)) if inner is not step]
         ran = (n for n in inside if self._runner.record.finished(n, path) is not None)
         return next(ran, inside[0] if inside else None)
+
+    def _path(self, fan_out: int, index: int) -> str:
+        return ItemPlace(self._runner.samples.path_of(fan_out), fan_out, index).path
 
     def _fill(self) -> None:
         step = self._step
@@ -122,7 +125,7 @@ class ItemLists(QObject):
         self._panel.show_rows(rows, _note(len(rows), len(rows), total))
 
     def _entry_row(self, fan_out: int, item: ItemEntry) -> ItemRow:
-        told = self._runner.record.item(self._runner.samples.path_inside(fan_out, item.index))
+        told = self._runner.record.item(self._path(fan_out, item.index))
         if told is not None and told.failed is not None:
             return _row(told)
         status = Status.FAILED if item.failed else Status.SUCCEEDED

@@ -70,19 +70,18 @@ class RunDesk(QObject):
 
     def pause_or_continue(self) -> None:
         """Pause the run, or let it go on."""
-        session = self._runner.session
-        (session.resume if session.paused else session.pause)()
+        self._runner.session.control.pause_or_resume()
 
     def next_step(self) -> None:
         """Let one step run; a run that is not paused pauses after it."""
-        self._runner.session.next_step()
+        self._runner.session.control.next_step()
 
     def toggle_breakpoint(self) -> None:
         """Let runs pause before the selected steps, or no longer."""
         trigger = self._document.workflow.trigger.number
         for number in self._document.selected:
             if number != trigger:
-                self._runner.toggle_breakpoint(number)
+                self._runner.breakpoints.toggle(number)
 
     def toggle_skip_delays(self) -> None:
         """Let runs skip Delays, or no longer."""
@@ -96,8 +95,8 @@ class RunDesk(QObject):
             return
         samples = self._runner.samples
         if wanted in samples.pinned:
-            samples.unpin(wanted)
-        elif not samples.pin(wanted):
+            samples.set_pinned(wanted, False)
+        elif not samples.set_pinned(wanted, True):
             self._ask_for_sample(wanted)
 
     def _ask_for_sample(self, number: int) -> None:
@@ -170,7 +169,7 @@ class RunDesk(QObject):
             "breakpoint": Offer(
                 self.toggle_breakpoint,
                 lambda: self._tab.canvas.actions_on_steps.steps,
-                lambda: bool(runner.breakpoints.intersection(document.selected)),
+                lambda: bool(runner.breakpoints.numbers.intersection(document.selected)),
             ),
             "pin": Offer(
                 self.toggle_pin, not_the_trigger, lambda: document.current in runner.samples.pinned

@@ -11,17 +11,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from builder.document.breakpoints import Breakpoints
 from builder.document.document import Change, Document
 from builder.document.environments import Environments
+from builder.document.request_count import RequestCount
 from builder.document.run_choices import RunChoices
-from builder.document.run_record import CALL, RunRecord
+from builder.document.run_record import ItemPlace, RunRecord
 from builder.document.run_session import RunSession
 from builder.document.sample_keeper import SampleKeeper
 from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
 from builder.document.samples import Sample, Samples
-from builder.document.step_changes import step_changes
 from builder.document.step_state import ITEMS, NO_STATES, States
-from builder.http.fields import RequestFields
 from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import find, walk
@@ -56,15 +56,12 @@ class Runner(QObject):
     Attributes:
         states: How far each step got in its last test.
         shown: The past run that is shown; None while it is the last one of this window.
-        requests: How many requests the run has sent so far, redirects included.
-        expected: How many it will send at most; None when none is under way.
-        breakpoints: Numbers of the steps before which runs pause.
+        breakpoints: The steps before which runs pause.
         skip_delays: Whether runs of the workflow skip Delays.
         record: Items and log of the run that is shown.
 
     Signals:
         changed: States are others now.
-        marks_changed: Other steps have breakpoints now.
         item_wanted: The path of an item that nothing was told of is looked at.
         running_changed: A run began or ended.
         finished: The `RunFinished` of a run.
@@ -75,7 +72,6 @@ class Runner(QObject):
     running_changed = Signal()
     finished = Signal(object)
     broke = Signal(str)
-    marks_changed = Signal()
     item_wanted = Signal(str)
 
     def __init__(
@@ -98,23 +94,20 @@ class Runner(QObject):
         )
         self._workspace = workspace
         self.record = self.session.record
-        self.breakpoints: frozenset[int] = frozenset()
+        self.breakpoints = Breakpoints(document, self)
         self.skip_delays = False
         self._kept: States = NO_STATES
         self.states: States = NO_STATES
-        self._sent = self._outside = 0
-        self._inside: tuple[int, ...] = ()
-        self._around: dict[int, tuple[int, ...]] = {}
+        self._requests: RequestCount | None = None
         self._key = ""
         self.shown: PastRun | None = None
-        self.requests = 0
-        self.expected: int | None = None
         self.session.changed.connect(self._merge)
         self.session.started.connect(self.running_changed)
         self.session.step_finished.connect(self._take)
         self.session.finished.connect(self._end)
         self.session.failed.connect(self._break_off)
-        document.changed.connect(self._follow)
+        self.breakpoints.changed.connect(self._pause_elsewhere)
+        document.changed.connect(self._forget_deleted)
 
     @property
     def running(self) -> bool:
@@ -142,7 +135,7 @@ class Runner(QObject):
             event=event,
             choices=replace(
                 choices,
-                breakpoints=self.breakpoints,
+                breakpoints=self.breakpoints.numbers,
                 skip_delays=self.skip_delays,
                 pinned=self._pinned(),
             ),
@@ -181,12 +174,7 @@ class Runner(QObject):
         self._document.end_merge()
         self.shown = None
         self.session.flow_path = self.flow_path
-        self._sent = self.requests = 0
-        self._around = fan_outs_of_steps(self._document.workflow)
-        senders = [step.number for step in steps if isinstance(step, RequestFields)]
-        self._inside = tuple(number for number in senders if number in self._around)
-        self._outside = len(senders) - len(self._inside)
-        self.expected = len(senders)
+        self._requests = RequestCount(self._document.workflow, steps)
 
     @property
     def flow_path(self) -> str:
@@ -199,16 +187,6 @@ class Runner(QObject):
     def stop(self) -> None:
         """Cancel what runs."""
         self.session.stop()
-
-    def toggle_breakpoint(self, number: int) -> None:
-        """Pause before a step, or no longer."""
-        self._set_breakpoints(self.breakpoints ^ {number})
-
-    def _set_breakpoints(self, numbers: frozenset[int]) -> None:
-        if numbers != self.breakpoints:
-            self.breakpoints = numbers
-            self.session.set_breakpoints(numbers)
-            self.marks_changed.emit()
 
     def total(self, fan_out: int) -> int | None:
         """How many items a Fan Out had in the run that is shown, or in its last test; or None.
@@ -240,9 +218,19 @@ class Runner(QObject):
         ]
         self.samples.choose_item(fan_out, index, ends)
         self.changed.emit()
-        path = self.samples.path_inside(fan_out, index)
+        path = ItemPlace(self.samples.path_of(fan_out), fan_out, index).path
         if self.has_items(fan_out) and self.record.item(path) is None:
             self.item_wanted.emit(path)
+
+    @property
+    def requests(self) -> int:
+        """How many requests the run has sent so far, redirects included."""
+        return self._requests.sent if self._requests is not None else 0
+
+    @property
+    def expected(self) -> int | None:
+        """About how many it will send; None while none is under way."""
+        return self._requests.expected if self._requests is not None and self.running else None
 
     @property
     def history_key(self) -> str:
@@ -261,22 +249,10 @@ class Runner(QObject):
 
     def _merge(self) -> None:
         self._show_record(self.session.record)
-        self._count()
+        if self._requests is not None:
+            self._requests.count(self.session.states, self.total)
         self.states = MappingProxyType({**self._kept, **self.session.states})
         self.changed.emit()
-
-    def _count(self) -> None:
-        """Count requests: steps inside Fan Outs send one for each item, most of them untold."""
-        states = self.session.states
-        inside = ((states.get(n), self._around[n]) for n in self._inside)
-        done = expected = 0
-        for state, around in inside:
-            items = state.progress if state is not None else None
-            done += items.done if items is not None else 0
-            total = self.total(around[0]) if len(around) == 1 else None
-            expected += max(total or 1, items.done if items is not None else 0)
-        self.requests = self._sent + done
-        self.expected = self._outside + expected if self.running else None
 
     def _show_record(self, record: RunRecord) -> None:
         self.record = self.samples.record = record
@@ -299,8 +275,8 @@ class Runner(QObject):
             self.changed.emit()
 
     def _take(self, event: StepFinished) -> None:
-        if not event.path or CALL in event.path:
-            self._sent += len(event.exchanges)
+        if self._requests is not None:
+            self._requests.take(event)
         if not event.path and (path := self.samples.path_of(event.step)):
             self.session.record.keep_test(event, path)
         self.samples.take(event)
@@ -313,13 +289,8 @@ class Runner(QObject):
         self.running_changed.emit()
         self.broke.emit(reason)
 
-    def _follow(self, change: Change) -> None:
-        self._forget_deleted(change)
-        if self.breakpoints:
-            steps = step_changes(change)
-            there = self.breakpoints - set(steps.removed)
-            moved = frozenset(steps.renumbered.get(number, number) for number in there)
-            self._set_breakpoints(moved)
+    def _pause_elsewhere(self) -> None:
+        self.session.control.set_breakpoints(self.breakpoints.numbers)
 
     def _forget_deleted(self, change: Change) -> None:
         if change.before.steps is change.after.steps or not self.states:

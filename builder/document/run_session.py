@@ -14,19 +14,16 @@ from PySide6.QtCore import QObject, Signal
 
 from builder.document.engine_process import EngineProcess
 from builder.document.run_choices import RunChoices, handed, samples_before, samples_for_step
+from builder.document.run_control import RunControl
 from builder.document.run_record import RunRecord
 from builder.document.samples import Samples
 from builder.document.step_state import NO_STATES, States, after, ended, queued
 from builder.document.token_shelf import TokenShelf
 from builder.engine.protocol import (
-    BreakpointsMessage,
     Events,
     FromHost,
     HealthMessage,
-    PauseMessage,
-    ResumeMessage,
     RunMessage,
-    StepMessage,
     StopMessage,
     TokenFetched,
 )
@@ -40,8 +37,6 @@ from builder.model.events import (
     RunStarted,
     Status,
     StepFinished,
-    StepStarted,
-    StepWaiting,
 )
 from builder.model.workflow import Workflow, walk
 from builder.storage.called_flows import with_called_flows
@@ -60,8 +55,7 @@ class RunSession(QObject):
         states: How far each step of the last run got.
         record: Items of Fan Outs and the log of the last run.
         running: Whether a run is under way.
-        paused: Whether it was told to pause, or waits at a breakpoint.
-        waiting: Number of the step it waits before; None while it does not.
+        control: Pauses the run, lets it go on, takes it step by step.
         run_status: How the last run ended; "running" meanwhile; None before the first.
         started_at: `time.monotonic()` of the start; 0 before the first run.
         last: The event the last run ended with.
@@ -76,8 +70,6 @@ class RunSession(QObject):
         step_finished: A `StepFinished`, as it arrives.
         finished: The `RunFinished` of a run, stopped ones included.
         failed: A run broke off because of the engine, with the reason.
-        paused_changed: It was paused, or goes on.
-        waits: It waits before another step now.
         warned: A sentence about the run as a whole.
     """
 
@@ -86,8 +78,6 @@ class RunSession(QObject):
     step_finished = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
-    paused_changed = Signal()
-    waits = Signal()
     warned = Signal(str)
 
     def __init__(
@@ -117,8 +107,7 @@ class RunSession(QObject):
         self.states: States = NO_STATES
         self.record = RunRecord()
         self.running = False
-        self.paused = False
-        self.waiting: int | None = None
+        self.control = RunControl(lambda message: self._living().say(message), self)
         self.run_status: Status | None = None
         self.started_at = 0.0
         self.last: RunFinished | None = None
@@ -212,37 +201,6 @@ class RunSession(QObject):
             self._engine.say(StopMessage(self._run))
             self._call_later(STOP_SECONDS, self._stop_by_force)
 
-    def pause(self) -> None:
-        """Let no further step begin; what is under way ends."""
-        if self.running and self._engine is not None and not self.paused:
-            self._engine.say(PauseMessage(self._run))
-            self._set_paused(True, None)
-
-    def resume(self) -> None:
-        """Go on, up to the next breakpoint."""
-        if self.running and self._engine is not None:
-            self._engine.say(ResumeMessage(self._run))
-            self._set_paused(False, None)
-
-    def next_step(self) -> None:
-        """Let one step begin, then pause again."""
-        if self.running and self._engine is not None:
-            self._engine.say(StepMessage(self._run))
-            self._set_paused(True, None)
-
-    def set_breakpoints(self, numbers: frozenset[int]) -> None:
-        """Pause before other steps from now on."""
-        if self.running and self._engine is not None:
-            self._engine.say(BreakpointsMessage(self._run, sorted(numbers)))
-
-    def _set_paused(self, paused: bool, waiting: int | None) -> None:
-        self.waiting = waiting
-        if paused is not self.paused:
-            self.paused = paused
-            self.paused_changed.emit()
-        if waiting is not None:
-            self.waits.emit()
-
     def close(self) -> None:
         """End the engine's process, and with it what runs."""
         self._cancel_timer()
@@ -280,7 +238,7 @@ class RunSession(QObject):
         # Fetching a token is no run of the workflow.
         is_kept = self._history is not None and not details.get("token")
         self.history_key = token_hex(8) if is_kept else ""
-        self.paused, self.waiting = bool(details.get("paused")), None
+        self.control.begin(self._run, bool(details.get("paused")))
         engine = self._living()
         engine.say(
             RunMessage(
@@ -320,26 +278,25 @@ class RunSession(QObject):
         self._heard_at = time.monotonic()
         if isinstance(message, TokenFetched):
             self._tokens.keep(message.token)
-        elif isinstance(message, Events) and message.id == self._run and self.running:
-            self._show(message.events)
+        elif isinstance(message, Events) and message.id == self._run:
+            if self.running:
+                self._show(message.events)
+            for event in message.events:  # after the run's end too: that it could not be kept
+                if isinstance(event, Log) and event.step is None:
+                    self.warned.emit(event.message)
 
     def _show(self, events: list[AnyEvent]) -> None:
         self.states = after(self.states, events)
         self.record.hear(events)
         end = None
         for event in events:
+            self.control.hear(event)
             if isinstance(event, RunStarted):
                 self.test_data = event.test_data
-            elif isinstance(event, StepWaiting):
-                self._set_paused(True, event.step)
-            elif isinstance(event, StepStarted):
-                self.waiting = None
             elif isinstance(event, StepFinished):
                 self.step_finished.emit(event)
             elif isinstance(event, RunFinished):
                 end = event
-            elif isinstance(event, Log) and event.step is None:
-                self.warned.emit(event.message)
         if end is not None:
             self._ended(end)
             self.changed.emit()
@@ -350,7 +307,7 @@ class RunSession(QObject):
     def _ended(self, event: RunFinished) -> None:
         self._cancel_timer()
         self.running = False
-        self.paused, self.waiting = False, None
+        self.control.end()
         self.run_status = event.status
         self.last = event
 

@@ -102,23 +102,17 @@ class Samples(QObject):
         if sample is not None:
             self._tell((number,), pins=sample.pinned)
 
-    def pin(self, number: int) -> bool:
-        """Pin a step's sample; False when it has none, or is the trigger."""
+    def set_pinned(self, number: int, pinned: bool) -> bool:
+        """Pin a step's sample, or let the step run again; False when it has no sample."""
         sample = self._taken.get(number)
-        if sample is not None:
-            self._put({number: replace(sample, pinned=True)}, pins=True)
+        if sample is not None and sample.pinned is not pinned:
+            self._put({number: replace(sample, pinned=pinned)}, pins=True)
         return sample is not None
 
     def pin_value(self, number: int, value: Json) -> None:
         """Pin this value as a step's output."""
         path = self.path_of(number)
         self._put({number: Sample(value, TEST, pinned=True, path=path)}, pins=True)
-
-    def unpin(self, number: int) -> None:
-        """Let a step run again; its sample stays until then."""
-        sample = self._taken.get(number)
-        if sample is not None and sample.pinned:
-            self._put({number: replace(sample, pinned=False)}, pins=True)
 
     def item(self, fan_out: int) -> int:
         """The item of a Fan Out that is looked at, from 0."""
@@ -150,10 +144,6 @@ class Samples(QObject):
         if self._around is None:
             self._around = fan_outs_of_steps(self._document.workflow)
         return item_path(self._around.get(number, ()), self._items)
-
-    def path_inside(self, fan_out: int, index: int) -> str:
-        """The path of an item of a Fan Out, by the items looked at around it."""
-        return f"{self.path_of(fan_out)}.{fan_out}[{index}]".removeprefix(".")
 
     def sample(self, number: int) -> Sample | None:
         """The sample of a step, or None; the trigger always has its example."""

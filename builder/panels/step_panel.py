@@ -169,7 +169,7 @@ class StepPanel(QWidget):
         self.header.preview_requested.connect(partial(self._tell, self.preview_requested))
         self.header.menu_requested.connect(partial(self._tell, self.menu_requested))
         self.footer.sent_requested.connect(partial(self._tell, self.sent_requested))
-        self.footer.asked.connect(self._asked)
+        self.footer.asked.connect(partial(self._tell, self.run_asked))
         self.items.chosen.connect(self.item_chosen)
         self._merging = MergeEnd(document=self._document, panel=self)
 
@@ -299,13 +299,9 @@ class StepPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _tell(self, signal: SignalInstance, *more: QPoint) -> None:
+    def _tell(self, signal: SignalInstance, *more: QPoint | str) -> None:
         if self.number is not None:
             signal.emit(self.number, *more)
-
-    def _asked(self, name: str) -> None:
-        if self.number is not None:
-            self.run_asked.emit(self.number, name)
 
     def _offered(self, place: str, text: str) -> None:
         if self.number is not None:

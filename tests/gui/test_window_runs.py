@@ -201,12 +201,12 @@ def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_p
         tab = user.tab
         user.click(tab.canvas, card(user, 3))
         user.key("F9", tab.canvas)
-        assert tab.runner.breakpoints == {3}
+        assert tab.runner.breakpoints.numbers == {3}
         assert tab.canvas.picture.breakpoints == {3}
         assert "pauses before" in tab.canvas.picture.tip(tab.document.workflow.steps[1])
         act(user, "test_workflow")
         session = tab.runner.session
-        await user.until(lambda: session.waiting == 3)
+        await user.until(lambda: session.control.waiting == 3)
         await user.settle()
         assert tab.runner.states[3].status is Status.WAITING
         assert tab.runner.states[2].status is Status.SUCCEEDED
@@ -214,15 +214,15 @@ def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_p
         assert panel.pill.text.startswith("Paused before 3 · Check")
         assert user.window.actions_by_name["pause_or_continue"].text() == "Continue"
         user.click(panel.next)
-        await user.until(lambda: session.waiting == 4)
+        await user.until(lambda: session.control.waiting == 4)
         assert tab.runner.states[3].status is Status.SUCCEEDED
         act(user, "next_step")
-        await user.until(lambda: session.waiting == 5)
+        await user.until(lambda: session.control.waiting == 5)
         user.click(panel.pause)
         await user.ran()
         assert session.run_status is Status.SUCCEEDED
         act(user, "toggle_breakpoint")
-        assert tab.runner.breakpoints == frozenset()
+        assert tab.runner.breakpoints.numbers == frozenset()
 
     play(scenario, workspace(tmp_path, 1, *steps))
 
@@ -231,16 +231,16 @@ def test_a_run_is_stepped_through_and_paused_by_key(play: Play, tmp_path: Path) 
     async def scenario(user: User) -> None:
         session = user.tab.runner.session
         act(user, "step_through")
-        await user.until(lambda: session.waiting == 1)
+        await user.until(lambda: session.control.waiting == 1)
         user.key("F6")
         await user.until(lambda: user.tab.runner.states[2].status is Status.RUNNING)
         user.key("F6")
-        assert session.paused
-        await user.until(lambda: session.waiting == 3)
+        assert session.control.paused
+        await user.until(lambda: session.control.waiting == 3)
         user.click(user.tab.below.run_panel.stop)
         await user.ran()
         assert session.run_status is Status.CANCELLED
-        assert not session.paused
+        assert not session.control.paused
 
     steps = [delay(2, "0.5"), check(3, "1", "equals", "1")]
     play(scenario, workspace(tmp_path, 1, *steps))
