@@ -35,7 +35,9 @@ _ROW = 120
 """About what a row takes besides its record, bytes."""
 
 _AT_ONCE = 2_000
-"""So many rows are gone through in the middle of a run when something new is to be hidden."""
+_BYTES_AT_ONCE = 32_000_000
+"""So many rows and bytes of bodies are gone through in the middle of a run when something new is to
+be hidden; more than that at its end."""
 
 _REPLACE = "UPDATE steps SET status = ?, duration = ?, data = ? WHERE id = ?"
 _ROW_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?)"
@@ -229,7 +231,7 @@ class RunWriter:
             return
         self._masker = masker
         self._stale = self._rows
-        if self._rows - first_id(self.run) <= _AT_ONCE:
+        if self._rows - first_id(self.run) <= _AT_ONCE and self._bodies.size <= _BYTES_AT_ONCE:
             self._hide_again()
 
     def _hide_again(self) -> None:
