@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from builder.app.item_lists import ItemLists
 from builder.app.runner import Runner
 from builder.document.document import Document
 from builder.document.sample_view import is_fan_out
@@ -22,6 +21,7 @@ from builder.look.theme import Look
 from builder.model.workflow import find, walk
 
 if TYPE_CHECKING:
+    from builder.app.item_lists import ItemLists
     from builder.document.history_desk import HistoryDesk
     from builder.panels.items_panel import ItemsPanel
     from builder.panels.log_view import LogView
@@ -43,6 +43,7 @@ class Parts:
     log: LogView
     log_page: int
     sides: QStackedWidget
+    lists: ItemLists
 
 
 class Below(QWidget):
@@ -96,6 +97,7 @@ class Below(QWidget):
         return self._parts
 
     def _make(self) -> Parts:
+        from builder.app.item_lists import ItemLists
         from builder.panels.items_panel import ItemsPanel
         from builder.panels.log_view import LogView
         from builder.panels.run_panel import RunPanel
@@ -116,8 +118,8 @@ class Below(QWidget):
         panel.step_selected.connect(self.step_selected)
         items.chosen.connect(self._runner.choose_item)
         items.opened.connect(self._open_item)
-        self._lists = ItemLists(self._runner, items, self.history, self)
-        return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides)
+        lists = ItemLists(self._runner, items, self.history, self)
+        return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides, lists)
 
     def open(self) -> None:
         """Show the panel."""
@@ -151,7 +153,7 @@ class Below(QWidget):
     def _open_item(self, fan_out: int, index: int) -> None:
         """Look at an item, at the step in it that failed, else at the first one."""
         self._runner.choose_item(fan_out, index)
-        number = self._lists.step_to_open(self._document.workflow, fan_out, index)
+        number = self._made().lists.step_to_open(self._document.workflow, fan_out, index)
         if number is not None:
             self.step_selected.emit(number)
 
@@ -207,7 +209,7 @@ class Below(QWidget):
         step = find(self._document.workflow, number) if number is not None else None
         if step is not None and is_fan_out(step) and self._runner.has_items(step.number):
             parts.sides.setCurrentWidget(parts.items)
-            self._lists.show(step)
+            parts.lists.show(step)
         else:
             parts.sides.setCurrentWidget(parts.viewer)
             parts.viewer.show_step(self._runner.finished_step(number))

@@ -62,6 +62,8 @@ def figure(state: StepState | None) -> str:
         return ""
     if state.status in (Status.RUNNING, Status.WAITING):
         return state.summary
+    if state.failed:
+        return f"{state.failed:,} failed"
     if state.status is not Status.SUCCEEDED:
         return state.summary or state.status.value
     if state.summary and not state.summary[0].isdigit():
