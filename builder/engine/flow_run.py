@@ -198,7 +198,11 @@ class FlowRun:
         control = self.resources.control
         if control is not None and control.holds(step.number if len(self.calls) == 1 else 0):
             self._reporter.waiting(step, frame.path)
-            await control.released()
+            try:
+                await control.released()
+            except asyncio.CancelledError:
+                self._reporter.cancelled(step, frame.path)
+                raise
 
     def context(self, step: Step, frame: Frame, *, testing: bool = False) -> StepContext:
         """What a step may ask while it runs."""

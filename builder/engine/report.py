@@ -112,9 +112,10 @@ class Reporter:
         """A step is left out."""
         self._finished(step, path, self._now(), Status.SKIPPED)
 
-    def cancelled(self, step: Step, path: str, started: float) -> None:
-        """A step was stopped."""
-        self._finished(step, path, started, Status.CANCELLED)
+    def cancelled(self, step: Step, path: str, started: float | None = None) -> None:
+        """A step was stopped; one that was only waiting has not started."""
+        begun = self._now() if started is None else started
+        self._finished(step, path, begun, Status.CANCELLED)
 
     def refused(self, step: Step, failure: Failure) -> None:
         """A step was not even begun."""

@@ -130,7 +130,10 @@ async def test_cancelling_a_paused_run_leaves_no_task(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await watched.task
     control.resume()
-    assert watched.done == []
+    assert watched.done == [1]
+    last = watched.events[-1]
+    assert isinstance(last, RunFinished)
+    assert last.counts == {"cancelled": 1, "queued": 1}
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
