@@ -137,3 +137,20 @@ async def test_what_one_function_changes_does_not_reach_another(python: Any) -> 
 async def test_hostile_code_is_named(python: Any, fault: Any, code: str, kind: str) -> None:
     assert (await fault(python(code))).kind == kind
     assert await python("def your_function(p): return 1") == 1
+
+
+async def test_memory_that_the_system_does_not_count_is_seen_from_outside(
+    python: Any, fault: Any
+) -> None:
+    code = (
+        "import mmap, time\ndef your_function(p):\n"
+        "    shared = mmap.mmap(-1, 2 ** 29)\n"
+        "    for start in range(0, 2 ** 29, 2 ** 22):\n"
+        "        shared[start:start + 2 ** 22] = b'x' * 2 ** 22\n"
+        "        time.sleep(0.01)\n"
+        "    return 1\n"
+    )
+    error = await fault(python(code, megabytes=32))
+    assert error.kind == "function-memory"
+    assert "32 MB" in error.message
+    assert await python("def your_function(p): return 1") == 1
