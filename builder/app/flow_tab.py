@@ -42,6 +42,8 @@ from builder.storage.workspace import Workspace
 
 CHECK_DELAY_MS = 200
 """Problems are looked for when typing rests this long."""
+STANDING_MS = 60
+"""The foot of the step panel follows new samples after this long."""
 
 
 class FlowTab(QWidget):
@@ -96,6 +98,7 @@ class FlowTab(QWidget):
         self._facts = Memory()
         self._function_faults = FunctionFaults()
         self._flows = FlowReader(Workspace(folder or Path()))
+        self._standing = QTimer(self, singleShot=True, interval=STANDING_MS)
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
         self._connect()
@@ -150,7 +153,10 @@ class FlowTab(QWidget):
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
         panel.item_chosen.connect(runner.choose_item)
-        runner.samples.changed.connect(panel.refresh)
+        self._standing.timeout.connect(panel.refresh)
+        runner.samples.changed.connect(self._refresh_soon)
+        runner.samples.pins_changed.connect(panel.refresh)
+        runner.samples.item_chosen.connect(panel.refresh)
         runner.samples.item_chosen.connect(self._show_item)
         runner.running_changed.connect(panel.refresh)
         panel.test_requested.connect(self.runs.test_step)
@@ -225,6 +231,11 @@ class FlowTab(QWidget):
             self.step_panel.set_last(event.step, last_test(event))
         if self._function_faults.take(event, self.document.workflow):
             self._check.start()
+
+    def _refresh_soon(self) -> None:
+        """Samples come by the hundred while a workflow runs."""
+        if not self._standing.isActive():
+            self._standing.start()
 
     def _show_item(self, fan_out: int) -> None:
         """Say in the panels of the steps inside a Fan Out how the item looked at went."""
