@@ -35,6 +35,7 @@ class MenuEntry:
 
     Attributes:
         offered: Whether it is shown only where it is among `StepActions.offers`.
+        text_on: What it says while it is on, for something that is on or off.
         needs_steps: Whether a step must be selected.
         needs_request: Whether the one selected step must send a request.
     """
@@ -46,6 +47,7 @@ class MenuEntry:
     needs_steps: bool = True
     needs_request: bool = False
     offered: bool = False
+    text_on: str = ""
 
 
 ENTRIES: tuple[MenuEntry | None, ...] = (
@@ -54,8 +56,10 @@ ENTRIES: tuple[MenuEntry | None, ...] = (
     MenuEntry("test_step", "Test step", "Ctrl+Return", "play", offered=True),
     MenuEntry("run_to_here", "Run up to here", "Ctrl+F10", offered=True),
     MenuEntry("run_from_here", "Run from here", "Ctrl+Shift+F10", offered=True),
-    MenuEntry("breakpoint", "Breakpoint", "F9", "breakpoint", offered=True),
-    MenuEntry("pin", "Pin output", "P", "pin", offered=True),
+    MenuEntry(
+        "breakpoint", "Breakpoint", "F9", "breakpoint", offered=True, text_on="Remove breakpoint"
+    ),
+    MenuEntry("pin", "Pin output", "P", "pin", offered=True, text_on="Unpin output"),
     MenuEntry("edit_pin", "Edit pinned output…", "", offered=True),
     None,
     MenuEntry("cut", "Cut", "Ctrl+X"),

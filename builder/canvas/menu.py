@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from builder.canvas.actions import ENTRIES, MenuEntry, StepActions
+from builder.canvas.actions import ENTRIES, MenuEntry, Offer, StepActions
 from builder.document.document import Document
 from builder.look.icons import icon
 from builder.look.theme import Look
@@ -24,15 +24,12 @@ def context_menu(parent: QWidget, look: Look, document: Document, actions: StepA
         offer = actions.offers.get(entry.action)
         if entry.offered and offer is None:
             continue
-        action = menu.addAction(_text(entry, document))
+        action = menu.addAction(_text(entry, document, offer))
         action.setShortcut(QKeySequence(entry.keys))
         action.setShortcutVisibleInContextMenu(True)
         if entry.icon:
             action.setIcon(icon(entry.icon, look.theme.muted))
         action.setEnabled(offer.possible() if offer else _enabled(entry, document, actions))
-        if offer is not None and offer.ticked is not None:
-            action.setCheckable(True)
-            action.setChecked(offer.ticked())
         action.triggered.connect(partial(actions.run, entry.action))
     return menu
 
@@ -45,7 +42,9 @@ def _enabled(entry: MenuEntry, document: Document, actions: StepActions) -> bool
     return actions.steps or not entry.needs_steps
 
 
-def _text(entry: MenuEntry, document: Document) -> str:
+def _text(entry: MenuEntry, document: Document, offer: Offer | None) -> str:
+    if offer is not None and offer.ticked is not None and offer.ticked():
+        return entry.text_on
     if entry.action != "toggle":
         return entry.text
     chosen = [find(document.workflow, number) for number in document.selected]

@@ -54,6 +54,7 @@ class PinEditor(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.pin = buttons.addButton("Pin", QDialogButtonBox.ButtonRole.AcceptRole)
         self.pin.setProperty("primary", True)
+        self.pin.style().polish(self.pin)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         for widget in (self.said, self.text, self.problem, buttons):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from builder.canvas.menu import context_menu
 from builder.canvas.scene import card_of
 from builder.model.events import Status
 from builder.panels.pin_editor import PinEditor
@@ -202,6 +203,11 @@ def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_p
         user.click(tab.canvas, card(user, 3))
         user.key("F9", tab.canvas)
         assert tab.runner.breakpoints.numbers == {3}
+        menu = context_menu(tab, tab.look, tab.document, tab.canvas.actions_on_steps)
+        texts = [action.text() for action in menu.actions() if action.isEnabled()]
+        menu.deleteLater()
+        assert "Remove breakpoint" in texts
+        assert {"Test step", "Run up to here", "Run from here", "Pin output"} <= set(texts)
         assert tab.canvas.picture.breakpoints == {3}
         assert "pauses before" in tab.canvas.picture.tip(tab.document.workflow.steps[1])
         act(user, "test_workflow")
