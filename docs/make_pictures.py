@@ -21,7 +21,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from builder import examples
-from builder.model.workflow import ROOT, Place
+from builder.document.sample_view import is_fan_out
+from builder.model.workflow import ROOT, Place, walk
 from tests.support.program import User, use
 
 SIZE = (1440, 900)
@@ -125,6 +126,21 @@ def failed_run(folder: Path) -> Callable[[User], Awaitable[None]]:
     return scenario
 
 
+def items(folder: Path) -> Callable[[User], Awaitable[None]]:
+    """A Fan Out after a run, with its items."""
+
+    async def scenario(user: User) -> None:
+        await ready(user, "orders-of-every-user")
+        user.tab.runs.test_workflow()
+        await user.ran()
+        workflow = user.tab.document.workflow
+        user.tab.document.select([step.number for step in walk(workflow) if is_fan_out(step)][:1])
+        await user.settle(0.5)
+        grab(user, folder / "fan-out.png")
+
+    return scenario
+
+
 def main() -> None:
     """Make all pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
@@ -136,6 +152,7 @@ def main() -> None:
         palette(folder),
         variable_menu(folder),
         failed_run(folder),
+        items(folder),
     ]
     for scenario in scenarios:
         with tempfile.TemporaryDirectory() as temporary:

@@ -97,8 +97,8 @@ class StepFooter(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.to_here, self.from_here, self.edit = self._menu()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(6)
         row.addWidget(self.said)
         row.addWidget(self.pill)
         row.addWidget(self.detail, 1)
@@ -112,7 +112,7 @@ class StepFooter(QWidget):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setIconSize(QSize(14, 14))
-        button.setProperty("boxed", True)
+        button.setFixedSize(26, 26)
         return button
 
     def _menu(self) -> tuple[QAction, QAction, QAction]:
