@@ -221,8 +221,9 @@ def _enable_runs(actions: Actions, tab: FlowTab | None) -> None:
         actions[name].setEnabled(runner is not None and not running)
     for name in ("test_step", "run_to_here"):
         actions[name].setEnabled(one and not running)
-    for name in ("toggle_breakpoint", "toggle_pin", "edit_pin"):
+    for name in ("toggle_pin", "edit_pin"):
         actions[name].setEnabled(one)
+    actions["toggle_breakpoint"].setEnabled(tab is not None and bool(tab.document.selected))
     may_begin = runner is not None and not running and runner.can_run_from(current)
     actions["run_from_here"].setEnabled(may_begin)
     paused = session is not None and session.control.paused

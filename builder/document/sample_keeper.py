@@ -30,9 +30,11 @@ class SampleKeeper(QObject):
 
     Signals:
         failed: A sample cannot be kept; why.
+        read: What was kept, by step; from the thread that reads it.
     """
 
     failed = Signal(str)
+    read = Signal(object)
 
     def __init__(
         self,
@@ -56,14 +58,20 @@ class SampleKeeper(QObject):
         self._store = self._opened()
         samples.stored.connect(self._changed)
         document.path_changed.connect(self._moved)
-        QTimer.singleShot(0, self, self._restore)
+        self.read.connect(self._restore)
+        QTimer.singleShot(0, self, self._read)
 
     def _opened(self) -> SampleStore | None:
         path = self._document.path
         return None if path is None else SampleStore(self._root, self._workspace, path)
 
-    def _restore(self) -> None:
-        found = self._store.read() if self._store is not None else {}
+    def _read(self) -> None:
+        """Let the other thread read what an earlier start kept."""
+        store = self._store
+        if store is not None:
+            self._writer.start(lambda: self.read.emit(store.read()))
+
+    def _restore(self, found: dict[int, StoredSample]) -> None:
         if found:
             self._samples.restore(
                 {
