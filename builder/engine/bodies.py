@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from builder.model.http import BodyRecord, StreamedBody
 
@@ -42,15 +43,24 @@ class RunFiles:
             if not path.exists():
                 return path
 
+    def create(self, ending: str) -> tuple[Path, BinaryIO]:
+        """A new file, open for writing, and its path.
+
+        Raises:
+            OSError: It cannot be made.
+        """
+        path = self.new(ending)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        return path, os.fdopen(os.open(path, flags, 0o600), "wb")
+
     def write(self, data: bytes, ending: str) -> Path:
         """Write a new file.
 
         Raises:
             OSError: It cannot be written.
         """
-        path = self.new(ending)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
+        path, file = self.create(ending)
+        with file:
             file.write(data)
         return path
 

@@ -143,7 +143,7 @@ class FlowRun:
             outcome = Outcome(failed=_internal(error))
         if outcome.output is not None:
             frame.outputs[step.number] = outcome.output
-        failure = self._reporter.step_finished(step, path, started, outcome, context.warnings)
+        failure = await self._reporter.step_finished(step, path, started, outcome, context.warnings)
         if failure is not None and not outcome.go_on:
             raise _failed(step, failure, outcome.failed)
         if outcome.ends:

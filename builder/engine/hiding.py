@@ -34,6 +34,11 @@ class Hiding:
         if changed is not None:
             changed(self._masker)
 
+    @property
+    def masker(self) -> Masker:
+        """What hides all that is known to be secret by now."""
+        return self._masker
+
     def protect(self, request: WireRequest) -> None:
         """From now on, hide the credentials of this request too, wherever they show."""
         if not request.protected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from builder.engine.budget import Stop
 from builder.engine.clock import Clock
 from builder.engine.hiding import Hiding
 from builder.engine.outputs import write_output
+from builder.engine.shown_files import ShownFiles
 from builder.model.events import (
     AnyEvent,
     Failure,
@@ -42,6 +44,7 @@ class Reporter:
         self._emit = emit
         self._clock = clock
         self._files = files
+        self._shown = ShownFiles(hiding, files)
         self._began = clock.monotonic()
         self._counts: Counter[str] = Counter()
         self._ended: set[int] = set()
@@ -121,24 +124,41 @@ class Reporter:
         """A step was not even begun."""
         self._finished(step, "", self._now(), Status.FAILED, error=self.hiding.failure(failure))
 
-    def step_finished(
+    async def step_finished(
         self, step: Step, path: str, started: float, outcome: Outcome, warnings: list[str]
     ) -> Failure | None:
-        """A step ended; why it failed, if it did."""
+        """A step ended; why it failed, if it did.
+
+        Large bodies are looked through for secrets first, while other steps go on.
+
+        Raises:
+            CancelledError: It was cancelled meanwhile, and has been reported so.
+        """
+        ended = self._now()
         failure = None if outcome.failed is None else self.failure(step, outcome.failed)
         sample, cut, file = self._sample(outcome, warnings)
+        try:
+            exchanges = await self._shown.exchanges(outcome.exchanges, warnings)
+            shown = file
+            if file is not None and not exchanges:
+                shown = await self._shown.path(file, "The whole output", warnings)
+        except asyncio.CancelledError:
+            self.cancelled(step, path, started)
+            raise
         self._finished(
             step,
             path,
             started,
             Status.SUCCEEDED if failure is None else Status.FAILED,
+            ended,
             summary=outcome.summary,
             error=failure,
             warnings=tuple(map(self.hiding.text, warnings)) if warnings else (),
-            exchanges=self.hiding.exchanges(outcome.exchanges),
+            exchanges=self.hiding.exchanges(exchanges),
             sample=sample,
             sample_shortened=cut,
             output_path=file,
+            shown_path=None if shown == file else shown,
         )
         return failure
 
@@ -149,8 +169,15 @@ class Reporter:
         return Failure(error.kind, self.hiding.text(message))
 
     def _finished(
-        self, step: Step, path: str, started: float, status: Status, **details: Any
+        self,
+        step: Step,
+        path: str,
+        started: float,
+        status: Status,
+        ended: float | None = None,
+        **details: Any,
     ) -> None:
+        """Say that a step ended, `ended` seconds into the run or just now."""
         at = self._now()
         self._counts[status.value] += 1
         if "/" not in path:
@@ -161,7 +188,7 @@ class Reporter:
                 step=step.number,
                 name=step.title,
                 status=status,
-                duration=(at - started) * 1000,
+                duration=((at if ended is None else ended) - started) * 1000,
                 path=path,
                 **details,
             )

@@ -44,11 +44,12 @@ class BodyKeeper:
         """
         if not _has_files(event):
             return event
-        output = None if event.exchanges else event.output_path
+        output = None if event.exchanges else event.shown_path or event.output_path
         return msgspec.structs.replace(
             event,
             exchanges=tuple(self._exchange(exchange, masker) for exchange in event.exchanges),
             output_path=self._taken(output, masker) if output else None,
+            shown_path=None,
         )
 
     def mask_again(self, masker: Masker) -> None:
@@ -58,6 +59,8 @@ class BodyKeeper:
             OSError: A file cannot be written.
         """
         for path in sorted(self._folder.glob("*.body")):
+            if _is_clean(path, masker):
+                continue
             before = path.stat().st_size
             fresh = path.with_suffix(".part")
             self.size += _write_masked(path, fresh, masker) - before
@@ -116,9 +119,12 @@ def _has_files(event: StepFinished) -> bool:
 
 
 def _taken_over(source: Path, target: Path, masker: Masker) -> int:
-    """Link a private file where there is nothing to hide, else copy it masked; its size."""
+    """Link a private file where there is nothing to hide, else copy it masked; its size.
+
+    What the run has masked already has nothing more to hide as a rule.
+    """
     found = source.stat()
-    if masker or stat.S_IMODE(found.st_mode) != _PRIVATE:
+    if stat.S_IMODE(found.st_mode) != _PRIVATE or not _is_clean(source, masker):
         return _write_masked(source, target, masker)
     try:
         os.link(source, target)
@@ -127,6 +133,13 @@ def _taken_over(source: Path, target: Path, masker: Masker) -> int:
     except OSError:
         return _write_masked(source, target, masker)  # another file system
     return found.st_size
+
+
+def _is_clean(path: Path, masker: Masker) -> bool:
+    if not masker:
+        return True
+    with path.open("rb") as file:
+        return not any(masker.finds(_chunks(file.read)))
 
 
 def _write_masked(source: Path, target: Path, masker: Masker) -> int:

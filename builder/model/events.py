@@ -96,7 +96,9 @@ class StepFinished(Event, frozen=True, kw_only=True, tag="step-finished"):
         exchanges: What went over the wire, redirect hops in order, the final one last.
         sample: The output as a JSON value, long texts and arrays shortened (at most 64 KiB).
         sample_shortened: Whether `sample` left something out.
-        output_path: The whole output as JSON in a file, when `sample` is shortened.
+        output_path: The whole output as JSON in a file, when `sample` is shortened. It is raw, for
+            tests of later steps.
+        shown_path: That file without secrets, when it has any and no exchange shows them.
         path: See the module.
     """
 
@@ -111,6 +113,7 @@ class StepFinished(Event, frozen=True, kw_only=True, tag="step-finished"):
     sample: Any = None
     sample_shortened: bool = False
     output_path: str | None = None
+    shown_path: str | None = None
     path: str = ""
 
 

@@ -208,7 +208,8 @@ class BodyRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         size: Bytes after decompression.
         media_type: Content-Type as given, with parameters; empty when none.
         data: The bytes, when at most 64 KiB.
-        path: The file that holds them otherwise (mode 0600, goes with the run).
+        path: The file that holds them otherwise (mode 0600, goes with the run); in an event, a
+            copy without secrets where they had any.
         raw_size: Bytes on the wire, before decompression.
     """
 

@@ -12,7 +12,7 @@ from builder.model.masking import Masker
 
 
 def masked_exchange(exchange: Exchange, masker: Masker) -> Exchange:
-    """The exchange without secrets, itself when there are none; bodies in files stay raw."""
+    """The exchange without secrets, itself when there are none; files stay as they are."""
     if _is_clean(exchange, masker):
         return exchange
     return msgspec.structs.replace(

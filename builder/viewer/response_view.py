@@ -172,8 +172,8 @@ class ResponseView(QWidget):
         """A step that sends nothing has an output all the same."""
         self.pill.set(finished.summary or finished.status.value, TONES.get(finished.status, ""))
         self._name_tabs(None)
-        if finished.output_path:
-            record = BodyRecord(media_type="application/json", path=finished.output_path)
+        if path := finished.shown_path or finished.output_path:
+            record = BodyRecord(media_type="application/json", path=path)
             self._show_body(record, (), "")
         elif finished.sample is not None:
             data = pretty(finished.sample).encode()
