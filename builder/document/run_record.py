@@ -133,10 +133,6 @@ class RunRecord:
         wanted = (item for item in found if outer is None or item.place.outer == outer)
         return tuple(sorted(wanted, key=lambda item: (item.place.outer, item.place.index)))
 
-    def slowest(self, fan_out: int, most: int = 5) -> tuple[ItemRun, ...]:
-        """The items of a Fan Out that took longest, among those that were told of."""
-        return tuple(sorted(self.items(fan_out), key=lambda item: -item.duration)[:most])
-
     def finished(self, step: int, path: str) -> StepFinished | None:
         """How a step ended for the item at a path; None when that was not told."""
         return self._ended.get(step, {}).get(path)

@@ -461,3 +461,35 @@ def test_the_result_and_the_waterfall_of_a_run(play: Play, tmp_path: Path) -> No
         assert not panel.as_waterfall.isChecked()
 
     play(scenario, workspace(tmp_path, 1, *steps))
+
+
+def test_a_large_pinned_output_is_used_whole_after_a_restart_too(
+    play: Play, tmp_path: Path
+) -> None:
+    code = "function yourFunction() { return Array.from({length: 50000}, (_, i) => i); }"
+    work = {"kind": "function", "number": 2, "name": "Many", "code": code}
+    steps = [work, check(3, "{{2.result.49999}}", "equals", "49999")]
+    folder = workspace(tmp_path, 1, *steps)
+
+    async def run_pinned(user: User) -> None:
+        tab = user.tab
+        act(user, "test_workflow")
+        await user.ran()
+        assert tab.runner.states[2].summary == "pinned"
+        assert tab.runner.session.run_status is Status.SUCCEEDED
+
+    async def first(user: User) -> None:
+        tab = user.tab
+        tab.document.select([2])
+        act(user, "test_step")
+        await user.ran()
+        assert len(tab.runner.samples.value(2)["result"]) < 50_000
+        act(user, "toggle_pin")
+        await run_pinned(user)
+
+    async def second(user: User) -> None:
+        await user.until(lambda: user.tab.runner.samples.pinned == {2})
+        await run_pinned(user)
+
+    play(first, folder)
+    play(second, folder)
