@@ -13,8 +13,8 @@ from builder.auth.none import NoAuth
 from builder.auth.password_grant import PasswordGrant
 from builder.auth.query import QueryAuth
 from builder.auth.refresh_token import RefreshToken
+from builder.model.auth import Auth
 from builder.model.kind import any_of
-from builder.model.step import Auth
 
 __all__ = [
     "AnyAuth",

@@ -14,11 +14,12 @@ from urllib.parse import quote, unquote_to_bytes
 
 from msgspec import structs
 
+from builder.model.auth import Auth
 from builder.model.headers import without
 from builder.model.http import Header, StreamedBody, WireRequest
 from builder.model.problem import Problem
 from builder.model.secret import Secret
-from builder.model.step import Auth, Received, Resolver
+from builder.model.step import Received, Resolver
 from builder.model.text import Template
 from builder.model.ui import Ui
 from builder.model.url import authority

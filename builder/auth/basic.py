@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 
 from msgspec import structs
 
+from builder.model.auth import Auth
 from builder.model.http import WireRequest
 from builder.model.problem import Problem
 from builder.model.secret import Secret
-from builder.model.step import Auth, Received, Resolver, StepError
+from builder.model.step import Received, Resolver, StepError
 from builder.model.text import Template
 from builder.model.ui import Ui
 

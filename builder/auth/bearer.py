@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Annotated, Literal
 
+from builder.model.auth import Auth
 from builder.model.http import WireRequest
 from builder.model.problem import Problem
 from builder.model.secret import Secret
-from builder.model.step import Auth, Received, Resolver
+from builder.model.step import Received, Resolver
 from builder.model.text import Template
 from builder.model.ui import Ui
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from builder.model.step import Auth
+from builder.model.auth import Auth
 
 
 class NoAuth(Auth):

@@ -6,11 +6,12 @@ from collections.abc import Generator, Iterator
 from typing import Annotated, Literal
 from urllib.parse import unquote
 
+from builder.model.auth import Auth
 from builder.model.http import WireRequest
 from builder.model.landing import Landing
 from builder.model.problem import Problem
 from builder.model.rows import SecretRow
-from builder.model.step import Auth, Received, Resolver
+from builder.model.step import Received, Resolver
 from builder.model.ui import Ui
 from builder.model.url import encoded_cell
 

@@ -10,7 +10,7 @@ from builder.bodies.xml import XmlBody
 from builder.bodies.raw import RawBody
 from builder.bodies.file import FileBody
 from builder.model.kind import any_of
-from builder.model.step import Body
+from builder.model.body import Body
 
 __all__ = [
     "AnyBody",

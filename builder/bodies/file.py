@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from builder.model.amounts import size_text
+from builder.model.body import Body, EncodedBody
 from builder.model.disk_file import files_of
 from builder.model.http import StreamedBody
 from builder.model.media_type import checked_media_type, guessed_type, media_type_problem
 from builder.model.problem import Problem
-from builder.model.step import Body, EncodedBody, Resolver, StepError
+from builder.model.step import Resolver, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui
 

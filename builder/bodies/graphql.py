@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from builder.model.blanks import blanked
+from builder.model.body import Body, EncodedBody
 from builder.model.graphql_text import GraphqlDocument, Operation, read_graphql
 from builder.model.json_text import JsonError, compact
 from builder.model.json_text import parse as parse_json
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
-from builder.model.step import Body, EncodedBody, Resolver, StepError
+from builder.model.step import Resolver, StepError
 from builder.model.template import TemplateError, parse
 from builder.model.text import Template
 from builder.model.text_fault import TextFault

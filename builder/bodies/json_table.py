@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
+from builder.model.body import Body, EncodedBody
 from builder.model.json_text import JsonError, compact, parse
 from builder.model.landing import Landing
 from builder.model.number import Number
 from builder.model.problem import Problem
 from builder.model.rows import JsonRow, JsonType
-from builder.model.step import Body, EncodedBody, Resolver, StepError
+from builder.model.step import Resolver, StepError
 from builder.model.ui import Ui
 
 

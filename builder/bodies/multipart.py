@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Annotated, Literal
 
+from builder.model.body import Body, EncodedBody
 from builder.model.disk_file import files_of
 from builder.model.file_value import FileContent, once
 from builder.model.http import StreamedBody
 from builder.model.media_type import checked_media_type, guessed_type, media_type_problem
 from builder.model.problem import Problem
 from builder.model.rows import PartKind, PartRow
-from builder.model.step import Body, EncodedBody, Resolver
+from builder.model.step import Resolver
 from builder.model.ui import Ui
 
 _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from builder.model.step import Body
+from builder.model.body import Body
 
 
 class NoBody(Body):

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from builder.model.body import Body, EncodedBody, encoded_text
 from builder.model.body_encoding import BodyEncoding, decoded, fitting_type
 from builder.model.json_text import JsonError, parse
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
-from builder.model.step import Body, EncodedBody, Resolver, encoded_text
+from builder.model.step import Resolver
 from builder.model.text import Template
 from builder.model.text_fault import TextFault
 from builder.model.ui import Editor, Ui

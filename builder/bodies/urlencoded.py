@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote_plus
 
+from builder.model.body import Body, EncodedBody
 from builder.model.rows import Row
-from builder.model.step import Body, EncodedBody, Resolver
+from builder.model.step import Resolver
 from builder.model.ui import Ui
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from builder.model.blanks import blanked
+from builder.model.body import Body, EncodedBody, encoded_text
 from builder.model.body_encoding import BodyEncoding
 from builder.model.landing import Landing
 from builder.model.problem import Problem
-from builder.model.step import Body, EncodedBody, Resolver, StepError, encoded_text
+from builder.model.step import Resolver, StepError
 from builder.model.template import TemplateError, parse
 from builder.model.text import Template
 from builder.model.text_fault import TextFault

@@ -11,9 +11,9 @@ from builder.auth.bearer import BearerToken
 from builder.auth.digest import DigestAuth
 from builder.auth.header import AuthHeader
 from builder.auth.none import NoAuth
+from builder.model.auth import Auth
 from builder.model.rows import Row
 from builder.model.secret import Secret
-from builder.model.step import Auth
 
 _KEYS = frozenset({"x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token"})
 """Headers that carry nothing but a credential."""

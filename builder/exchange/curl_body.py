@@ -12,8 +12,8 @@ from builder.bodies.multipart import MultipartBody
 from builder.bodies.none import NoBody
 from builder.bodies.raw import Language, RawBody
 from builder.bodies.urlencoded import UrlencodedBody
+from builder.model.body import Body
 from builder.model.rows import PartKind, PartRow, Row
-from builder.model.step import Body
 
 FORM = "application/x-www-form-urlencoded"
 _DATA = frozenset({"data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json"})

@@ -19,10 +19,10 @@ from builder.exchange.literal import literal
 from builder.exchange.openapi_body import example_body
 from builder.exchange.openapi_document import Document, NotOpenApi, read_document
 from builder.exchange.openapi_example import cell, example_of
+from builder.model.auth import Auth
 from builder.model.connection import Connection, Operation
 from builder.model.rows import Row, SecretRow
 from builder.model.secret import Secret
-from builder.model.step import Auth
 
 __all__ = ["Described", "NotOpenApi", "described"]
 

@@ -9,8 +9,8 @@ from builder.bodies.raw import Language
 from builder.exchange.literal import literal
 from builder.exchange.openapi_document import Document
 from builder.exchange.openapi_example import cell, example_of, text
+from builder.model.body import Body
 from builder.model.rows import PartKind, PartRow, Row
-from builder.model.step import Body
 
 
 def example_body(document: Document, request_body: dict[str, Any]) -> Body:

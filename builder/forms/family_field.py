@@ -16,8 +16,9 @@ from builder.forms.field import ALONE, Field
 from builder.forms.schema_now import SchemaNow
 from builder.forms.token_now import TokenNow
 from builder.look.theme import RADIUS
+from builder.model.auth import Auth
+from builder.model.body import Body
 from builder.model.kind import Kind
-from builder.model.step import Auth, Body
 from builder.model.ui import Ui
 
 MakePage = Callable[[type[BaseModel]], Field | None]

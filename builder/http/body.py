@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.bodies.multipart import MultipartBody
 from builder.bodies.raw import RawBody
+from builder.model.body import Body, EncodedBody
 from builder.model.body_encoding import (
     ENCODING_HEADER,
     BodyEncoding,
@@ -17,7 +18,7 @@ from builder.model.body_encoding import (
 from builder.model.http import Header
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
-from builder.model.step import Body, EncodedBody, Resolver, StepError
+from builder.model.step import Resolver, StepError
 
 if TYPE_CHECKING:
     from builder.http.fields import RequestFields

@@ -15,11 +15,13 @@ from builder.http.failure import Failure
 from builder.http.options import Options
 from builder.http.outcome import outcome
 from builder.http.pagination import Pagination
+from builder.model.auth import Auth
+from builder.model.body import Body
 from builder.model.headers import AutomaticHeader, checked_header, is_token
 from builder.model.http import Header, WireRequest
 from builder.model.problem import Problem
 from builder.model.rows import Row
-from builder.model.step import Auth, Body, Example, Outcome, Resolver, RunContext, Step, StepError
+from builder.model.step import Example, Outcome, Resolver, RunContext, Step, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui, notes
 from builder.model.url import resolved_url, url_problem

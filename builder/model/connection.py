@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
+from builder.model.auth import Auth
 from builder.model.base_url import base_problem
+from builder.model.body import Body
 from builder.model.body_encoding import ENCODING_HEADER, encoding_named
 from builder.model.headers import checked_header
 from builder.model.problem import Problem
 from builder.model.references import templates
 from builder.model.rows import Row
-from builder.model.step import Auth, Body, StepError
+from builder.model.step import StepError
 from builder.model.template import TemplateError, parse
 from builder.model.text import Template, Text
 from builder.model.ui import Editor, Ui

@@ -18,13 +18,14 @@ from urllib.parse import quote, quote_plus, urlencode
 import msgspec
 from msgspec import structs
 
+from builder.model.auth import Auth
 from builder.model.headers import automatic, host_header, without
 from builder.model.http import TokenNeed, WireRequest
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
 from builder.model.rows import Row
 from builder.model.secret import Secret
-from builder.model.step import Auth, Received, Resolver, StepError
+from builder.model.step import Received, Resolver, StepError
 from builder.model.text import Template
 from builder.model.token import Token, read_token
 from builder.model.ui import Ui

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
+from builder.model.auth import Auth
 from builder.model.environment import Surroundings
-from builder.model.step import Auth
 from builder.model.workflow import Workflow, walk
 
 

@@ -1,12 +1,13 @@
-"""The families of kinds and what the engine and they say to each other.
+"""The family of steps, and what the engine and the kinds say to each other.
 
 A kind of step declares fields, problems and `run`; the engine schedules, times, cancels, records
 and emits. Steps, authorizations and bodies see the engine only through `Resolver` and `RunContext`.
+The families of authorizations and bodies lie beside it, in `auth` and `body`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
@@ -14,14 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
 import msgspec
 from pydantic import Field
 
-from builder.model.body_encoding import BodyEncoding, decoded, fitting_type
-from builder.model.http import BodyRecord, Exchange, Header, SendOptions, StreamedBody, WireRequest
+from builder.model.http import BodyRecord, Exchange, Header, SendOptions, WireRequest
 from builder.model.kind import Kind
 from builder.model.landing import Landing
 from builder.model.problem import Problem
 from builder.model.template import Scope
 from builder.model.text import Text
-from builder.model.text_fault import TextFault
 from builder.model.ui import Editor, Ui
 
 if TYPE_CHECKING:
@@ -309,110 +308,6 @@ class Step(Kind, family=True):
             StepError: It could not be done.
         """
         raise StepError("unknown-kind", f"Steps of the kind “{self.kind}” cannot be run here.")
-
-
-class Auth(Kind, family=True):
-    """A way to authorize a request.
-
-    Class attributes:
-        rotates: Whether a server may put another credential in place of the configured one.
-        gets_token: Whether it fetches an access token, which can be tried out by itself.
-    """
-
-    rotates: ClassVar[bool] = False
-    gets_token: ClassVar[bool] = False
-
-    def token_request(self, ctx: Resolver) -> WireRequest | None:
-        """The request for an access token; None for kinds that fetch none.
-
-        Raises:
-            StepError: A field cannot be resolved.
-        """
-        return None
-
-    @property
-    def header(self) -> str:
-        """Name of the header it sends, empty when it sends none."""
-        return ""
-
-    def flow(self, request: WireRequest, ctx: Resolver) -> Generator[WireRequest, Received, None]:
-        """Yield the requests to send, the last one being `request` with its credentials.
-
-        Each answer is sent back into the generator, so that a kind can fetch a token first or
-        try once more after a 401, without doing any input or output itself.
-
-        Raises:
-            StepError: A field cannot be resolved.
-        """
-        yield request
-
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with the fields (`Problem.field` relative to the authorization)."""
-        yield from ()
-
-
-class EncodedBody(msgspec.Struct, frozen=True):
-    """A body ready to send: its content, and the Content-Type that fits unless the user set one."""
-
-    content: bytes | StreamedBody | None = None
-    content_type: str = ""
-
-
-def encoded_text(
-    text: str, encoding: BodyEncoding, content_type: str, field: str = ""
-) -> EncodedBody:
-    """A body of text in an encoding.
-
-    Raises:
-        StepError: "invalid-encoding": the text is not in that encoding.
-    """
-    try:
-        return EncodedBody(decoded(text, encoding), fitting_type(content_type, encoding))
-    except TextFault as fault:
-        message = f"The body is not in the encoding {encoding}: {fault.reason}."
-        raise StepError("invalid-encoding", message, field) from None
-
-
-class Body(Kind, family=True):
-    """A type of request body.
-
-    Class attributes:
-        has_schema: Whether servers of such requests can be asked what they understand.
-    """
-
-    has_schema: ClassVar[bool] = False
-
-    @property
-    def content_type(self) -> str:
-        """The Content-Type that fits, as far as it is known before sending."""
-        return ""
-
-    def encode(self, ctx: Resolver) -> EncodedBody:
-        """Resolve the fields and make the bytes.
-
-        Raises:
-            StepError: A field cannot be resolved or encoded; `field` is relative to the body.
-        """
-        return EncodedBody()
-
-    def encode_as(self, encoding: BodyEncoding, ctx: Resolver) -> EncodedBody:
-        """As `encode`, the text then decoded: its bytes are those that it names.
-
-        Raises:
-            StepError: As `encode`, or "invalid-encoding" for a body that is not in that encoding
-                or is no text.
-        """
-        encoded = self.encode(ctx)
-        if encoded.content is None:
-            return encoded
-        if not isinstance(encoded.content, bytes):
-            message = "A body of files has no text that a body encoding could be applied to."
-            raise StepError("invalid-encoding", message)
-        return encoded_text(encoded.content.decode(), encoding, encoded.content_type)
-
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with the fields (`Problem.field` relative to the body)."""
-        yield from ()
 
 
 class UnknownStep(Step):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from builder.auth.from_connection import FromConnection
 from builder.auth.none import NoAuth
 from builder.http.fields import RequestFields
+from builder.model.auth import Auth
 from builder.model.base_url import path_problem, resolved_address
 from builder.model.connection import Connection
 from builder.model.headers import checked_header
 from builder.model.http import Header, WireRequest
 from builder.model.landing import Landing
 from builder.model.problem import Problem, Severity
-from builder.model.step import Auth, Resolver, StepError
+from builder.model.step import Resolver, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui
 from builder.model.url import called, origin

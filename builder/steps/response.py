@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from builder.bodies.file import FileBody
 from builder.bodies.json_table import JsonBody
 from builder.bodies.raw import Language, RawBody
+from builder.model.body import Body
 from builder.model.body_encoding import BodyEncoding
 from builder.model.disk_file import file_trouble
 from builder.model.file_value import FileValue, as_file, is_file_value
@@ -18,7 +19,7 @@ from builder.model.media_type import checked_media_type, guessed_type
 from builder.model.number import Number
 from builder.model.operands import Operand, WrongKind, as_number
 from builder.model.problem import Problem
-from builder.model.step import Body, Example, Outcome, RunContext, Step, StepError
+from builder.model.step import Example, Outcome, RunContext, Step, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui, notes
 

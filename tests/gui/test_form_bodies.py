@@ -17,10 +17,10 @@ from builder.forms.file_field import FileField
 from builder.forms.highlight import tokens
 from builder.forms.page import Page, make_page
 from builder.forms.part_table import PartTable
+from builder.model.body import Body
 from builder.model.body_encoding import BodyEncoding
 from builder.model.check import problems
 from builder.model.rows import PartKind, PartRow
-from builder.model.step import Body
 from builder.model.ui import Ui
 from tests.support.forms import Desk, make_desk, make_panel, shown
 

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 import builder.steps  # noqa: F401 - without it there are no kinds
+from builder.model.auth import Auth
+from builder.model.body import Body
 from builder.model.kind import Kind
 from builder.model.plain import to_plain
 from builder.model.references import templates
-from builder.model.step import Auth, Body, Step, UnknownStep
+from builder.model.step import Step, UnknownStep
 from builder.model.ui import notes
 from builder.model.workflow import Workflow
 

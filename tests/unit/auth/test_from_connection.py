@@ -1,8 +1,8 @@
 """The choice to use a connection's authorization."""
 
 from builder.auth import AnyAuth, FromConnection
+from builder.model.auth import Auth
 from builder.model.http import WireRequest
-from builder.model.step import Auth
 from tests.support.running import fields
 
 

@@ -11,8 +11,9 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import MultiPartParser
 
 from builder.bodies.multipart import MultipartBody
+from builder.model.body import EncodedBody
 from builder.model.http import StreamedBody
-from builder.model.step import EncodedBody, StepError
+from builder.model.step import StepError
 from tests.support.running import fields
 
 Parts = tuple[MultiDict[str, str], MultiDict[str, FileStorage]]

@@ -8,9 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 import builder.steps  # noqa: F401 - completes the models
+from builder.model.auth import Auth
+from builder.model.body import Body
 from builder.model.kind import Kind
 from builder.model.references import referring, templates
-from builder.model.step import Auth, Body, Step
+from builder.model.step import Step
 from tests.support.running import conditional, fan_out, flow, request
 
 KINDS: list[type[Kind]] = [
