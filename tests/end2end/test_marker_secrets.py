@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from builder.app.preview_window import PreviewWindow
-from tests.support.leaky import ENVIRONMENT, TRACE, leaky
+from builder.engine.bodies import IN_MEMORY
+from builder.viewer.body_tab import Mode
+from tests.support.leaky import ENVIRONMENT, LARGE, TRACE, leaky
 from tests.support.markers import ALL, ISSUED, KEPT, VARIABLES, found_in, spellings
 from tests.support.painted import shown
 from tests.support.places import PLACES, Evidence, Place, gathered
@@ -52,9 +54,16 @@ def test_no_secret_shows(evidence: Evidence, place: Place) -> None:
     assert found_in(shown, place.allowed) == []
 
 
-def test_the_window_shows_no_secret(qapp: QApplication, data_folder: Path, tmp_path: Path) -> None:
-    """After a run: every step in front, every tab of its panel and of its response, its preview."""
+def test_the_window_shows_no_secret(
+    qapp: QApplication, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a run: every step in front, every tab of its panel and of its response, its preview.
+
+    Large bodies in every way they can be looked at, searched, copied and saved.
+    """
     seen: dict[str, bytes] = {}
+    chosen = (str(tmp_path / "saved"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
 
     async def scenario(user: User) -> None:
         environments = user.window.environments
@@ -76,8 +85,10 @@ def test_the_window_shows_no_secret(qapp: QApplication, data_folder: Path, tmp_p
                 await user.settle()
             await user.ran()
             for step in user.tab.document.workflow.steps:
-                if not getattr(step, "url", "").endswith("/large"):  # shown from its private file
-                    seen.update(await looked_at(user, f"{path.name} {step.number}", step.number))
+                name = f"{path.name} {step.number}"
+                seen.update(await looked_at(user, name, step.number))
+                if step.kind == "function" or getattr(step, "url", "").endswith(LARGE):
+                    seen.update(await looked_into(user, name, tmp_path / "saved"))
 
     with leaky(tmp_path / "work") as made:
         use(qapp, data_folder, made.folder, scenario, seconds=150)
@@ -107,3 +118,41 @@ async def looked_at(user: User, name: str, number: int) -> dict[str, bytes]:
     for window in user.tab.findChildren(PreviewWindow):
         window.close()
     return seen
+
+
+async def looked_into(user: User, name: str, target: Path) -> dict[str, bytes]:
+    """A large body in every mode, with a search in it, copied as a whole, and as it is saved."""
+    viewer = user.tab.below.viewer
+    viewer.tabs.setCurrentIndex(0)
+    tab, seen = viewer.body, {}
+    modes = [mode for at, mode in enumerate(Mode) if tab.modes.model().item(at).isEnabled()]
+    for mode in modes:
+        tab.set_mode(mode)
+        await user.settle(0.4)  # the helper process may have to begin
+        assert tab.mode is mode
+        seen[f"{name}, {mode}"] = data = shown()
+        if mode is not Mode.HEX:  # its rows hold a few letters each
+            assert TRACE.encode() in data, f"{name}, {mode}"
+        if tab.search.isEnabled():
+            tab.search.field.setText("mk")
+            await user.settle(0.1)
+            seen[f"{name}, {mode}, found"] = shown() + bytes(tab.view.rows.data[:])
+            tab.search.field.clear()
+            tab.view.select_all()
+            tab.view.copy()
+            seen[f"{name}, {mode}, copied"] = QApplication.clipboard().text().encode()
+    tab.save()
+    await user.until(target.exists)
+    await user.settle(0.2)
+    seen[f"{name}, saved"] = taken(target)
+    viewer.helper.end()
+    return seen
+
+
+def taken(file: Path) -> bytes:
+    """The large body in a file, which is there no more then."""
+    saved = file.read_bytes()
+    assert TRACE.encode() in saved
+    assert len(saved) > IN_MEMORY
+    file.unlink()
+    return saved

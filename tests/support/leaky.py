@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +22,12 @@ from tests.support.servers import Answer, Recorder, Seen, recorder
 ENVIRONMENT = "dev"
 TRACE = "harmless-trace"
 """Stands in every answer: where it is not found, nothing was looked at."""
+LARGE = ("/large.txt", "/large.json", "/large.html")
+"""Answers that lie in files, because they are large; the request of the last one is so too."""
 _LARGE = 90_000
+_FOR_THE_HELPER = 300_000
+"""So large a document is parsed by the window's helper process."""
+_CODE = "function yourFunction(given) { return {...given, padding: 'x'.repeat(90000)} }"
 
 
 @dataclass
@@ -126,16 +132,29 @@ def _answer(made: Leaky) -> None:
             302, Location=f"ftp://x/{quote(VARIABLES['token'])}"
         ),
         "/error": lambda seen: made.echo(500),
-        "/large": lambda seen: Answer(
-            200,
-            [("Content-Type", "text/plain")],
-            made.echo().body + b"\n" + b"x" * _LARGE,
+        "/large.txt": lambda seen: _typed("text/plain", made.echo().body + b"\n" + b"x" * _LARGE),
+        "/large.json": lambda seen: _typed(
+            "application/json",
+            json.dumps([TRACE, *sorted(made.known), "x" * _FOR_THE_HELPER]).encode(),
+        ),
+        "/large.html": lambda seen: _typed(
+            "text/html",
+            f"<p>{TRACE}</p>{''.join(map(_paragraph, sorted(made.known)))}".encode()
+            + b"<!-- %s -->" % (b"x" * _LARGE),
         ),
         "/token": token,
         "/refused": refusal,
         "/kept": told(KEPT["kept"]),
         f"{url}/proxied": told(KEPT["kept proxy"]),
     }
+
+
+def _typed(media_type: str, body: bytes) -> Answer:
+    return Answer(200, [("Content-Type", media_type)], body)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
 
 
 def _steps(url: str) -> list[dict[str, Any]]:
@@ -211,7 +230,21 @@ def _steps(url: str) -> list[dict[str, Any]]:
                 "service": "s3",
             },
         ),
-        step(f"{url}/large"),
+        *(step(f"{url}{path}") for path in LARGE[:-1]),
+        step(
+            f"{url}{LARGE[-1]}",
+            method="POST",
+            body={"kind": "raw", "text": f"{TRACE} {{{{env.token}}}} {'x' * _LARGE}"},
+        ),
+        {
+            "kind": "function",
+            "number": next(at),
+            "code": _CODE,
+            "parameters": [
+                {"key": "trace", "value": TRACE},
+                {"key": "said", "value": "{{env.token}} {{env.pin}}"},
+            ],
+        },
         step("http://127.0.0.1:1/{{env.token}}?q={{env.basic}}"),
         step(f"{url}/wrong-redirect"),
         step(
