@@ -170,6 +170,43 @@ def test_what_becomes_secret_later_is_hidden_in_what_was_written(database, tmp_p
     assert b"t0ken-value" in body.read_bytes(), "the run's own file is not touched"
 
 
+@pytest.mark.parametrize(("held", "linked"), [(b"nothing", True), (b"s3cret-value", False)])
+def test_only_files_with_something_to_hide_are_copied(database, tmp_path, held, linked):
+    body = tmp_path / "large"
+    body.write_bytes(b"x" * 66_000 + held)
+    body.chmod(0o600)
+    large = BodyRecord(body.stat().st_size, "text/plain", path=str(body))
+    event = StepFinished(step=2, status=Status.SUCCEEDED, exchanges=(exchange(body=large),))
+    recorder = Recorder(database, About(WORKFLOW, {}), print)
+    recorder.hide_with(Masker(["s3cret-value"]))
+    for heard in (RunStarted(flow="a"), event, RunFinished(status=Status.SUCCEEDED)):
+        recorder.hear(heard)
+    recorder.close()
+    history = opened(database)
+    kept = Path(history.steps(1).events[0].exchanges[0].body.path)
+    history.close()
+    assert kept.samefile(body) is linked
+    assert b"s3cret-value" not in kept.read_bytes()
+
+
+def test_of_an_output_what_may_be_shown_is_kept(database, tmp_path):
+    raw, shown = tmp_path / "raw", tmp_path / "shown"
+    raw.write_bytes(b'{"output":"s3cret"}')
+    shown.write_bytes(b'{"output":"hidden"}')
+    event = StepFinished(
+        step=2, status=Status.SUCCEEDED, output_path=str(raw), shown_path=str(shown)
+    )
+    recorder = Recorder(database, About(WORKFLOW, {}), print)
+    for heard in (RunStarted(flow="a"), event, RunFinished(status=Status.SUCCEEDED)):
+        recorder.hear(heard)
+    recorder.close()
+    history = opened(database)
+    kept = history.steps(1).events[0]
+    history.close()
+    assert kept.shown_path is None
+    assert Path(kept.output_path).read_bytes() == shown.read_bytes()
+
+
 def _written(database: Path, steps: int) -> None:
     """Wait until so many steps are in the database."""
     history = None

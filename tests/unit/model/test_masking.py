@@ -118,6 +118,27 @@ def test_a_stream_is_masked_as_the_whole_would_be(data, places, sizes):
     assert masked == masker.data(data)
 
 
+@given(
+    st.lists(st.sampled_from([b"s3cret", b"-value", b" %2Fx", b"\\/", b"a", b"\0"]), max_size=12),
+    st.lists(st.integers(1, 9), min_size=1, max_size=12),
+)
+def test_a_stream_is_searched_as_the_whole_would_be(pieces, sizes):
+    data = b"".join(pieces)
+    masker = Masker(["s3cret-value", "/x %", "a\0a\0a\0a\0"])
+    chunks, at = [], 0
+    for size in sizes:
+        chunks.append(data[at : at + size])
+        at += size
+    chunks.append(data[at:])
+    found = list(masker.finds(chunks))
+    assert len(found) == len(chunks)
+    assert any(found) == (masker.data(data) is not data)
+
+
+def test_nothing_is_found_where_there_are_no_secrets() -> None:
+    assert list(Masker().finds([b"a", b""])) == [False, False]
+
+
 @pytest.mark.parametrize("cut", [9, 12, 15])
 def test_the_beginning_of_a_secret_that_was_cut_off_is_hidden(cut: int) -> None:
     secret = "marker-secret-4711"
