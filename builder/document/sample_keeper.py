@@ -110,7 +110,7 @@ class SampleKeeper(QObject):
                 if sample is None:
                     store.remove(number)
                 else:
-                    store.write(number, sample, lambda data: masker.data(data) is data)
+                    store.write(number, sample, lambda chunks: not any(masker.finds(chunks)))
         except (FileProblem, OSError) as problem:
             self.failed.emit(f"The last outputs cannot be kept for the next start: {problem}")
         except JsonError as error:

@@ -2,14 +2,14 @@
 
 They are kept by workspace, flow and step, a file each, and never in the flow's own file. What was
 shown is what is kept: secret values are masked. A whole output too large to be shown lies beside
-its sample, unless a secret value is found in it.
+its sample, unless a secret value is found in it or in the File it holds.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -26,8 +26,10 @@ CONTENT = ".content"
 LARGEST = 64 * 1024 * 1024
 """Whole outputs larger than this are not kept; their samples are."""
 
-Clean = Callable[[bytes], bool]
-"""Tells whether bytes may be kept: no secret value is in them."""
+Clean = Callable[[Iterable[bytes]], bool]
+"""Tells whether bytes, in pieces, may be kept: no secret value is in them."""
+
+_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +109,26 @@ class SampleStore:
             data = file.read_bytes() if file.stat().st_size <= LARGEST else b""
         except OSError:
             return ""  # the run's files are gone already: the sample has to do
-        if not data or not clean(data):
+        if not data or not clean((data,)):
             return ""
         stored = parse(data)
         place = stored.get("file")
         if place is not None:
             content = self.folder / f"{number}{CONTENT}"
-            if not _copy(Path(place["path"]), content):
+            if not _copy(Path(place["path"]), content, clean):
                 return ""
             data = compact({**stored, "file": {**place, "path": str(content)}}).encode()
         write_bytes(target, data, mode=0o600)
         return str(target)
 
 
-def _copy(source: Path, target: Path) -> bool:
-    """Have the same bytes under another name, by a link where that is possible."""
+def _copy(source: Path, target: Path, clean: Clean) -> bool:
+    """Have the same bytes under another name, by a link where that is possible, if they may be."""
     temporary = target.with_name(f".{target.name}.tmp")
     try:
+        if not clean(_chunks(source)):
+            target.unlink(missing_ok=True)
+            return False
         temporary.unlink(missing_ok=True)
         try:
             os.link(source, temporary)
@@ -135,6 +140,12 @@ def _copy(source: Path, target: Path) -> bool:
         temporary.unlink(missing_ok=True)
         return False
     return True
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
 
 def _read(file: Path) -> StoredSample | None:

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.engine.bodies import RunFiles
 from builder.engine.outputs import read_output, write_output
 from builder.model.file_value import FileValue
 from builder.model.json_text import compact
-from builder.storage.samples import SampleStore, StoredSample
+from builder.storage.samples import Clean, SampleStore, StoredSample
 
 
-def clean(_: bytes) -> bool:
+def clean(_: Iterable[bytes]) -> bool:
     return True
+
+
+def without(secret: bytes) -> Clean:
+    return lambda chunks: secret not in b"".join(chunks)
 
 
 def store(tmp_path: Path, flow: str = "a.flow.json") -> SampleStore:
@@ -61,13 +66,24 @@ def test_a_file_in_an_output_comes_along(tmp_path: Path) -> None:
     assert body["data"] == b"\x89PNG".hex()
 
 
+def test_a_file_with_a_secret_in_it_is_not_kept(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    content = run / "1.body"
+    content.write_bytes(b"\0hunter22\0")
+    value = FileValue(content, "a.bin", "application/octet-stream", 10)
+    whole = write_output({"response": {"body": value}}, RunFiles(run))
+    kept = store(tmp_path)
+    kept.write(2, StoredSample({}, str(whole)), without(b"hunter22"))
+    assert kept.read()[2].file == ""
+    assert all(b"hunter22" not in file.read_bytes() for file in kept.folder.iterdir())
+
+
 def test_a_whole_output_with_a_secret_in_it_is_not_kept(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.write_text(compact({"output": {"token": "hunter22"}, "file": None}))
     kept = store(tmp_path)
-    kept.write(
-        2, StoredSample({"token": "••••••"}, str(whole)), lambda data: b"hunter22" not in data
-    )
+    kept.write(2, StoredSample({"token": "••••••"}, str(whole)), without(b"hunter22"))
     assert kept.read() == {2: StoredSample({"token": "••••••"})}
     assert not any(b"hunter22" in file.read_bytes() for file in kept.folder.iterdir())
 
