@@ -66,7 +66,7 @@ class Below(QWidget):
         self._parts: Parts | None = None
         self.history: Callable[[], HistoryDesk] | None = None
         self.hide()
-        runner.changed.connect(self._show_states)
+        runner.shown.changed.connect(self._show_states)
         runner.session.control.paused_changed.connect(self._show_states)
         document.selection_changed.connect(self._show_response)
 
@@ -116,7 +116,7 @@ class Below(QWidget):
         panel.next_requested.connect(self._runner.session.control.next_step)
         panel.result_requested.connect(self._show_result)
         panel.step_selected.connect(self.step_selected)
-        items.chosen.connect(self._runner.choose_item)
+        items.chosen.connect(self._runner.shown.choose_item)
         items.opened.connect(self._open_item)
         lists = ItemLists(self._runner, items, self.history, self)
         return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides, lists)
@@ -152,7 +152,7 @@ class Below(QWidget):
 
     def _open_item(self, fan_out: int, index: int) -> None:
         """Look at an item, at the step in it that failed, else at the first one."""
-        self._runner.choose_item(fan_out, index)
+        self._runner.shown.choose_item(fan_out, index)
         number = self._made().lists.step_to_open(self._document.workflow, fan_out, index)
         if number is not None:
             self.step_selected.emit(number)
@@ -172,8 +172,8 @@ class Below(QWidget):
 
         runner, session = self._runner, self._runner.session
         self.run_panel.set_states(self._document.workflow, runner.states)
-        if runner.shown is not None:
-            end = runner.shown.end
+        if runner.shown.past is not None:
+            end = runner.shown.past.end
             self.run_panel.set_progress(RunProgress(end.status, end.duration / 1000))
             self._show_response()
             return
@@ -207,13 +207,13 @@ class Below(QWidget):
             return
         parts, number = self._parts, self._document.current
         step = find(self._document.workflow, number) if number is not None else None
-        if step is not None and is_fan_out(step) and self._runner.has_items(step.number):
+        if step is not None and is_fan_out(step) and self._runner.shown.has_items(step.number):
             parts.sides.setCurrentWidget(parts.items)
             parts.lists.show(step)
         else:
             parts.sides.setCurrentWidget(parts.viewer)
-            parts.viewer.show_step(self._runner.finished_step(number))
-        lines = self._runner.record.log(number) if number is not None else ()
+            parts.viewer.show_step(self._runner.shown.finished_step(number))
+        lines = self._runner.shown.record.log(number) if number is not None else ()
         parts.log.show_lines(lines)
         parts.viewer.set_page_visible(parts.log_page, bool(lines))
         if number is not None:

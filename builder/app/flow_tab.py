@@ -137,7 +137,7 @@ class FlowTab(QWidget):
             self.file.saved,
         ):
             signal.connect(self.state_changed)
-        runner.changed.connect(self._show_states)
+        runner.shown.changed.connect(self._show_states)
         runner.finished.connect(self._ended)
         runner.broke.connect(self._broke)
         runner.session.step_finished.connect(self._step_ended)
@@ -152,7 +152,7 @@ class FlowTab(QWidget):
         runner.samples.pins_changed.connect(self._show_marks)
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
-        panel.item_chosen.connect(runner.choose_item)
+        panel.item_chosen.connect(runner.shown.choose_item)
         self._standing.timeout.connect(panel.refresh)
         runner.samples.changed.connect(self._refresh_soon)
         runner.samples.pins_changed.connect(panel.refresh)
@@ -241,7 +241,7 @@ class FlowTab(QWidget):
         """Say in the panels of the steps inside a Fan Out how the item looked at went."""
         for number, around in fan_outs_of_steps(self.document.workflow).items():
             if fan_out in around:
-                finished = self.runner.finished_step(number)
+                finished = self.runner.shown.finished_step(number)
                 self.step_panel.set_last(number, last_test(finished) if finished else None)
 
     def _ended(self, event: RunFinished) -> None:

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 import builder.steps  # noqa: F401 - completes the models
 from builder.app.flow_tab import FlowTab
-from builder.app.runner import PastRun
 from builder.document.history_run import PastEvents
+from builder.document.shown_run import PastRun
 from builder.history.about import without_literals
 from builder.history.entries import RunEntry
 from builder.history.upkeep import INTERRUPTED
@@ -42,7 +42,7 @@ def show_run(window: Window, found: PastEvents | None) -> None:
     if tab.runner.running:
         tab.notices.say(KEY, "Past runs can be opened when this run is over.", tone="warning")
         return
-    tab.runner.show(_past_run(found))
+    tab.runner.shown.show_past(_past_run(found))
     tab.below.open()
     _say(window, tab, found)
 
@@ -89,7 +89,7 @@ def _say(window: Window, tab: FlowTab, found: PastEvents) -> None:
 def _open_copy(window: Window, found: PastEvents) -> None:
     tab = _as_it_was(window, found)
     if tab is not None:
-        tab.runner.show(_past_run(found))
+        tab.runner.shown.show_past(_past_run(found))
         tab.below.open()
 
 

@@ -49,7 +49,7 @@ class ItemLists(QObject):
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._timer.timeout.connect(self._fill)
         panel.order_changed.connect(self._fill)
-        runner.item_wanted.connect(self._ask_for_item)
+        runner.shown.item_wanted.connect(self._ask_for_item)
 
     def show(self, step: Step) -> None:
         """Show a Fan Out's items, at most every `REST_MS` while it stays the same one."""
@@ -67,11 +67,11 @@ class ItemLists(QObject):
         if step is None:
             return None
         path = self._path(fan_out, index)
-        item = self._runner.record.item(path)
+        item = self._runner.shown.record.item(path)
         if item is not None and item.failed is not None:
             return item.failed.step
         inside = [inner.number for inner in walk_steps((step,)) if inner is not step]
-        ran = (n for n in inside if self._runner.record.finished(n, path) is not None)
+        ran = (n for n in inside if self._runner.shown.record.finished(n, path) is not None)
         return next(ran, inside[0] if inside else None)
 
     def _path(self, fan_out: int, index: int) -> str:
@@ -83,7 +83,7 @@ class ItemLists(QObject):
             return
         runner = self._runner
         outer = runner.samples.path_of(step.number)
-        known = runner.record.items(step.number, outer)
+        known = runner.shown.record.items(step.number, outer)
         state = runner.states.get(step.number)
         slowest = max(known, key=lambda item: item.duration, default=None)
         if runner.running:
@@ -98,7 +98,7 @@ class ItemLists(QObject):
                 runner.samples.item(step.number),
             )
         )
-        total = runner.total(step.number)
+        total = runner.shown.total(step.number)
         is_more = total is not None and total > len(known) and not runner.running
         if is_more and self._history is not None and runner.history_key:
             self._ask_for_list(step.number, outer)
@@ -121,11 +121,11 @@ class ItemLists(QObject):
         if wanted != self._listed or step is None:
             return
         rows = [self._entry_row(step.number, item) for item in items]
-        total = self._runner.total(step.number)
+        total = self._runner.shown.total(step.number)
         self._panel.show_rows(rows, _note(len(rows), len(rows), total))
 
     def _entry_row(self, fan_out: int, item: ItemEntry) -> ItemRow:
-        told = self._runner.record.item(self._path(fan_out, item.index))
+        told = self._runner.shown.record.item(self._path(fan_out, item.index))
         if told is not None and told.failed is not None:
             return _row(told)
         status = Status.FAILED if item.failed else Status.SUCCEEDED
@@ -135,7 +135,7 @@ class ItemLists(QObject):
         """Ask the history how the steps of an item ended that nothing was told of."""
         runner = self._runner
         if self._history is not None and runner.history_key:
-            then = partial(runner.add_item, runner.record)
+            then = partial(runner.shown.add_item, runner.shown.record)
             self._history().ask(partial(_item, runner.history_key, path), then)
 
 

@@ -143,7 +143,7 @@ class RunDesk(QObject):
         if not fan_outs_at(workflow, number):
             return ()
         values = runner.samples.scope(workflow, self._tab.environments.surroundings())
-        return item_choices(workflow, number, values, runner.samples.items, runner.total)
+        return item_choices(workflow, number, values, runner.samples.items, runner.shown.total)
 
     def asked(self, number: int, name: str) -> None:
         """Do what the foot of the step panel offers for a step."""

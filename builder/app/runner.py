@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,35 +14,16 @@ from builder.document.document import Change, Document
 from builder.document.environments import Environments
 from builder.document.request_count import RequestCount
 from builder.document.run_choices import RunChoices
-from builder.document.run_record import ItemPlace, RunRecord
 from builder.document.run_session import RunSession
 from builder.document.sample_keeper import SampleKeeper
-from builder.document.sample_view import fan_outs_around, fan_outs_of_steps
+from builder.document.sample_view import fan_outs_around
 from builder.document.samples import Sample, Samples
-from builder.document.step_state import ITEMS, NO_STATES, States
+from builder.document.shown_run import ShownRun
+from builder.document.step_state import NO_STATES, States
 from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import find, walk
 from builder.storage.userdata import UserData
-
-
-@dataclass(frozen=True, slots=True)
-class PastRun:
-    """A run of the history.
-
-    Attributes:
-        at: When it began, local time.
-        end: The event it ended with.
-        states: How far each step got.
-        record: Its items and its log.
-        key: What the history knows it by.
-    """
-
-    at: datetime
-    end: RunFinished
-    states: States
-    record: RunRecord
-    key: str = ""
 
 
 class Runner(QObject):
@@ -54,25 +33,19 @@ class Runner(QObject):
     step alone.
 
     Attributes:
-        states: How far each step got in its last test.
-        shown: The past run that is shown; None while it is the last one of this window.
+        shown: What the last tests brought, or a past run.
         breakpoints: The steps before which runs pause.
         skip_delays: Whether runs of the workflow skip Delays.
-        record: Items and log of the run that is shown.
 
     Signals:
-        changed: States are others now.
-        item_wanted: The path of an item that nothing was told of is looked at.
         running_changed: A run began or ended.
         finished: The `RunFinished` of a run.
         broke: A run broke off because of the engine; why.
     """
 
-    changed = Signal()
     running_changed = Signal()
     finished = Signal(object)
     broke = Signal(str)
-    item_wanted = Signal(str)
 
     def __init__(
         self,
@@ -93,14 +66,12 @@ class Runner(QObject):
             parent=self, tokens=environments.tokens, history=data.history_file
         )
         self._workspace = workspace
-        self.record = self.session.record
         self.breakpoints = Breakpoints(document, self)
         self.skip_delays = False
         self._kept: States = NO_STATES
-        self.states: States = NO_STATES
         self._requests: RequestCount | None = None
         self._key = ""
-        self.shown: PastRun | None = None
+        self.shown = ShownRun(document, self.samples, self)
         self.session.changed.connect(self._merge)
         self.session.started.connect(self.running_changed)
         self.session.step_finished.connect(self._take)
@@ -108,6 +79,11 @@ class Runner(QObject):
         self.session.failed.connect(self._break_off)
         self.breakpoints.changed.connect(self._pause_elsewhere)
         document.changed.connect(self._forget_deleted)
+
+    @property
+    def states(self) -> States:
+        """How far each step got in its last test, or in the past run that is shown."""
+        return self.shown.states
 
     @property
     def running(self) -> bool:
@@ -172,7 +148,7 @@ class Runner(QObject):
 
     def _begin(self, steps: tuple[Step, ...]) -> None:
         self._document.end_merge()
-        self.shown = None
+        self.shown.past = None
         self.session.flow_path = self.flow_path
         self._requests = RequestCount(self._document.workflow, steps)
 
@@ -188,40 +164,6 @@ class Runner(QObject):
         """Cancel what runs."""
         self.session.stop()
 
-    def total(self, fan_out: int) -> int | None:
-        """How many items a Fan Out had in the run that is shown, or in its last test; or None.
-
-        One inside another has as many for each item of that one as the data say.
-        """
-        if self.samples.path_of(fan_out):
-            return None
-        state = self.states.get(fan_out)
-        progress = state.progress if state is not None else None
-        if progress is not None and progress.unit == ITEMS:
-            return progress.total
-        value = self.samples.value(fan_out)
-        total = value.get("total") if isinstance(value, dict) else None
-        return total if isinstance(total, int) else None
-
-    def has_items(self, fan_out: int) -> bool:
-        """Whether the run that is shown came to items of a Fan Out."""
-        return bool(self.record.items(fan_out))
-
-    def choose_item(self, fan_out: int, index: int) -> None:
-        """Look at another item of a Fan Out; its outputs become the samples of the steps inside."""
-        inside = fan_outs_of_steps(self._document.workflow)
-        ends = [
-            event
-            for step, around in inside.items()
-            if fan_out in around
-            for event in self.record.ends(step)
-        ]
-        self.samples.choose_item(fan_out, index, ends)
-        self.changed.emit()
-        path = ItemPlace(self.samples.path_of(fan_out), fan_out, index).path
-        if self.has_items(fan_out) and self.record.item(path) is None:
-            self.item_wanted.emit(path)
-
     @property
     def requests(self) -> int:
         """How many requests the run has sent so far, redirects included."""
@@ -235,44 +177,13 @@ class Runner(QObject):
     @property
     def history_key(self) -> str:
         """What the history knows the run that is shown by; empty when it is not kept."""
-        return self._key if self.shown is None else self.shown.key
-
-    def add_item(self, record: RunRecord, events: Sequence[StepFinished]) -> None:
-        """Take what the history has of an item, if its run is shown still."""
-        if record is self.record:
-            record.hear(events)
-            for event in events:
-                self.samples.take(event)
-            for fan_out in self.samples.items:
-                self.samples.item_chosen.emit(fan_out)
-            self.changed.emit()
+        return self._key if self.shown.past is None else self.shown.past.key
 
     def _merge(self) -> None:
-        self._show_record(self.session.record)
+        states = MappingProxyType({**self._kept, **self.session.states})
         if self._requests is not None:
-            self._requests.count(self.session.states, self.total)
-        self.states = MappingProxyType({**self._kept, **self.session.states})
-        self.changed.emit()
-
-    def _show_record(self, record: RunRecord) -> None:
-        self.record = self.samples.record = record
-
-    def finished_step(self, number: int | None) -> StepFinished | None:
-        """How a step's last test ended, for the item looked at; None when it did not."""
-        state = self.states.get(number) if number is not None else None
-        if number is None or state is None:
-            return None
-        path = self.samples.path_of(number)
-        return self.record.finished(number, path) if path else state.finished
-
-    def show(self, run: PastRun) -> None:
-        """Show an earlier run again."""
-        if not self.running:
-            self._kept = NO_STATES
-            self.shown = run
-            self.states = run.states
-            self._show_record(run.record)
-            self.changed.emit()
+            self._requests.count(self.session.states, self.shown.total)
+        self.shown.show(states, self.session.record)
 
     def _take(self, event: StepFinished) -> None:
         if self._requests is not None:
@@ -293,11 +204,5 @@ class Runner(QObject):
         self.session.control.set_breakpoints(self.breakpoints.numbers)
 
     def _forget_deleted(self, change: Change) -> None:
-        if change.before.steps is change.after.steps or not self.states:
-            return
-        present = {step.number for step in walk(change.after)}
-        if self.running or present.issuperset(self.states):
-            return
-        self._kept = NO_STATES
-        self.states = MappingProxyType({n: s for n, s in self.states.items() if n in present})
-        self.changed.emit()
+        if change.before.steps is not change.after.steps and not self.running:
+            self.shown.keep_only({step.number for step in walk(change.after)})

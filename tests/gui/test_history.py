@@ -22,6 +22,7 @@ from builder.history.history import History
 from builder.history.recorder import Recorder
 from builder.model.events import RunFinished, RunStarted, Status, StepFinished, StepStarted
 from builder.panels.section import KEY
+from builder.storage.userdata import UserData
 from tests.support.program import User, use
 
 NOT_YET = StepState()
@@ -70,6 +71,12 @@ def listed(user: User) -> list[str]:
     return [entries.item(row).text() for row in range(entries.count())]
 
 
+def kept_steps(data: Path) -> list[int]:
+    """The steps of the latest run that the history knows already."""
+    history = History(UserData(data).history_file)
+    return [event.step for event in history.steps(history.runs()[0].id).events]
+
+
 def choose(user: User, row: int) -> None:
     """Click an entry of the run history at the left."""
     entries = user.window.workspace_panel.runs.list
@@ -92,14 +99,14 @@ def test_runs_are_there_after_a_restart(qapp, tmp_path, workspace):
         await user.until(lambda: len(listed(user)) == 3)
         assert listed(user)[-1] == "All runs…"
         choose(user, 0)
-        await user.until(lambda: user.tab.runner.shown is not None)
+        await user.until(lambda: user.tab.runner.shown.past is not None)
         states = user.tab.runner.states
         assert {number: state.status for number, state in states.items()} == {
             1: Status.SUCCEEDED,
             2: Status.SUCCEEDED,
         }
         assert user.tab.below.isVisible()
-        assert user.tab.runner.finished_step(1).sample == {"event": {"id": 7}}
+        assert user.tab.runner.shown.finished_step(1).sample == {"event": {"id": 7}}
         assert any("You look at a run of" in text for text in user.tab.notices.texts())
 
     use(qapp, data, workspace, look)
@@ -115,7 +122,7 @@ def test_a_run_of_the_command_line_appears_and_shows_where_it_failed(qapp, tmp_p
         await user.until(lambda: len(listed(user)) == 2, seconds=5)
         assert "All runs…" in listed(user)
         choose(user, 0)
-        await user.until(lambda: user.tab.runner.shown is not None)
+        await user.until(lambda: user.tab.runner.shown.past is not None)
         assert user.tab.runner.states[2].status is Status.FAILED
 
     use(qapp, data, workspace, scenario)
@@ -129,10 +136,11 @@ def test_a_run_whose_engine_died_is_interrupted(qapp, tmp_path, workspace):
         user.window.actions_by_name["test_workflow"].trigger()
         await user.until(lambda: user.tab.runner.states.get(2, NOT_YET).started is not None)
         await user.until(lambda: listed(user) and "running" in listed(user)[0], seconds=5)
+        await user.until(lambda: kept_steps(tmp_path / "data") == [1, 2], seconds=5)
         os.kill(user.tab.runner.session.engine_pid, signal.SIGKILL)
         await user.until(lambda: "interrupted" in listed(user)[0], seconds=5)
         choose(user, 0)
-        await user.until(lambda: user.tab.runner.shown is not None)
+        await user.until(lambda: user.tab.runner.shown.past is not None)
         assert user.tab.runner.states[1].status is Status.SUCCEEDED
         assert user.tab.runner.states[2].status is Status.CANCELLED
         assert any("was interrupted" in text for text in user.tab.notices.texts())
@@ -170,7 +178,7 @@ def test_running_again_uses_the_input_of_then(qapp, tmp_path, workspace):
         next(a for a in menu.actions() if a.text().startswith("Run again")).trigger()
         await user.until(lambda: user.tab.runner.session.last is not None)
         await user.ran()
-        assert user.tab.runner.finished_step(1).sample == {"event": {"id": 42}}
+        assert user.tab.runner.shown.finished_step(1).sample == {"event": {"id": 42}}
         await user.until(lambda: len(listed(user)) == 3)
         menu.deleteLater()
 

@@ -97,7 +97,7 @@ def test_a_past_run_is_shown_again(qapp: QApplication, data_folder: Path, exampl
         assert runs is not None
         await user.until(lambda: runs.count() == 3)  # and "All runs…"
         user.click(runs.viewport(), runs.visualItemRect(runs.item(1)).center())
-        await user.until(lambda: user.tab.runner.shown is not None)
+        await user.until(lambda: user.tab.runner.shown.past is not None)
         assert user.tab.runner.states[4].status is Status.FAILED
 
     use(qapp, data_folder, example, scenario)

@@ -114,7 +114,7 @@ def test_a_fan_out_shows_its_items_and_any_of_them_can_be_opened(
         user.key("Return", panel.list)
         await user.settle()
         assert tab.document.current == 3
-        finished = tab.runner.finished_step(3)
+        finished = tab.runner.shown.finished_step(3)
         assert finished is not None
         assert (finished.path, finished.status) == ("2[13]", Status.FAILED)
         assert tab.below.viewer.isVisible()
@@ -148,19 +148,19 @@ def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
         act(user, "test_step")
         await user.ran()
         assert tab.runner.states[3].status is Status.FAILED
-        assert tab.runner.finished_step(3).status is Status.FAILED
+        assert tab.runner.shown.finished_step(3).status is Status.FAILED
         line.spin.setValue(8)
-        assert tab.runner.finished_step(3).status is Status.SUCCEEDED
+        assert tab.runner.shown.finished_step(3).status is Status.SUCCEEDED
         assert tab.step_panel.footer.pill.text == "passed"
         line.spin.setValue(9)
-        assert tab.runner.finished_step(3) is None
+        assert tab.runner.shown.finished_step(3) is None
         act(user, "test_workflow")
         await user.ran()
         tab.document.select([2])
         act(user, "test_step")
         await user.ran()
-        assert tab.runner.finished_step(2).sample["items"][7] == {"id": 7}
-        assert tab.runner.finished_step(3).path == "2[8]"
+        assert tab.runner.shown.finished_step(2).sample["items"][7] == {"id": 7}
+        assert tab.runner.shown.finished_step(3).path == "2[8]"
         tab.document.select([4])
         await user.settle()
         groups = {e.path: e for g in tab.variables.groups() for e in g.entries}
@@ -183,11 +183,11 @@ def test_items_beyond_the_first_hundred_come_from_the_history(play: Play, tmp_pa
         await user.until(lambda: panel.model.rowCount() == 300)
         user.click(panel.orders[1])
         await user.until(lambda: [row.index for row in panel.model.rows] == [250])
-        assert tab.runner.record.item("2[250]") is None
+        assert tab.runner.shown.record.item("2[250]") is None
         panel.list.activated.emit(panel.model.index(0, 0))
-        await user.until(lambda: tab.runner.finished_step(3) is not None)
+        await user.until(lambda: tab.runner.shown.finished_step(3) is not None)
         assert tab.document.current == 3
-        finished = tab.runner.finished_step(3)
+        finished = tab.runner.shown.finished_step(3)
         assert finished is not None
         assert (finished.path, finished.status) == ("2[250]", Status.FAILED)
         assert "false" in tab.below.viewer.banner.text
