@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from builder.lock import FileLock, is_held
 from builder.model.json_text import JsonError, parse
 from builder.model.workflow import Workflow
 from builder.storage.atomic import write_bytes
 from builder.storage.file_problem import FileProblem
 from builder.storage.flow_format import DuplicateNumbers, to_workflow
-from builder.lock import FileLock, is_held
 from builder.storage.signature import Signature, changed
 from builder.storage.source import read_bytes
 from builder.storage.step_texts import StepTexts
