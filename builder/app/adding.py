@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,9 @@ from builder.app.flow_tab import FlowTab
 from builder.document import commands
 from builder.look.theme import Look
 from builder.model.workflow import Place
-from builder.panels.palette import PalettePopup
+
+if TYPE_CHECKING:
+    from builder.panels.palette import PalettePopup
 
 
 class Adding(QObject):
@@ -34,6 +37,8 @@ class Adding(QObject):
     @cached_property
     def popup(self) -> PalettePopup:
         """The palette that opens at a "+"."""
+        from builder.panels.palette import PalettePopup
+
         popup = PalettePopup(self._look, self._window)
         popup.chosen.connect(self._insert)
         return popup

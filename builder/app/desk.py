@@ -9,11 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.app.flow_tab import FlowTab
-from builder.app.leak_notice import refuse_secrets
 from builder.app.stop_question import may_stop
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
-from builder.model.leaks import leaks
 from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
@@ -198,6 +196,9 @@ class Desk(QObject):
         return self._write(tab, path)
 
     def _write(self, tab: FlowTab, path: Path | None, overwrite: bool = False) -> bool:
+        from builder.app.leak_notice import refuse_secrets
+        from builder.model.leaks import leaks
+
         known = tab.environments.secret_values()
         held = leaks(tab.document.workflow, known)
         if held:

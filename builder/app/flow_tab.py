@@ -14,7 +14,6 @@ from builder.app.below import Below
 from builder.app.data_runs import DataRuns
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
-from builder.app.request_now import copy_request, show_preview
 from builder.app.run_desk import RunDesk
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
@@ -145,7 +144,7 @@ class FlowTab(QWidget):
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
-        self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
+        self.canvas.actions_on_steps.copy_request = self._copy_request
         self.canvas.actions_on_steps.offers = self.runs.offers()
         runner.breakpoints.changed.connect(self._show_marks)
         runner.session.control.waits.connect(self._show_waiting)
@@ -266,7 +265,14 @@ class FlowTab(QWidget):
         self.below.show_sent()
 
     def _preview(self, number: int) -> None:
+        from builder.app.request_now import show_preview
+
         show_preview(self, number)
+
+    def _copy_request(self, number: int, notation: str) -> None:
+        from builder.app.request_now import copy_request
+
+        copy_request(self, number, notation)
 
     def _show_menu(self, _: int, at: QPoint) -> None:
         actions = self.canvas.actions_on_steps

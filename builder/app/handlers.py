@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox
 
 import builder
 from builder.app.actions import Actions
-from builder.app.command_palette import Command
 from builder.app.flow_tab import FlowTab
 from builder.app.window import Window
 from builder.document import commands
 from builder.model.workflow import walk
 from builder.storage.workspace import Workspace, stem
+
+if TYPE_CHECKING:
+    from builder.app.command_palette import Command
 
 Handler = Callable[[], object]
 
@@ -88,6 +91,8 @@ def _run_handlers(on_tab: Callable[[Callable[[FlowTab], object]], Handler]) -> d
 
 def found(window: Window) -> Iterator[Command]:
     """Everything the command palette can find: actions, workflows, steps."""
+    from builder.app.command_palette import Command
+
     yield from _action_commands(window.actions_by_name)
     for path in window.workspace.flows():
         yield Command("Workflows", stem(path), partial(window.desk.open, path))
@@ -99,6 +104,8 @@ def found(window: Window) -> Iterator[Command]:
 
 
 def _action_commands(actions: Actions) -> Iterator[Command]:
+    from builder.app.command_palette import Command
+
     for action in actions:
         if action.isEnabled():
             yield Command(

@@ -20,7 +20,6 @@ from builder.storage.workspace import stem
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
     from builder.app.window import Window
-    from builder.panels.connection import ConnectionPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,18 @@ class Uses:
 
 
 class RenameDesk(QObject):
-    """Follows the editors of environments and connections."""
+    """Follows new names given in the editors of environments and connections."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        window.right.variable_renamed.connect(self._variable_renamed)
-        window.right.connection_panel_made.connect(self._follow)
 
-    def _follow(self, panel: ConnectionPanel) -> None:
-        panel.renamed.connect(lambda old, new: self.offer(Renaming(Renamed.CONNECTION, old, new)))
+    def connection_renamed(self, old: str, new: str) -> None:
+        """A connection has another name now."""
+        self.offer(Renaming(Renamed.CONNECTION, old, new))
 
-    def _variable_renamed(self, old: str, new: str) -> None:
+    def variable_renamed(self, old: str, new: str) -> None:
+        """A variable has another name now."""
         self.offer(Renaming(Renamed.VARIABLE, old, new))
 
     def offer(self, renaming: Renaming) -> None:

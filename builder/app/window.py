@@ -16,7 +16,6 @@ from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
 from builder.app.notice import NoticeBar
-from builder.app.rename_desk import RenameDesk
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
 from builder.app.settings import Settings
@@ -26,7 +25,6 @@ from builder.app.top_bar import TopBar
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
-from builder.panels.palette import PalettePanel
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
@@ -34,7 +32,9 @@ from builder.storage.workspace import Workspace
 if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
+    from builder.app.rename_desk import RenameDesk
     from builder.document.history_desk import HistoryDesk
+    from builder.panels.palette import PalettePanel
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
@@ -73,8 +73,7 @@ class Window(QMainWindow):
         self.tabs = FlowTabs(self)
         self.right = RightSide(environments, look, workspace.folder, self)
         self.workspace_panel = WorkspacePanel(look)
-        self.palette_panel = PalettePanel(look)
-        self.side_bar = SideBar(self.workspace_panel, self.palette_panel, self)
+        self.side_bar = SideBar(self.workspace_panel, self._make_palette, self)
         self.adding = Adding(self, look, lambda: self.tab)
         self._painted = False
         self._lay_out()
@@ -89,7 +88,6 @@ class Window(QMainWindow):
         self._connect()
         self._connect_workspace()
         self.connection_desk = ConnectionDesk(self)
-        self.rename_desk = RenameDesk(self)
         self.list_workspace()
         self.follow()
 
@@ -121,10 +119,13 @@ class Window(QMainWindow):
         self.tabs.current_changed.connect(self._switched)
         self.tabs.close_requested.connect(self.desk.close)
         self.tabs.empty.chosen.connect(lambda name: self.actions_by_name[name].trigger())
-        self.palette_panel.chosen.connect(self.adding.append)
         self.right.page_changed.connect(self.follow)
 
     def _connect_workspace(self) -> None:
+        self.right.connection_panel_made.connect(
+            lambda panel: panel.renamed.connect(self._connection_renamed)
+        )
+        self.right.variable_renamed.connect(self._variable_renamed)
         self.environments.changed.connect(self.list_workspace)
         self.environments.failed.connect(lambda why: self.say(why, "error"))
         self.environments.history.indexChanged.connect(self.follow)
@@ -146,6 +147,26 @@ class Window(QMainWindow):
             self.data,
             self.workspace.folder,
         )
+
+    def _make_palette(self) -> PalettePanel:
+        from builder.panels.palette import PalettePanel
+
+        panel = PalettePanel(self.look)
+        panel.chosen.connect(self.adding.append)
+        return panel
+
+    @cached_property
+    def rename_desk(self) -> RenameDesk:
+        """What offers to let everything follow a new name."""
+        from builder.app.rename_desk import RenameDesk
+
+        return RenameDesk(self)
+
+    def _variable_renamed(self, old: str, new: str) -> None:
+        self.rename_desk.variable_renamed(old, new)
+
+    def _connection_renamed(self, old: str, new: str) -> None:
+        self.rename_desk.connection_renamed(old, new)
 
     @cached_property
     def command_palette(self) -> CommandPalette:

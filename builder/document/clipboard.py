@@ -11,7 +11,6 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QMimeData
 
-from builder.exchange.curl import CurlProblem, from_curl, is_curl
 from builder.model.json_text import JsonError, parse, pretty
 from builder.model.plain import to_plain
 from builder.model.step import Step
@@ -40,6 +39,8 @@ def from_text(text: str) -> tuple[Step, ...]:
     Raises:
         ClipboardProblem: The text is something else.
     """
+    from builder.exchange.curl import is_curl
+
     if is_curl(text):
         return (_curl_step(text),)
     listed = _listed(text)
@@ -79,11 +80,15 @@ def from_mime(data: QMimeData) -> tuple[Step, ...]:
 
 def notice(data: QMimeData) -> str:
     """What pasting leaves out of what is on the clipboard, in a sentence; empty for nothing."""
+    from builder.exchange.curl import from_curl, is_curl
+
     text = data.text()
     return from_curl(text).notice if is_curl(text) else ""
 
 
 def _curl_step(text: str) -> Step:
+    from builder.exchange.curl import CurlProblem, from_curl
+
     try:
         return from_curl(text).step
     except CurlProblem as problem:
