@@ -35,7 +35,10 @@ async def test_rules_that_hold_let_the_run_go_on(tmp_path: Path) -> None:
 async def test_rules_that_do_not_hold_fail_it_with_message_rule_and_values(tmp_path: Path) -> None:
     what = await checked(
         tmp_path,
-        [("{{1.event.user.name}}", "exactly_matches", "Ada"), ("{{1.event.status}}", "less_than", "400")],
+        [
+            ("{{1.event.user.name}}", "exactly_matches", "Ada"),
+            ("{{1.event.status}}", "less_than", "400"),
+        ],
         message="{{1.event.user.name}} was not found.",
     )
     assert what.end.status is Status.FAILED
