@@ -3,9 +3,10 @@
 Run: python -m benchmarks.others [steps] [TOOLS]
 The others come by `npm install newman @usebruno/cli node-red`; TOOLS is a folder that has them in
 `node_modules/.bin`, without it they are installed into a temporary one. All of them ask one
-loopback server for the same small JSON document. Whole processes are timed, the median of interleaved rounds
-counts; a step's time is that of a long chain less that of a chain of one, so that starting up is
-left out of it. Node-RED, a server, is asked while it runs. The ratios are what matters.
+loopback server for the same small JSON document. Whole processes are timed, the median of
+interleaved rounds counts; a step's time is that of a long chain less that of a chain of one, so
+that starting up is left out of it. Node-RED, a server, is asked while it runs. The ratios are what
+matters.
 """
 
 from __future__ import annotations

@@ -82,6 +82,6 @@ def test_a_schema_alone_can_be_checked() -> None:
 
 def test_a_pattern_of_names_that_cannot_be_read_is_named() -> None:
     schema = {"additionalProperties": False, "patternProperties": {"(": {}}}
-    with pytest.raises(SchemaFault, match="is not a .regex.") as fault:
+    with pytest.raises(SchemaFault, match=r"is not a .regex.") as fault:
         check_value({"a": 1}, schema)
     assert fault.value.in_schema
