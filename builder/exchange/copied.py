@@ -14,15 +14,27 @@ from builder.model.http import BodyRecord, Exchange
 from builder.model.masking import MASK
 
 _NO_NAME = re.compile(r"[^A-Z0-9]+")
+_BASIC = re.compile(rf"Basic {MASK}", re.IGNORECASE)
 _PARAMETER = re.compile(r"([^?&=/]+)=[^?&=/]*\Z")
 LENGTH = "content-length"
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A secret in a text, by the name of an environment variable."""
+    """A secret in a text, by the name of an environment variable.
+
+    Attributes:
+        name: Its name.
+        login: It holds "user name:password", which is sent in Base64 (RFC 7617).
+    """
 
     name: str
+    login: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """What must be in the variable."""
+        return "user name:password" if self.login else "the secret"
 
 
 Pieces = tuple[str | Variable, ...]
@@ -40,7 +52,7 @@ class Copied:
         body: The bytes in pieces of text when they are text, else as they are; None without.
         body_path: The file that holds a large body.
         lost: The body was streamed and not kept.
-        variables: Names of the secrets, in order.
+        variables: The secrets, in order.
     """
 
     method: str
@@ -49,14 +61,14 @@ class Copied:
     body: Pieces | bytes | None
     body_path: str
     lost: bool
-    variables: tuple[str, ...]
+    variables: tuple[Variable, ...]
 
 
 def copied(exchange: Exchange) -> Copied:
     """Take the request of an exchange apart."""
     url = _in_url(exchange.url)
     headers = tuple(
-        (name, _pieces(value, name))
+        (name, _in_header(value, name))
         for name, value in exchange.request_headers
         if name.lower() != LENGTH or not exchange.request_body.size
     )
@@ -70,7 +82,7 @@ def copied(exchange: Exchange) -> Copied:
         body,
         record.path or "",
         lost=_is_lost(record),
-        variables=tuple(dict.fromkeys(_names([url, *(value for _, value in headers), held]))),
+        variables=tuple(dict.fromkeys(_variables([url, *(value for _, value in headers), held]))),
     )
 
 
@@ -89,6 +101,12 @@ def _body(record: BodyRecord) -> Pieces | bytes | None:
     except UnicodeDecodeError:
         return record.data
     return record.data if "\0" in text else _pieces(text, "secret")
+
+
+def _in_header(text: str, called: str) -> Pieces:
+    if _BASIC.fullmatch(text):
+        return text.removesuffix(MASK), Variable(f"{variable_name(called)}_LOGIN", login=True)
+    return _pieces(text, called)
 
 
 def _pieces(text: str, called: str) -> Pieces:
@@ -121,6 +139,6 @@ def variable_name(text: str) -> str:
     return f"SECRET_{name}" if name[0].isdigit() else name
 
 
-def _names(texts: Sequence[Pieces]) -> Iterator[str]:
+def _variables(texts: Sequence[Pieces]) -> Iterator[Variable]:
     for text in texts:
-        yield from (piece.name for piece in text if isinstance(piece, Variable))
+        yield from (piece for piece in text if isinstance(piece, Variable))

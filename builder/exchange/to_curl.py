@@ -6,7 +6,7 @@ import re
 import shlex
 from base64 import b64encode
 
-from builder.exchange.copied import Copied, Pieces, copied
+from builder.exchange.copied import Copied, Pieces, Variable, copied
 from builder.model.http import Exchange
 
 _OWN_HEADERS = ("User-Agent", "Accept")
@@ -27,7 +27,7 @@ def to_curl(exchange: Exchange) -> str:
     request = copied(exchange)
     parts = ["curl", *_method(request), *_address(request)]
     parts += _headers(request, exchange.request_body.size)
-    before = [f"# Set {name} to the secret first." for name in request.variables]
+    before = [f"# Set {it.name} to {it.meaning} first." for it in request.variables]
     if request.lost:
         before.append("# The body was streamed from a file and not kept: add --data-binary @FILE.")
     piped, body = _body(request)
@@ -90,12 +90,18 @@ def _quoted(pieces: Pieces) -> str:
     words = []
     for piece in pieces:
         if not isinstance(piece, str):
-            words.append(f'"${piece.name}"')
+            words.append(_variable(piece))
         elif _CONTROL.search(piece):
             words.append(_ansi(piece))
         else:
             words.append("'" + piece.replace("'", "'\\''") + "'")
     return "".join(words) or "''"
+
+
+def _variable(it: Variable) -> str:
+    if it.login:
+        return f'"$(printf %s "${it.name}" | base64 | tr -d \'\\n\')"'
+    return f'"${it.name}"'
 
 
 def _ansi(text: str) -> str:

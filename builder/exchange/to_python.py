@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.exchange.copied import Copied, Pieces, copied
+from builder.exchange.copied import Copied, Pieces, Variable, copied
 from builder.model.http import Exchange
 
 
@@ -12,7 +12,8 @@ def to_python(exchange: Exchange) -> str:
     Secrets are read from the environment.
     """
     request = copied(exchange)
-    lines = ["import os", "", "import httpx", ""] if request.variables else ["import httpx", ""]
+    lines = [*_imports(request), "import httpx", ""]
+    lines += [f"# Set {it.name} to {it.meaning} first." for it in request.variables]
     lines += ["request = httpx.Request("]
     lines += [f"    {request.method!r},", f"    {_text(request.url)},", "    headers=["]
     lines += [f"        ({name!r}, {_header(value)})," for name, value in request.headers]
@@ -48,5 +49,16 @@ def _header(value: Pieces) -> str:
 
 
 def _text(pieces: Pieces) -> str:
-    found = [repr(p) if isinstance(p, str) else f"os.environ[{p.name!r}]" for p in pieces]
+    found = [repr(p) if isinstance(p, str) else _variable(p) for p in pieces]
     return " + ".join(found) or "''"
+
+
+def _variable(it: Variable) -> str:
+    value = f"os.environ[{it.name!r}]"
+    return f"b64encode({value}.encode()).decode()" if it.login else value
+
+
+def _imports(request: Copied) -> list[str]:
+    lines = ["import os"] if request.variables else []
+    login = any(it.login for it in request.variables)
+    return [*lines, "from base64 import b64encode"] if login else lines

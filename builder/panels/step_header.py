@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -17,11 +16,14 @@ from PySide6.QtWidgets import (
 
 from builder.forms.choice_field import Choice
 from builder.http.fields import RequestFields
+from builder.look.elided import ElidedLabel
 from builder.look.icons import icon, pixmap
 from builder.look.theme import Look
 from builder.model.step import Step
 
 TILE = 32
+_NARROW = 360
+"""Below this width the buttons make room for the name."""
 
 
 class Tile(QWidget):
@@ -134,10 +136,9 @@ class StepHeader(QWidget):
         self._look = look
         self.tile = Tile(look, self)
         self.name = NameEdit(look, self)
-        self.kind = QLabel(self)
+        self.kind = ElidedLabel(self)
         self.kind.setProperty("muted", True)
         self.kind.setProperty("small", True)
-        self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.setContentsMargins(6, 0, 0, 0)
         self.kinds = Choice(self)
         self.kinds.setAccessibleName("How the workflow starts")
@@ -145,9 +146,12 @@ class StepHeader(QWidget):
         for name, member in triggers():
             self.kinds.addItem(member.hint, name)
         self.test = QPushButton("Test step", self)
+        self.test.setAccessibleName("Test step")
         self.test.setToolTip("Run this step alone on the latest outputs of the steps above")
         self.preview = QPushButton("Preview", self)
         self.preview.setProperty("flat", True)
+        self.preview.setAccessibleName("Preview")
+        self.preview.setIconSize(QSize(16, 16))
         self.preview.setToolTip("Show the request as it would be sent, without sending it")
         self.menu = QToolButton(self)
         self.menu.setProperty("boxed", True)
@@ -186,6 +190,20 @@ class StepHeader(QWidget):
         self.test.setIcon(icon("play", theme.text, 14))
         self.test.setIconSize(QSize(12, 12))
         self.menu.setIcon(icon("more", theme.muted, 14))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say less on the buttons where the name would get no room."""
+        narrow = self.width() < _NARROW
+        self.test.setText("Test" if narrow else "Test step")
+        self.preview.setText("" if narrow else "Preview")
+        eye = icon("eye", self._look.theme.muted, 16)
+        self.preview.setIcon(eye if narrow else QIcon())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons say what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _menu(self) -> None:
         self.menu_requested.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height() + 2)))

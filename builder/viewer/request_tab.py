@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from builder.exchange.to_curl import to_curl
 from builder.exchange.to_python import to_python
+from builder.look.icons import icon
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import size_text
@@ -30,6 +31,9 @@ from builder.viewer.highlight import Highlighter, lexer_name
 from builder.viewer.pairs import PairsView
 from builder.viewer.text_rows import TextRows
 
+_NARROW = 560
+"""Below this width the buttons make room for the URL."""
+
 TONES = {"POST": "warning", "DELETE": "error", "PUT": "accent", "PATCH": "accent"}
 
 
@@ -38,6 +42,7 @@ class RequestTab(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.method = Pill(look)
         self.url = QLineEdit(readOnly=True)
         self.url.setProperty("code", True)
@@ -64,6 +69,7 @@ class RequestTab(QWidget):
     def _copying(self, words: str, help: str, write: Callable[[Exchange], str]) -> QPushButton:
         button = QPushButton(words, self)
         button.setProperty("flat", True)
+        button.setAccessibleName(words)
         button.setToolTip(help)
         button.clicked.connect(partial(self._copy, write))
         return button
@@ -97,12 +103,22 @@ class RequestTab(QWidget):
         whole.addLayout(line)
         whole.addWidget(parts, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons say what there is room for."""
+        super().resizeEvent(event)
+        for button in (self.copy_curl, self.copy_python):
+            words = button.accessibleName()
+            narrow = self.width() < _NARROW
+            button.setText(words.rpartition(" ")[2] if narrow else words)
+            button.setIcon(icon("copy", self._look.theme.muted, 14) if narrow else QIcon())
+
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the request of an exchange."""
         self._exchange = exchange
         self.method.set(exchange.method, TONES.get(exchange.method, "ok"))
         self.url.setText(exchange.url)
         self.url.setCursorPosition(0)
+        self.url.setToolTip(exchange.url)
         self.headers.show_rows(exchange.request_headers)
         self._show_body(exchange.request_body)
 

@@ -51,13 +51,19 @@ STEPS: list[dict[str, Any]] = [
     },
     {"method": "POST", "body": raw("x" * 100_000), "without_headers": ["Content-Type"]},
     {"auth": {"kind": "bearer", "token": {"literal": SECRET}}},
+    {"auth": {"kind": "basic", "username": "ada", "password": {"literal": SECRET}}},
     {
         "method": "POST",
         "body": raw(f"the secret {KEY} is here"),
         "auth": {"kind": "query", "rows": [{"key": "api-key", "value": {"literal": KEY}}]},
     },
 ]
-ENVIRONMENT = {"AUTHORIZATION": SECRET, "API_KEY": KEY, "SECRET": KEY}
+ENVIRONMENT = {
+    "AUTHORIZATION": SECRET,
+    "AUTHORIZATION_LOGIN": f"ada:{SECRET}",
+    "API_KEY": KEY,
+    "SECRET": KEY,
+}
 
 
 async def exchange_of(server: Recorder, folder: Path, fields: dict[str, Any]) -> Exchange:
