@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from builder.app.flow_tab import FlowTab
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(msgspec.Struct, frozen=True):
     """One action. `name` ties it to its handler; an empty `name` is a separator.
 
     `local` keys work where the focus is (the canvas, a text); the menu only shows them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -54,7 +53,7 @@ class AuthorizationCode(OAuth):
         request = super().token_request(ctx)
         assert request.token is not None
         login = Login(self._address(ctx), self.port, partial(self._exchange, ctx))
-        return structs.replace(request, token=replace(request.token, login=login))
+        return structs.replace(request, token=structs.replace(request.token, login=login))
 
     def renewed(self, ctx: Resolver, refresh: str) -> WireRequest:
         """The request with the refresh token that came with the last token."""

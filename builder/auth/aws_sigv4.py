@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Annotated, Literal
 from urllib.parse import quote, unquote_to_bytes
 
+import msgspec
 from msgspec import structs
 
 from builder.model.auth import Auth
@@ -84,8 +84,7 @@ class AwsSignature(Auth):
                 yield Problem(f"The {label} is empty.", field=field)
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(msgspec.Struct, frozen=True):
     """What requests are signed with.
 
     Attributes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import md5, sha256
 from typing import Annotated, Literal
 from urllib.parse import quote
 
+import msgspec
 from msgspec import structs
 
 from builder.model.auth import Auth
@@ -70,8 +70,7 @@ class DigestAuth(Auth):
             yield Problem("Digest Auth has no user name.", field="username")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(msgspec.Struct, frozen=True):
     """Everything the header is made of.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
 from secrets import token_hex
 from typing import Annotated, Literal
+
+import msgspec
 
 from builder.model.body import Body, EncodedBody
 from builder.model.disk_file import files_of
@@ -21,8 +22,7 @@ from builder.model.ui import Ui
 _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """One part: its head, and its content as bytes or as a stream."""
 
     head: bytes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtGui import QGuiApplication
 
 from builder.document import commands
@@ -14,8 +14,7 @@ from builder.http.fields import RequestFields
 from builder.model.workflow import Place, find
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """What somebody around the canvas can do with the selected steps.
 
     Attributes:
@@ -29,8 +28,7 @@ class Offer:
     ticked: Callable[[], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(msgspec.Struct, frozen=True):
     """One entry of the context menu: the method of `StepActions`, its text, keys and icon.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from builder.canvas.geometry import Area, Point
 
@@ -14,8 +15,7 @@ KEPT = 80
 """How much of the workflow always stays in sight, px on screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(msgspec.Struct, frozen=True):
     """A point of the canvas is shown at `point * zoom + (x, y)` of the view."""
 
     zoom: float = 1.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from builder.model.step import Step
 from builder.model.workflow import Place
 
@@ -92,8 +94,7 @@ class Frame:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(msgspec.Struct, frozen=True):
     """A "+": its centre and the gap it stands for."""
 
     place: Place

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import msgspec
+
 from builder.canvas.geometry import (
     BRANCH_GAP,
     CARD_HEIGHT,
@@ -98,8 +100,7 @@ class Fork:
         return self.limbs[0].branch.each
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Steps of one column that lie in an area: the column's axis and top, and positions."""
 
     column: Column

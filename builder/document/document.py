@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -13,8 +13,7 @@ from builder.document.numbering import Numbering
 from builder.model.workflow import Workflow, find, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """The workflow was `before` and is `after` now; compare by identity to find what differs."""
 
     before: Workflow

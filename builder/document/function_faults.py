@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from builder.model.events import StepFinished
 from builder.model.place_label import field_label
@@ -11,8 +11,7 @@ from builder.model.workflow import Workflow, find
 from builder.steps.function import IN_CODE, Function
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(msgspec.Struct, frozen=True):
     code: str
     problem: Problem
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.document.sample_view import array_of, fan_outs_around, is_fan_out, seen_from
 from builder.model.json_text import Json, compact
@@ -14,8 +15,7 @@ SHOWN = 160
 """Characters of an item that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChoice:
+class ItemChoice(msgspec.Struct, frozen=True):
     """The item of one Fan Out that is looked at.
 
     Attributes:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.model.events import AnyEvent, Log, Status, StepFinished, StepStarted
+from builder.model.places import CALL
 
 MOST_LINES = 5_000
 """Lines of the log that are kept; the oldest go first."""
-CALL = "/"
-"""Stands in the path of what a sub-workflow does."""
 _LAST_ITEM = re.compile(r"^(?:(?P<outer>.*)\.)?(?P<step>\d+)\[(?P<index>\d+)\]$")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPlace:
+class ItemPlace(msgspec.Struct, frozen=True):
     """An item of a Fan Out, as the path of an event names it.
 
     Attributes:
@@ -61,8 +61,7 @@ def steps_of(path: str) -> tuple[tuple[int, int], ...]:
     return () if place is None else (*steps_of(place.outer), (place.fan_out, place.index))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRun:
+class ItemRun(msgspec.Struct, frozen=True):
     """How one item of a Fan Out went.
 
     Attributes:

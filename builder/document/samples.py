@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Change, Document
-from builder.document.run_record import CALL, RunRecord
+from builder.document.run_record import RunRecord
 from builder.document.sample_view import fan_outs_of_steps, item_path, seen_from
 from builder.document.step_changes import step_changes
 from builder.model.environment import Surroundings
 from builder.model.events import StepFinished
 from builder.model.json_text import Json
+from builder.model.places import CALL
 from builder.model.scope import Values
 from builder.model.step import Step
 from builder.model.workflow import Workflow, walk
@@ -25,8 +27,7 @@ EXAMPLE = "example"
 TEST = "test"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(msgspec.Struct, frozen=True):
     """An output of a step.
 
     Attributes:

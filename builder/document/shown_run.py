@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Document
@@ -18,8 +18,7 @@ from builder.document.step_state import ITEMS, NO_STATES, States
 from builder.model.events import RunFinished, StepFinished
 
 
-@dataclass(frozen=True, slots=True)
-class PastRun:
+class PastRun(msgspec.Struct, frozen=True):
     """A run of the history.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
-from builder.document.run_record import CALL, item_place, outermost
+from builder.document.run_record import item_place, outermost
 from builder.model.amounts import duration_text
 from builder.model.events import (
     AnyEvent,
@@ -20,6 +20,7 @@ from builder.model.events import (
     StepStarted,
     StepWaiting,
 )
+from builder.model.places import CALL
 
 ITEMS = "items"
 SECONDS = "seconds"
@@ -40,8 +41,7 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(msgspec.Struct, frozen=True):
     """Where one step stands.
 
     A step inside a Fan Out has no event of its own to end with: it counts its items.

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Protocol
 from uuid import uuid4
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from builder.document.document import Document
@@ -37,8 +38,7 @@ DOTS = "••••••"
 """What stands for a secret's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One thing that can be inserted.
 
     Attributes:
@@ -60,8 +60,7 @@ class Entry:
     siblings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Entries under one heading of the menu ("2 · Get user", "Environment · Staging")."""
 
     title: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec import structs
 
 from builder.http.fields import RequestFields
@@ -25,6 +23,6 @@ async def fetched_token(step: Step, ctx: RunContext) -> Outcome:
         raise error.inside("auth") from None
     if request is None or request.token is None:
         raise StepError("no-token", "This authorization gets no token.", "auth")
-    fresh = structs.replace(request, token=replace(request.token, fresh=True))
+    fresh = structs.replace(request, token=structs.replace(request.token, fresh=True))
     answer = await ctx.send(fresh, step.options.send_options(ctx))
     return Outcome(shown(answer), "token", exchanges=answer.exchanges)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from builder.document.connections import Connections
 from builder.document.schema_desk import SchemaDesk
@@ -17,8 +18,7 @@ def _unheard(_: str) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormContext:
+class FormContext(msgspec.Struct, frozen=True):
     """Passed down through every form.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from msgspec.structs import replace
 
 from builder.auth.none import NoAuth
 from builder.bodies.none import NoBody

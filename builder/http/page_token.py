@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from builder.model.json_text import Json
 from builder.model.reference import PAGE, Reference
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 TOKEN = "pageToken"
 
 
-@dataclass(frozen=True, slots=True)
-class PageScope:
+class PageScope(msgspec.Struct, frozen=True):
     """The scope of a step while it fetches pages.
 
     Attributes:

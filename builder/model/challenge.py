@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.model.http import Header
 
@@ -15,8 +16,7 @@ _PARAMETER = re.compile(
 _TOKEN68 = re.compile(r"[\s,]*[0-9A-Za-z\-._~+/]+=*(?=\s*(?:,|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(msgspec.Struct, frozen=True):
     """One way a server offers to authenticate.
 
     Attributes:

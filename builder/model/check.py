@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
 from pydantic import BaseModel
 
 from builder.model.connection import Connection
@@ -49,8 +50,7 @@ def problems(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What can be said of a step wherever it stands.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from builder.model.auth import Auth

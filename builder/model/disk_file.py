@@ -10,10 +10,11 @@ import asyncio
 import os
 import stat
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from builder.model.file_value import FileContent, FileValue, content_of, is_file_value
 from builder.model.step import Resolver, StepError
@@ -22,8 +23,7 @@ CHUNK = 512 * 1024
 """Bytes that are read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiskFile:
+class DiskFile(msgspec.Struct, frozen=True):
     """A file as it was when the request was built.
 
     Attributes:

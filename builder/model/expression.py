@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from builder.model.json_text import Json
 from builder.model.reference import LocatedReference, Reference, reference_at
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """One `{{…}}`, compiled.
 
     Attributes:

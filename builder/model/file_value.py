@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from binascii import unhexlify
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 FILE = "FILE"
 """What `dataType` of a File value says."""
@@ -44,8 +45,7 @@ class FileValue(Mapping[str, Any]):
         return f"FileValue({self._known['name']!r}, {self._known['size']} bytes)"
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(msgspec.Struct, frozen=True):
     """A file that is about to be sent.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from builder.model.text_fault import TextFault
 
@@ -15,8 +16,7 @@ MOST_SAID = 5
 """Faults named at once, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(msgspec.Struct, frozen=True):
     """One operation of a document.
 
     Attributes:
@@ -28,8 +28,7 @@ class Operation:
     required: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GraphqlDocument:
+class GraphqlDocument(msgspec.Struct, frozen=True):
     """What a document holds.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from builder import __version__
 from builder.model.http import Header
@@ -20,8 +21,7 @@ _NOT_IN_VALUE = re.compile("[\r\n\0]")
 _NAMES = {"\r": "a carriage return", "\n": "a line break", "\0": "a NUL character"}
 
 
-@dataclass(frozen=True, slots=True)
-class AutomaticHeader:
+class AutomaticHeader(msgspec.Struct, frozen=True):
     """A header that is added by itself.
 
     Attributes:

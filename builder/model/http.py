@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -20,8 +19,7 @@ Header = tuple[str, str]
 """Name and value, exactly as sent or received."""
 
 
-@dataclass(frozen=True, slots=True)
-class StreamedBody:
+class StreamedBody(msgspec.Struct, frozen=True):
     """A body that is read while it is sent.
 
     Attributes:
@@ -35,8 +33,7 @@ class StreamedBody:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Login:
+class Login(msgspec.Struct, frozen=True):
     """Somebody has to sign in with a browser before a token can be had.
 
     Attributes:
@@ -50,8 +47,7 @@ class Login:
     exchange: Callable[[str, str, str], WireRequest]
 
 
-@dataclass(frozen=True, slots=True)
-class TokenNeed:
+class TokenNeed(msgspec.Struct, frozen=True):
     """Marks a request as one for an access token, which many may want at the same time.
 
     The engine answers it with the token it keeps while that is good, and sends it once however

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
@@ -146,7 +145,9 @@ class OAuth(Auth):
         what = (self.kind, request.url, credentials, request.body)
         identity = sha256(msgspec.json.encode(what)).hexdigest()
         renewed = partial(self.renewed, ctx) if self.rotates else None
-        return structs.replace(request, token=replace(need, identity=identity, renewed=renewed))
+        return structs.replace(
+            request, token=structs.replace(need, identity=identity, renewed=renewed)
+        )
 
     def asking(
         self, ctx: Resolver, grant: Iterable[tuple[str, str]], secrets: frozenset[str]
@@ -230,7 +231,7 @@ _ACCEPT = ("Accept", "application/json")
 def rejecting(request: WireRequest, token: Token) -> WireRequest:
     """The token request once more, for another token than the one that was refused."""
     assert request.token is not None
-    return structs.replace(request, token=replace(request.token, rejected=token.access))
+    return structs.replace(request, token=structs.replace(request.token, rejected=token.access))
 
 
 def _with_basic(request: WireRequest, client: str, secret: str) -> WireRequest:

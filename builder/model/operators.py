@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+import msgspec
 
 
 class Family(StrEnum):
@@ -52,8 +53,7 @@ class Operator(StrEnum):
     IS_NOT_EMPTY = "is_not_empty"
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorNotes:
+class OperatorNotes(msgspec.Struct, frozen=True):
     """What the editor shows of an operator.
 
     Attributes:

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TypeAlias
 
+import msgspec
+
 from builder.model.json_text import Json, JsonError, compact, parse
 from builder.model.number import Number
 from builder.model.scanner import TemplateError
@@ -69,8 +71,7 @@ class Reference:
         return path_text(self.root, self.segments) + ("?" if self.optional else "")
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedReference:
+class LocatedReference(msgspec.Struct, frozen=True):
     """A reference and where it stands.
 
     Attributes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _INSIDE = re.compile(r"""[\[\](){}"'`]""")
 _QUOTED = {
@@ -35,8 +36,7 @@ class TemplateError(ValueError):
         return type(self), (self.message, self.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Braces:
+class Braces(msgspec.Struct, frozen=True):
     """One `{{…}}`.
 
     Attributes:

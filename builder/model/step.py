@@ -8,7 +8,6 @@ The families of authorizations and bodies lie beside it, in `auth` and `body`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
 
@@ -210,8 +209,7 @@ class Items(msgspec.Struct, frozen=True):
     per_second: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(msgspec.Struct, frozen=True):
     """A list of steps inside a step: the field that holds it and what the user calls it.
 
     Attributes:
@@ -225,8 +223,7 @@ class Branch:
     each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A path a step of this kind can be referenced by, shown before anything has run."""
 
     path: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
@@ -24,8 +23,7 @@ _PUBLIC = ("token_type", "expires_in", "scope")
 _SECRETS = ("access_token", "refresh_token", "id_token")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """An access token.
 
     Attributes:

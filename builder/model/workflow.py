@@ -7,8 +7,9 @@ no cycles by construction.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 
 from builder.model.step import Step
 from builder.model.text import Text
@@ -35,8 +36,7 @@ class Workflow(Value):
     steps: tuple[AnyStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A gap in the tree: before position `index` of a list of steps.
 
     Attributes:

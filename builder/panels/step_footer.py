@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -22,8 +22,7 @@ from builder.look.pill import Pill
 from builder.look.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class LastTest:
+class LastTest(msgspec.Struct, frozen=True):
     """How a step's last test went.
 
     Attributes:
@@ -39,8 +38,7 @@ class LastTest:
     sent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What is known of a step beside its last test.
 
     Attributes:

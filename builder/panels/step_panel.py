@@ -7,10 +7,10 @@ document's signals and never edits inside one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -45,8 +45,7 @@ NOTHING = "Select a step to see and edit it here.\n\nClick a + on the canvas to 
 SEVERAL = "{count} steps selected.\n\nSelect one of them to edit it."
 
 
-@dataclass(frozen=True, slots=True)
-class SecretOffer:
+class SecretOffer(msgspec.Struct, frozen=True):
     """The user wants a typed literal to become a secret variable.
 
     Attributes:

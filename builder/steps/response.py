@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from msgspec.structs import replace
 
 from builder.bodies.file import FileBody
 from builder.bodies.json_table import JsonBody

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Annotated, ClassVar, Literal
+
+from msgspec.structs import replace
 
 from builder.bodies.json_table import object_of, row_problems
 from builder.model.failure import OnFailure, attempted

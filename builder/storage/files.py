@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
 from pydantic import ValidationError
 
 from builder.model.connection import Connection
@@ -41,8 +41,7 @@ __all__ = [
 V = TypeVar("V", bound=Value)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened(Generic[V]):
+class Opened(msgspec.Struct, Generic[V], frozen=True):
     """A value read from a file.
 
     Attributes:

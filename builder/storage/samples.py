@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -32,8 +31,7 @@ Clean = Callable[[Iterable[bytes]], bool]
 _CHUNK = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSample:
+class StoredSample(msgspec.Struct, frozen=True):
     """A step's output as it is kept.
 
     Attributes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+
+class Signature(msgspec.Struct, frozen=True):
     """Time, size and identity of a file, and a hash of its bytes.
 
     Two signatures of equal bytes are equal, however often the file was touched.

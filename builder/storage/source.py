@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from builder.model.json_text import JsonError, parse
 from builder.storage.file_problem import FileProblem, explained
@@ -16,8 +17,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes; files larger than this are no workflows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """What was read: plain data and the signature of the bytes it came from."""
 
     plain: dict[str, Any]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
+import msgspec
 from pydantic import BaseModel
 
 from builder.model.check import variable_names
@@ -31,8 +32,7 @@ _HOST = re.compile(r"\s*https?://([^/?#\s]+)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{\{\s*env\.(\w+)\s*\}\}")
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedFolders:
+class TrustedFolders(msgspec.Struct, frozen=True):
     """The folders that the user trusts.
 
     Args:
@@ -63,8 +63,7 @@ class TrustedFolders:
         return tuple(map(str, known)) if isinstance(known, list) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Concerns:
+class Concerns(msgspec.Struct, frozen=True):
     """What running a workflow does that needs trust.
 
     Attributes:
@@ -106,6 +105,8 @@ def _is_python(step: Step) -> bool:
 
 def _hosts(step: Step, around: Surroundings) -> Iterator[str]:
     """Hosts that a step which uses secrets sends to, of its tokens too."""
+    if not around.secrets:
+        return
     connection = around.connections.get(step.connection_name())
     parts: tuple[BaseModel, ...] = (step,) if connection is None else (step, connection)
     used = {name for name, _ in chain.from_iterable(map(variable_names, parts))}
@@ -122,16 +123,18 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _outside(value: Any, values: Mapping[str, str]) -> Iterator[str]:
-    """Paths in the fields for files, as deep as they are nested, that leave the workspace."""
+    """Paths in the fields for files, as deep as they are nested, that leave the workspace.
+
+    What was never set has its default, and no default is a path.
+    """
     if isinstance(value, tuple):
         for item in value:
             yield from _outside(item, values)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in value.__pydantic_fields_set__:
             content = getattr(value, name)
             if isinstance(content, str):
-                path = _filled(content, values)
-                if _is_file(value, name) and _leaves(path):
+                if _is_file(value, name) and _leaves(path := _filled(content, values)):
                     yield path
             elif not isinstance(content, tuple) or not _are_steps(content):
                 yield from _outside(content, values)
@@ -144,7 +147,12 @@ def _are_steps(content: tuple[Any, ...]) -> bool:
 def _is_file(value: BaseModel, name: str) -> bool:
     if isinstance(value, PartRow):
         return name == "value" and value.enabled and value.type is PartKind.FILE
-    return notes(type(value), name).editor is Editor.FILE
+    return name in _file_fields(type(value))
+
+
+@cache
+def _file_fields(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(n for n in model.model_fields if notes(model, n).editor is Editor.FILE)
 
 
 def _leaves(path: str) -> bool:

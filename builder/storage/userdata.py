@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+
+import msgspec
 
 from builder.lock import FileLock, is_held
 from builder.storage.file_problem import explained
@@ -19,8 +20,7 @@ VARIABLE = "STEPLOOM_DATA"
 _LOCK = "running.lock"
 
 
-@dataclass(frozen=True, slots=True)
-class UserData:
+class UserData(msgspec.Struct, frozen=True):
     """Where things local to the user lie; folders are made when asked for, for the user alone."""
 
     root: Path

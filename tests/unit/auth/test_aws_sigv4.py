@@ -6,13 +6,13 @@ import hmac
 import os
 import re
 from collections.abc import AsyncGenerator
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from builder.auth.aws_sigv4 import AwsSignature, Signing, canonical_request, signed
 from builder.bodies.file import FileBody
