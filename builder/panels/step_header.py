@@ -22,7 +22,7 @@ from builder.look.theme import Look
 from builder.model.step import Step
 
 TILE = 32
-_NARROW = 360
+_NARROW = 400
 """Below this width the buttons make room for the name."""
 
 
