@@ -38,10 +38,11 @@ def plain_connections(
 
 
 def _with_literals(value: V) -> V:
+    """The value with every literal kept; what was never set has its default, which is none."""
     update: dict[str, Any] = {}
-    for name in type(value).model_fields:
+    for name in value.__pydantic_fields_set__:
         old = getattr(value, name)
-        new = _inside(old)
+        new = _inside(old) if isinstance(old, BaseModel | tuple) else old
         if new is not old:
             update[name] = new
     return value.model_copy(update=update) if update else value
