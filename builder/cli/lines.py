@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 
 from builder.cli.preparation import Prepared
+from builder.cli.step_lines import StepLines
 from builder.cli.words import (
     beginning,
-    details,
     ending,
     error_line,
-    step_line,
     warning_lines,
 )
-from builder.model.events import AnyEvent, Log, RunFinished, StepFinished
+from builder.model.events import AnyEvent, RunFinished, StepFinished
 from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent
 
@@ -30,18 +29,18 @@ class Lines:
     def __init__(self, prepared: Prepared, quiet: bool, verbose: bool) -> None:
         self._path = prepared.path
         self._quiet = quiet
-        self._verbose = verbose
+        self._steps = StepLines(verbose)
         self.say(beginning(prepared))
 
     def hear(self, event: AnyEvent, row: int = 0) -> None:
         """Print what there is to say."""
+        for line in self._steps.hear(event):
+            self.say(line)
         if isinstance(event, StepFinished):
-            self._step(event)
+            self._complain_of(event)
         elif isinstance(event, RunFinished):
             self.complain(error_line(self._path, event))
             self.say(ending(event))
-        elif isinstance(event, Log) and self._verbose:
-            self.say(f"       {event.message}")
 
     def hear_rows(self, event: RowsEvent) -> None:
         """A single run has no rows."""
@@ -55,11 +54,7 @@ class Lines:
     def close(self) -> None:
         """Nothing is open."""
 
-    def _step(self, event: StepFinished) -> None:
-        self.say(step_line(event))
-        if self._verbose:
-            for line in details(event):
-                self.say(line)
+    def _complain_of(self, event: StepFinished) -> None:
         if not self._quiet:
             for line in warning_lines(self._path, event):
                 self.complain(line)

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from builder.cli.preparation import Prepared
 from builder.cli.row_lines import RowLines
-from builder.cli.terminal import COLOURS
+from builder.cli.terminal import COLOURS, colour
 from builder.model.events import Status
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
@@ -65,8 +65,8 @@ class RowTerminal(RowLines):
 
     def say(self, line: str) -> None:
         """Print a line above the bar; its mark says the colour."""
-        mark = next((sign for sign in COLOURS if f"  {sign} " in line), line[:1])
-        self._console.print(Text(line, style=COLOURS.get(mark, "")), soft_wrap=True)
+        mark = next((sign for sign in COLOURS if f"  {sign} " in line), "")
+        self._console.print(Text(line, style=COLOURS.get(mark) or colour(line)), soft_wrap=True)
 
     def complain(self, line: str, row: int = 0) -> None:
         """Print an error above the bar."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
@@ -16,8 +18,16 @@ from builder.model.events import (
     StepProgress,
     StepStarted,
 )
+from builder.model.places import CALL, place
 
 COLOURS = {"✓": "green", "✗": "bold red", "–": "bright_black", "■": "yellow"}
+_MARK = re.compile(r"\s*(?:\[[^\]]*\]\s*)*(\S)")
+
+
+def colour(line: str) -> str:
+    """The colour of a line, by the mark it begins with, behind the place it names."""
+    found = _MARK.match(line)
+    return COLOURS.get(found[1], "") if found else ""
 
 
 class Terminal(Lines):
@@ -35,6 +45,7 @@ class Terminal(Lines):
             transient=True,
         )
         self._task = self._progress.add_task("", total=1)
+        self._ended: set[int] = set()
         super().__init__(prepared, quiet=False, verbose=verbose)
 
     def hear(self, event: AnyEvent, row: int = 0) -> None:
@@ -46,10 +57,12 @@ class Terminal(Lines):
             self._progress.update(self._task, description=f"{event.step} {event.name}")
         elif isinstance(event, StepProgress):
             total = f" of {event.total}" if event.total else ""
-            text = f"{event.step}: {event.done}{total} {event.unit}".rstrip()
+            where = place(event.path, event.step)
+            text = f"{where}: {event.done}{total} {event.unit}".rstrip()
             self._progress.update(self._task, description=text)
-        elif isinstance(event, StepFinished):
-            self._progress.advance(self._task)
+        elif isinstance(event, StepFinished) and CALL not in event.path:
+            self._ended.add(event.step)
+            self._progress.update(self._task, completed=len(self._ended))
         elif isinstance(event, RunFinished):
             self._progress.stop()
         super().hear(event)
@@ -60,7 +73,7 @@ class Terminal(Lines):
 
     def say(self, line: str) -> None:
         """Print a line above the bar; its mark says the colour."""
-        self._console.print(Text(line, style=COLOURS.get(line[:1], "")), soft_wrap=True)
+        self._console.print(Text(line, style=colour(line)), soft_wrap=True)
 
     def complain(self, line: str) -> None:
         """Print an error above the bar."""

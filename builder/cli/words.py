@@ -7,8 +7,9 @@ from pathlib import Path
 
 from builder.cli.preparation import Prepared
 from builder.exchange.reports.facts import value_text, visible
-from builder.model.events import RunFinished, Status, StepFinished
+from builder.model.events import RunFinished, Status, StepFinished, StepStarted
 from builder.model.http import Exchange
+from builder.model.places import around, indexes, place
 from builder.model.row_events import RowFinished, RowsStarted
 
 MARKS = {
@@ -19,7 +20,12 @@ MARKS = {
 }
 """What stands in front of a step."""
 
+INSIDE = "▸"
+"""Stands in front of a step that the following lines are inside of."""
+
 NAME_WIDTH = 32
+LEAST_WIDTH = 12
+"""However deep a step stands, this much of its name is shown."""
 
 
 def beginning(prepared: Prepared) -> str:
@@ -36,16 +42,29 @@ def beginning(prepared: Prepared) -> str:
 def step_line(event: StepFinished) -> str:
     """A step that ended: mark, number, name, outcome, time."""
     mark = MARKS.get(event.status, "·")
-    name = event.name if len(event.name) <= NAME_WIDTH else f"{event.name[: NAME_WIDTH - 1]}…"
+    before = margin(event.path)
+    width = max(NAME_WIDTH - len(before), LEAST_WIDTH)
+    name = event.name if len(event.name) <= width else f"{event.name[: width - 1]}…"
     outcome = event.summary or ("" if event.status is Status.SUCCEEDED else str(event.status))
     time = "" if event.status is Status.SKIPPED else duration(event.duration)
-    return f"{mark} {event.step:>3}  {name:<{NAME_WIDTH}}  {outcome:<14}  {time:>8}".rstrip()
+    return f"{before}{mark} {event.step:>3}  {name:<{width}}  {outcome:<14}  {time:>8}".rstrip()
+
+
+def heading(event: StepStarted, note: str = "") -> str:
+    """A step that others run inside of, before these."""
+    return f"{margin(event.path)}{INSIDE} {event.step:>3}  {event.name}  {note}".rstrip()
+
+
+def margin(path: str) -> str:
+    """What stands before a line about a place inside Fan Outs and sub-workflows: "  [12] "."""
+    items = "".join(f"[{index}]" for index in indexes(path))
+    return "  " * len(around(path)) + (f"{items} " if items else "")
 
 
 def details(event: StepFinished) -> Iterator[str]:
     """What `--verbose` adds: every exchange of the step."""
     for exchange in event.exchanges:
-        yield f"       {exchange_line(exchange)}"
+        yield f"{margin(event.path)}      {exchange_line(exchange)}"
 
 
 def exchange_line(exchange: Exchange) -> str:
@@ -58,19 +77,23 @@ def exchange_line(exchange: Exchange) -> str:
 
 
 def error_line(path: Path, event: StepFinished | RunFinished) -> str:
-    """An error as `file: step 3 (name): what`; empty for a run's that its step has told already."""
+    """An error as `file: step 4[12].5 (name): what`; empty for a run's that a step has told."""
     if event.error is None:
         return ""
     if isinstance(event, RunFinished):
         return f"{path}: {event.error.message}" if event.step is None else ""
-    place = f"step {event.step} ({event.name})" if event.name else f"step {event.step}"
-    return f"{path}: {place}: {event.error.message}"
+    return f"{path}: {_named(event)}: {event.error.message}"
 
 
 def warning_lines(path: Path, event: StepFinished) -> Iterator[str]:
     """A step's warnings as `file: step 3 (name): warning: what`."""
     for warning in event.warnings:
-        yield f"{path}: step {event.step} ({event.name}): warning: {warning}"
+        yield f"{path}: {_named(event)}: warning: {warning}"
+
+
+def _named(event: StepFinished) -> str:
+    words = f"step {place(event.path, event.step)}"
+    return f"{words} ({event.name})" if event.name else words
 
 
 def row_beginning(prepared: Prepared, event: RowsStarted) -> str:

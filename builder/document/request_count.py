@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from builder.document.run_record import CALL
 from builder.document.sample_view import fan_outs_of_steps
 from builder.document.step_state import States
 from builder.http.fields import RequestFields
 from builder.model.events import StepFinished
+from builder.model.places import CALL
 from builder.model.step import Step
 from builder.model.workflow import Workflow
 

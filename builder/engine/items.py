@@ -97,6 +97,8 @@ class _ItemsRun:
 
     async def run(self, outcome: Outcome) -> Outcome:
         stopped: StepFailed | None = None
+        if self._total:
+            self._report()
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(self._items.at_once, self._total)):
@@ -135,6 +137,10 @@ class _ItemsRun:
         finally:
             self._keep(index, frame)
         self._done += 1
+        self._report()
+
+    def _report(self) -> None:
+        """Say how many items are done; before the first one, how many there will be."""
         self._reporter.items(self._number, self._frame.path, self._done, self._total, self._failed)
 
     def _fail(self, index: int, failed: StepFailed, frame: Frame) -> None:

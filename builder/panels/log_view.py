@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from builder.document.run_record import CALL, steps_of
+from builder.document.run_record import steps_of
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.events import Log
+from builder.model.places import CALL
 
 
 def line_text(line: Log) -> str:

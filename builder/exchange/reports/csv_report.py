@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
-from builder.exchange.reports.facts import RunFacts, Write, step_place, value_text, visible
+from builder.exchange.reports.facts import RunFacts, Write, value_text, visible
 from builder.model.events import AnyEvent, StepFinished
+from builder.model.places import place
 from builder.model.row_events import RowFinished, RowsEvent
 
 STEP_COLUMNS = (
@@ -73,7 +74,7 @@ def step_cells(event: StepFinished) -> tuple[object, ...]:
     """A step, in the order of `STEP_COLUMNS`."""
     last = event.exchanges[-1] if event.exchanges else None
     return (
-        step_place(event),
+        place(event.path, event.step),
         event.name,
         event.status.value,
         event.summary,

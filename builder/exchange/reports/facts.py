@@ -100,14 +100,6 @@ class RowSteps:
         return self._rows.pop(row, None) or RunSteps()
 
 
-def step_place(event: StepFinished) -> str:
-    """Which step, with where in the run it stands: "3", "4[12].5"."""
-    if not event.path:
-        return str(event.step)
-    joint = "" if event.path.endswith("/") else "."
-    return f"{event.path}{joint}{event.step}"
-
-
 def started_at(event: StepFinished) -> float:
     """Seconds from the start of the run to the start of the step."""
     return max(0.0, event.at - event.duration / 1000)

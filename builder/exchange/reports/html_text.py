@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from builder.exchange.reports.facts import started_at, step_place, visible
+from builder.exchange.reports.facts import started_at, visible
 from builder.model.amounts import duration_text, size_text
 from builder.model.events import StepFinished
 from builder.model.http import BodyRecord, Exchange, Header, status_text
 from builder.model.json_text import JsonError, parse, pretty
+from builder.model.places import place
 
 LONGEST_BODY = 32 * 1024
 """Characters of a body that are shown."""
@@ -52,7 +53,7 @@ def step_entry(step: StepFinished, total: float) -> str:
     """
     at, length = started_at(step), step.duration / 1000
     summary = (
-        f'<span class="number">{text(step_place(step))}</span>'
+        f'<span class="number">{text(place(step.path, step.step))}</span>'
         f'<span class="name">{text(step.name)}</span>{bar(at, length, total)}'
         f'<span class="time">{duration_text(step.duration)}</span>'
         f"{pill(step.summary or step.status.value)}"

@@ -10,11 +10,11 @@ from builder.exchange.reports.facts import (
     Write,
     began_at,
     started_at,
-    step_place,
 )
 from builder.model.events import AnyEvent, Failure, RunFinished, RunStarted, StepFinished
 from builder.model.http import Exchange
 from builder.model.json_text import compact
+from builder.model.places import place
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished
 
 
@@ -101,7 +101,7 @@ def _ending(event: RunFinished | RowsFinished) -> dict[str, Any]:
 def _step(event: StepFinished) -> dict[str, Any]:
     return {
         "step": event.step,
-        "place": step_place(event),
+        "place": place(event.path, event.step),
         "name": event.name,
         "status": str(event.status),
         "startedAt": round(started_at(event), 6),

@@ -11,10 +11,10 @@ from builder.exchange.reports.facts import (
     RunSteps,
     Write,
     answer_text,
-    step_place,
     visible,
 )
 from builder.model.events import AnyEvent, Failure, RunFinished, Status, StepFinished
+from builder.model.places import place
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished
 
 _MOST_LINES = 100
@@ -82,7 +82,7 @@ class JunitReport:
 
 def _case(suite: Element, name: str, step: StepFinished) -> str:
     """Add a test case; what became of it."""
-    title = visible(f"{step_place(step)} {step.name}".strip())
+    title = visible(f"{place(step.path, step.step)} {step.name}".strip())
     case = SubElement(suite, "testcase", classname=name, name=title, time=_seconds(step.duration))
     outcome = ""
     if step.status is Status.SKIPPED:

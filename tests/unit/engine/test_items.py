@@ -88,7 +88,7 @@ async def test_each_item_runs_once_and_later_steps_get_lists(
     assert what.end.counts == {"succeeded": 6}
     progress = [e for e in what.events if isinstance(e, StepProgress)]
     assert [(e.done, e.total, e.failed, e.unit) for e in progress] == [
-        (n, 3, 0, "items") for n in (1, 2, 3)
+        (n, 3, 0, "items") for n in (0, 1, 2, 3)
     ]
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.exchange.reports import REPORTS
-from builder.exchange.reports.facts import MOST_STEPS, RunFacts, step_place, visible
+from builder.exchange.reports.facts import MOST_STEPS, RunFacts, visible
 from builder.exchange.reports.html_report import LARGEST
 from builder.model.events import (
     AnyEvent,
@@ -225,7 +225,5 @@ def test_very_many_items_of_a_run(kind: str) -> None:
     assert "left out" in page.lower()
 
 
-def test_places_and_unseen_characters() -> None:
-    assert step_place(step(3, path="7/")) == "7/3"
-    assert step_place(step(3, path="4[1].7/2[0]")) == "4[1].7/2[0].3"
+def test_unseen_characters() -> None:
     assert visible("a\u200bb\nc") == "a⟨U+200B⟩b\nc"
