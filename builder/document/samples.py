@@ -203,6 +203,7 @@ class Samples(QObject):
             str(uuid4()),
             {},
             {step.number: step.title for step in walk(workflow)},
+            surroundings.secrets,
         )
         return seen_from(workflow, number, values, self._items, self.record)
 

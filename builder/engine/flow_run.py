@@ -167,6 +167,7 @@ class FlowRun:
             str(UUID(int=self.resources.random.getrandbits(128), version=4)),
             {},
             self.names,
+            around.secrets,
         )
 
     async def call(self, step: Step, frame: Frame, flow: str, event: Any) -> Any:

@@ -17,6 +17,7 @@ from builder.model.later import common, fan_outs
 from builder.model.place_label import field_label
 from builder.model.problem import Problem, Severity
 from builder.model.references import parsed
+from builder.model.scope import secret_without_value
 from builder.model.step import Step, StepError
 from builder.model.workflow import Workflow, walk
 
@@ -130,12 +131,7 @@ def _secrets_without_value(steps: Mapping[int, Step], surroundings: Surroundings
     if not missing:
         return []
     return [
-        Problem(
-            f"The secret “{name}” of the environment “{surroundings.name}” has no value: enter it "
-            f"in the environment, or set STEPLOOM_SECRET_{name} for a headless run.",
-            number,
-            place,
-        )
+        Problem(secret_without_value(name, surroundings.name), number, place)
         for number, step in steps.items()
         if step.enabled
         for name, place in _variables(step, surroundings)

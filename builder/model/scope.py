@@ -76,6 +76,7 @@ class Values:
         uuid: What `random.uuid` stands for; empty where there is none.
         self_values: What `self` holds (`pageToken`).
         names: Names of steps by number, for messages.
+        secrets: Names of the variables that are secret, whether or not they have a value.
     """
 
     outputs: Mapping[int, Json] = field(default_factory=dict, repr=False)
@@ -85,6 +86,7 @@ class Values:
     uuid: str = ""
     self_values: Mapping[str, Json] = field(default_factory=dict, repr=False)
     names: Mapping[int, str] = field(default_factory=dict)
+    secrets: frozenset[str] = frozenset()
 
     def root(self, reference: Reference) -> Json:
         """See `Scope.root`.
@@ -98,8 +100,13 @@ class Values:
                 return self.outputs[number]
             raise no_output(reference, self.names.get(number, ""))
         if reference.root == ENVIRONMENT:
-            if str(reference.segments[0]) in self.environment:
+            wanted = str(reference.segments[0])
+            if wanted in self.environment:
                 return self.environment
+            if wanted in self.secrets:
+                raise UnresolvedReference(
+                    reference, secret_without_value(wanted, self.environment_name)
+                )
             raise no_variable(reference, self.environment, self.environment_name)
         return self._special(reference)
 
@@ -161,6 +168,14 @@ def no_output(reference: Reference, name: str = "") -> UnresolvedReference:
     path = path_text(reference.root, reference.segments)
     message = f"{{{{{path}}}}} has no value: {step} has no output; it has not run, or was skipped."
     return UnresolvedReference(reference, message)
+
+
+def secret_without_value(name: str, environment: str) -> str:
+    """What to say of a secret whose value is not known here."""
+    return (
+        f"The secret “{name}” of the environment “{environment}” has no value: enter it "
+        f"in the environment, or set STEPLOOM_SECRET_{name} for a headless run."
+    )
 
 
 def no_variable(

@@ -19,6 +19,7 @@ SCOPE = Values(
     uuid="6f1c",
     self_values={"pageToken": ""},
     names={2: "Get user", 5: "Later"},
+    secrets=frozenset({"TOKEN", "PASSWORD"}),
 )
 
 
@@ -80,6 +81,14 @@ def test_values(reference: Reference, value: Any) -> None:
             " Did you mean “TOKEN”?",
             "env",
             "TOKEN",
+        ),
+        (
+            "env",
+            ("PASSWORD",),
+            "The secret “PASSWORD” of the environment “Staging” has no value: enter it in the"
+            " environment, or set STEPLOOM_SECRET_PASSWORD for a headless run.",
+            "",
+            None,
         ),
     ],
 )
