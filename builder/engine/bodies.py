@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from builder.model.http import BodyRecord, StreamedBody
+from builder.private_folder import private_folder
 
 IN_MEMORY = 64 * 1024
 """Bodies up to this size are in the records themselves."""
@@ -28,8 +29,7 @@ class RunFiles:
         Raises:
             OSError: It cannot be made.
         """
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self._folder
+        return private_folder(self._folder)
 
     def new(self, ending: str = "body") -> Path:
         """A path for a file that does not exist yet.

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.lock import FileLock
+from builder.private_folder import private_folder
 
 BUSY_SECONDS = 10.0
 """How long to wait for another program that is writing."""
@@ -126,7 +127,7 @@ def open_store(path: Path) -> Store:
         sqlite3.Error: It cannot be opened, or is damaged and cannot be set aside.
         OSError: Its folder cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     try:
         return Store(_opened(path), path.parent / BODIES)
     except sqlite3.DatabaseError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from builder.model.json_text import Json, JsonError, compact, parse
+from builder.private_folder import private_folder
 from builder.storage.atomic import write_bytes
 from builder.storage.file_problem import FileProblem, explained
 
@@ -82,7 +83,7 @@ class SampleStore:
             JsonError: It is no JSON.
         """
         with explained(self.folder):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.folder)
         whole = self._take_over(number, Path(sample.file), clean) if sample.file else ""
         if not whole:
             self.whole(number).unlink(missing_ok=True)

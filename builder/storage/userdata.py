@@ -12,6 +12,7 @@ from secrets import token_hex
 import msgspec
 
 from builder.lock import FileLock, is_held
+from builder.private_folder import private_folder
 from builder.storage.file_problem import explained
 
 VARIABLE = "STEPLOOM_DATA"
@@ -102,5 +103,4 @@ class UserData(msgspec.Struct, frozen=True):
     def _made(self, name: str) -> Path:
         folder = self.root / name
         with explained(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+            return private_folder(folder)
