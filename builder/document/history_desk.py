@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from shiboken6 import isValid
 
 from builder.history.history import History
 from builder.history.store import HistoryProblem, is_damage, set_aside
@@ -46,7 +47,7 @@ class HistoryDesk(QObject):
         self._database = database
         self._jobs: SimpleQueue[tuple[int, Question] | None] = SimpleQueue()
         self._answers: SimpleQueue[tuple[int, Any, str]] = SimpleQueue()
-        self._waiting: dict[int, Callable[[Any], object]] = {}
+        self._waiting: dict[int, tuple[Callable[[Any], object], QObject | None]] = {}
         self._numbers = count(1)
         self._state = (0, 0)
         self._thread: Thread | None = None
@@ -58,15 +59,21 @@ class HistoryDesk(QObject):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
 
-    def ask(self, question: Callable[[History], R], then: Callable[[R], object]) -> None:
+    def ask(
+        self,
+        question: Callable[[History], R],
+        then: Callable[[R], object],
+        asker: QObject | None = None,
+    ) -> None:
         """Have a question answered; `then` gets the answer later, in the window's thread.
 
         Args:
             question: Called in another thread: it must hold no Qt object.
             then: Not called when there is no answer, which is told.
+            asker: Whose question it is: once this has ended, nobody wants the answer.
         """
         number = next(self._numbers)
-        self._waiting[number] = then
+        self._waiting[number] = then, asker
         if self._thread is None:
             arguments = (self._database, self._jobs, self._answers, self._theirs)
             self._thread = Thread(target=_work, args=arguments, name="past runs", daemon=True)
@@ -105,10 +112,10 @@ class HistoryDesk(QObject):
                 number, answer, told = self._answers.get_nowait()
             except Empty:
                 return
-            then = self._waiting.pop(number, None)
+            then, asker = self._waiting.pop(number, (None, None))
             if told:
                 self.told.emit(told)
-            elif then is not None:
+            elif then is not None and (asker is None or isValid(asker)):
                 then(answer)
 
 

@@ -170,7 +170,7 @@ class HistoryPanel(QWidget):
         def question(history: History) -> tuple[str, ...]:
             return history.flows(workspace)
 
-        self._desk.ask(question, self._show_flows)
+        self._desk.ask(question, self._show_flows, self)
 
     def _show_flows(self, names: tuple[str, ...]) -> None:
         there = [self.flow.itemData(row) for row in range(1, self.flow.count())]
@@ -231,7 +231,7 @@ class HistoryPanel(QWidget):
             for run in runs:
                 history.delete(run)
 
-        self._desk.ask(question, lambda _: self._deleted())
+        self._desk.ask(question, lambda _: self._deleted(), self)
 
     def _deleted(self) -> None:
         self.rows.refresh()

@@ -71,7 +71,7 @@ class RunRows(QAbstractTableModel):
         self._asked += 1
         self._is_asking = True
         question = partial(_page, self._wanted, None, limit)
-        self._desk.ask(question, partial(self._take, self._asked, limit))
+        self._desk.ask(question, partial(self._take, self._asked, limit), self)
 
     def _take(self, asked: int, limit: int, rows: tuple[RunEntry, ...]) -> None:
         if asked != self._asked:
@@ -94,7 +94,7 @@ class RunRows(QAbstractTableModel):
             return
         self._is_asking = True
         question = partial(_page, self._wanted, self._rows[-1].id, PAGE)
-        self._desk.ask(question, partial(self._append, self._asked))
+        self._desk.ask(question, partial(self._append, self._asked), self)
 
     def _append(self, asked: int, rows: tuple[RunEntry, ...]) -> None:
         if asked != self._asked:
