@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 
-import msgspec
-
 from builder.cli.preparation import Prepared
 from builder.cli.words import error_line
+from builder.model.event_json import encode
 from builder.model.events import AnyEvent, RunFinished, StepFinished
 from builder.model.masking import Masker
-from builder.model.number import Number
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished
 
 
@@ -19,11 +17,10 @@ class JsonLines:
 
     def __init__(self, prepared: Prepared) -> None:
         self._path = prepared.path
-        self._encoder = msgspec.json.Encoder(enc_hook=_digits)
 
     def hear(self, event: AnyEvent, row: int = 0) -> None:
         """Print an event at once, so that a reader sees it live; one of a row with its number."""
-        line = self._encoder.encode(event).decode()
+        line = encode(event).decode()
         self._print(f'{{"row":{row},{line[1:]}' if row else line)
         if isinstance(event, StepFinished | RunFinished) and event.error:
             text = error_line(self._path, event)
@@ -32,7 +29,7 @@ class JsonLines:
 
     def hear_rows(self, event: RowsEvent) -> None:
         """Print an event of a data-driven run as a whole."""
-        self._print(self._encoder.encode(event).decode())
+        self._print(encode(event).decode())
         if isinstance(event, RowsFinished) and event.error:
             print(f"{self._path}: {event.error.message}", file=sys.stderr)
 
@@ -48,10 +45,3 @@ class JsonLines:
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-def _digits(value: object) -> object:
-    """Numbers keep their digits."""
-    if isinstance(value, Number):
-        return msgspec.Raw(str(value).encode())
-    raise NotImplementedError(f"JSON cannot hold a {type(value).__name__}")

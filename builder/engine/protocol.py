@@ -34,6 +34,7 @@ import msgspec
 from builder.engine.tokens import KeptToken
 from builder.model.connection import Connection
 from builder.model.environment import Surroundings
+from builder.model.event_json import digits
 from builder.model.events import AnyEvent
 from builder.model.number import Number
 from builder.model.row_events import RowsFinished, RowsStarted
@@ -289,11 +290,7 @@ def decode_from_host(line: bytes) -> FromHost:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Number):
-        return msgspec.Raw(str(value).encode())
-    if isinstance(value, Path):
-        return str(value)
-    raise NotImplementedError(f"JSON cannot hold a {type(value).__name__}")
+    return str(value) if isinstance(value, Path) else digits(value)
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain)

@@ -15,12 +15,10 @@ from builder.model.events import (
     StepStarted,
     StepWaiting,
 )
+from builder.model.places import CALL
 
 MOST_ITEMS = 100
 """Of each step inside a Fan Out, the events of so many items are passed on whole."""
-
-CALL = "/"
-"""Stands in the path of what a sub-workflow does: the steps there are counted in no other flow."""
 
 _POSITIONS = re.compile(r"\[\d+\]")
 

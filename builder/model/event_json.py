@@ -36,10 +36,15 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind, float_hook=Number)
 
 
-def _digits(value: object) -> object:
+def digits(value: object) -> object:
+    """For encoders of JSON: numbers that remember their text are written as that.
+
+    Raises:
+        NotImplementedError: The value is no number, and nothing that JSON holds.
+    """
     if isinstance(value, Number):
         return msgspec.Raw(str(value).encode())
     raise NotImplementedError(f"JSON cannot hold a {type(value).__name__}")
 
 
-_ENCODER = msgspec.json.Encoder(enc_hook=_digits)
+_ENCODER = msgspec.json.Encoder(enc_hook=digits)

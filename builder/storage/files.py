@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,11 +14,10 @@ from builder.model.environment import Environment
 from builder.model.json_text import JsonError
 from builder.model.value import Value
 from builder.model.workflow import FORMAT, Workflow
-from builder.storage import migrations
 from builder.storage.atomic import ANYTHING, ChangedOnDisk, write_bytes
 from builder.storage.file_problem import FileProblem
 from builder.storage.flow_format import DuplicateNumbers, to_bytes, to_workflow
-from builder.storage.migrations import migrate
+from builder.storage.migrations import CONNECTION, ENVIRONMENT, Migration, migrate
 from builder.storage.signature import Signature
 from builder.storage.source import read_source
 from builder.storage.validation import explain
@@ -90,12 +90,7 @@ def open_environment(path: Path) -> Opened[Environment]:
     Raises:
         FileProblem: The file cannot be read or is no environment of a known format.
     """
-    source = read_source(path, "environment")
-    current = migrate(source.plain, FORMAT, migrations.ENVIRONMENT, path)
-    try:
-        return Opened(Environment.model_validate(current), source.signature)
-    except ValidationError as error:
-        raise explain(path, current, error) from None
+    return _opened(path, "environment", Environment, ENVIRONMENT)
 
 
 def read_environment(path: Path) -> Environment:
@@ -116,12 +111,7 @@ def open_connection(path: Path) -> Opened[Connection]:
     Raises:
         FileProblem: The file cannot be read or is no connection of a known format.
     """
-    source = read_source(path, "connection")
-    current = migrate(source.plain, FORMAT, migrations.CONNECTION, path)
-    try:
-        return Opened(Connection.model_validate(current), source.signature)
-    except ValidationError as error:
-        raise explain(path, current, error) from None
+    return _opened(path, "connection", Connection, CONNECTION)
 
 
 def read_connection(path: Path) -> Connection:
@@ -132,6 +122,16 @@ def read_connection(path: Path) -> Connection:
 def write_connection(path: Path, connection: Connection, expected: object = ANYTHING) -> Signature:
     """Write a connection's canonical bytes; as `write_flow`."""
     return _write(path, connection, expected)
+
+
+def _opened(path: Path, what: str, kind: type[V], migrations: Mapping[int, Migration]) -> Opened[V]:
+    """Read a value of a kind without steps; `what` names it in messages."""
+    source = read_source(path, what)
+    current = migrate(source.plain, FORMAT, migrations, path)
+    try:
+        return Opened(kind.model_validate(current), source.signature)
+    except ValidationError as error:
+        raise explain(path, current, error) from None
 
 
 def _write(path: Path, value: Value, expected: object) -> Signature:
