@@ -57,10 +57,6 @@ class SideBar(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._pages, 1)
 
-    def show_steps(self) -> None:
-        """Bring the palette up."""
-        self._switch.button(STEPS).click()
-
     def _show_page(self, index: int) -> None:
         if index == self._pages.count():
             self._pages.addWidget(self._palette())

@@ -22,9 +22,6 @@ from builder.model.events import (
 MOST_STEPS = 20_000
 """Steps of the workflow's own list that are read."""
 
-ITEMS_READ = 100
-"""Items of each Fan Out that are read at once; any other is read when it is wanted."""
-
 
 @dataclass(frozen=True, slots=True)
 class PastEvents:

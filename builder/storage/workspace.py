@@ -103,10 +103,6 @@ class Workspace:
         """The wanted name, with a number behind it when it is taken."""
         return _free(wanted, {stem(flow).casefold() for flow in self.flows()})
 
-    def free_environment_name(self, wanted: str = "new") -> str:
-        """The wanted name, with a number behind it when it is taken."""
-        return _free(wanted, {name.casefold() for name in self.environments()})
-
     def create_flow(self, name: str, workflow: Workflow) -> Path:
         """Write a new workflow; its path.
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from builder import resource
 from builder.examples.server import BackgroundServer
+from tests.support.terminal import on_terminal
 
 EXAMPLES = resource.path("examples")
 
@@ -214,26 +214,9 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 def test_a_terminal_gets_a_display() -> None:
-    master, slave = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "builder", "run", str(EXAMPLES / "first-request.flow.json")],
-        stdout=slave,
-        stderr=slave,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": ""},
-    ) as running:
-        os.close(slave)
-        seen = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            seen += part
-        assert running.wait(10) == 0
-    os.close(master)
-    text = seen.decode()
+    path = EXAMPLES / "first-request.flow.json"
+    code, text = on_terminal([sys.executable, "-m", "builder", "run", str(path)])
+    assert code == 0
     assert "List users" in text
     assert "\x1b[" in text
     assert "3 succeeded" in text
@@ -326,3 +309,21 @@ def test_python_functions_need_trust(tmp_path: Path, data_folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "PYTHONUTF8" in done.stdout
     assert "STEPLOOM_SECRET" not in done.stdout
+
+
+def test_items_and_called_workflows_say_where_they_are(tmp_path: Path) -> None:
+    wait = {"number": 2, "kind": "delay", "name": "Wait", "value": "0"}
+    flow(tmp_path, wait, name="inner.flow.json")
+    call = {"number": 3, "kind": "sub_workflow", "name": "Call", "flow": "inner.flow.json"}
+    each = {"number": 2, "kind": "fan_out", "name": "Each", "array": "{{1.event}}", "each": [call]}
+    outer = flow(tmp_path, each, example="[7, 8]")
+    done = steploom("run", outer)
+    assert done.returncode == 0, done.stderr
+    lines = {" ".join(line.split()[:4]) for line in done.stdout.splitlines()}
+    assert {"▸ 2 Each", "[0] ▸ 3 Call", "[1] ✓ 2 Wait", "[1] ✓ 3 Call"} <= lines
+    code, shown = on_terminal([sys.executable, "-m", "builder", "run", str(outer)])
+    assert code == 0
+    assert "    [1] ✓   2  Wait" in shown
+    broken = {**each, "each": [{**call, "flow": "gone.flow.json"}]}
+    failed = steploom("run", flow(tmp_path, broken, name="b.flow.json", example="[7]"))
+    assert "b.flow.json: step 2[0].3 (Call): " in failed.stderr

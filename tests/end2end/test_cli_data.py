@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.servers import Answer, Recorder, Seen, recorder
+from tests.support.terminal import on_terminal
 
 
 @pytest.fixture
@@ -313,22 +313,8 @@ def test_the_page_shows_the_beginning_of_a_large_body_without_secrets(
 def test_a_terminal_gets_a_bar_and_the_failed_rows(tmp_path: Path, server: Recorder) -> None:
     answer(server, 60, bad=frozenset({7}))
     words = command(flow(tmp_path, server.url), "--data", data(tmp_path, 60))
-    master, slave = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120", "NO_COLOR": ""}
-    with subprocess.Popen(words, stdout=slave, stderr=slave, env=environment) as running:
-        os.close(slave)
-        seen = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            seen += part
-        assert running.wait(20) == 1
-    os.close(master)
-    text = seen.decode()
+    code, text = on_terminal(words, columns=120)
+    assert code == 1
     assert "\x1b[" in text
     assert "[row 7] " in text
     assert "failed in " in text
