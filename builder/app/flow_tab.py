@@ -12,14 +12,16 @@ from builder import examples
 from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
 from builder.app.data_runs import DataRuns
+from builder.app.first_check import FirstCheck
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
+from builder.app.outline_side import OutlineSide
+from builder.app.request_now import copy_request, show_preview
 from builder.app.run_desk import RunDesk
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
 from builder.canvas.menu import context_menu
-from builder.canvas.outline import OutlineView
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
@@ -77,8 +79,7 @@ class FlowTab(QWidget):
         file.setParent(self)
         self.notices = NoticeBar(self)
         self.canvas = CanvasView(self.document, look)
-        self.outline = OutlineView(self.document)
-        self.outline.hide()
+        self.outline = OutlineSide(self.document)
         self.below = Below(self.document, self.runner, look, self)
         self.runs = RunDesk(self)
         self.data_runs = DataRuns(self, data)
@@ -101,7 +102,7 @@ class FlowTab(QWidget):
         self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self._lay_out(settings)
         self._connect()
-        self.check_now()
+        FirstCheck(self.document.workflow, self._facts, self.check_now, self)
 
     def _lay_out(self, settings: Settings) -> None:
         middle = QSplitter(Qt.Orientation.Vertical, self)
@@ -144,7 +145,7 @@ class FlowTab(QWidget):
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
-        self.canvas.actions_on_steps.copy_request = self._copy_request
+        self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = self.runs.offers()
         runner.breakpoints.changed.connect(self._show_marks)
         runner.session.control.waits.connect(self._show_waiting)
@@ -200,14 +201,15 @@ class FlowTab(QWidget):
 
     def toggle_outline(self) -> None:
         """Show or hide the workflow as a list beside the canvas."""
-        self.outline.setVisible(not self.outline.isVisible())
-        self._show_states()
-        (self.outline if self.outline.isVisible() else self.canvas).setFocus()
+        if self.outline.isVisible():
+            self.outline.hide()
+            self.canvas.setFocus()
+        else:
+            self.outline.open()
 
     def _show_states(self) -> None:
         self.canvas.set_states(self.runner.states)
-        if self.outline.isVisible():
-            self.outline.outline.set_states(self.runner.states)
+        self.outline.set_states(self.runner.states)
 
     def _show_waiting(self) -> None:
         """Bring the step a run waits before into sight."""
@@ -217,7 +219,7 @@ class FlowTab(QWidget):
     def _show_marks(self) -> None:
         marks = self.runner.breakpoints.numbers, self.runner.samples.pinned
         self.canvas.set_marks(*marks)
-        self.outline.outline.set_marks(*marks)
+        self.outline.set_marks(*marks)
         self.state_changed.emit()
 
     def _selected_below(self, number: int) -> None:
@@ -265,14 +267,7 @@ class FlowTab(QWidget):
         self.below.show_sent()
 
     def _preview(self, number: int) -> None:
-        from builder.app.request_now import show_preview
-
         show_preview(self, number)
-
-    def _copy_request(self, number: int, notation: str) -> None:
-        from builder.app.request_now import copy_request
-
-        copy_request(self, number, notation)
 
     def _show_menu(self, _: int, at: QPoint) -> None:
         actions = self.canvas.actions_on_steps

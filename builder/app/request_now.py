@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from builder.app.preview_window import PreviewWindow
-from builder.engine.preview import preview
-from builder.exchange.to_curl import to_curl
-from builder.exchange.to_python import to_python
 from builder.http.fields import RequestFields
-from builder.model.http import Exchange
 from builder.model.place_label import field_label
 from builder.model.step import StepError
 from builder.model.workflow import find
 
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
+    from builder.model.http import Exchange
 
-NOTATIONS = {"curl": ("a cURL command", to_curl), "python": ("a Python program", to_python)}
-"""What a request can be copied as, in words, and what writes it."""
+NOTATIONS = {"curl": "a cURL command", "python": "a Python program"}
+"""What a request can be copied as, in words."""
 
 
 def show_preview(tab: FlowTab, number: int) -> None:
     """Show the request of a step in a window; why there is none is said above the canvas."""
+    from builder.app.preview_window import PreviewWindow
+
     found = _request(tab, number)
     if found is not None:
         PreviewWindow(tab.look, found[0], found[1], tab).show()
@@ -38,16 +36,22 @@ def copy_request(tab: FlowTab, number: int, notation: str) -> None:
         number: Of the step.
         notation: A key of `NOTATIONS`.
     """
+    from builder.exchange.to_curl import to_curl
+    from builder.exchange.to_python import to_python
+
     found = _request(tab, number)
     if found is None:
         return
-    called, write = NOTATIONS[notation]
+    called = NOTATIONS[notation]
+    write = to_curl if notation == "curl" else to_python
     step, exchange = found
     QGuiApplication.clipboard().setText(write(exchange))
     tab.notices.say("preview", f"Copied {step.title} as {called}. Secrets in it are variables.")
 
 
 def _request(tab: FlowTab, number: int) -> tuple[RequestFields, Exchange] | None:
+    from builder.engine.preview import preview
+
     step = find(tab.document.workflow, number)
     if not isinstance(step, RequestFields):
         return None

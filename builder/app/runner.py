@@ -19,6 +19,7 @@ from builder.document.sample_keeper import SampleKeeper
 from builder.document.sample_view import fan_outs_around
 from builder.document.samples import Sample, Samples
 from builder.document.shown_run import ShownRun
+from builder.document.step_changes import step_changes
 from builder.document.step_state import NO_STATES, States
 from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
@@ -204,5 +205,5 @@ class Runner(QObject):
         self.session.control.set_breakpoints(self.breakpoints.numbers)
 
     def _forget_deleted(self, change: Change) -> None:
-        if change.before.steps is not change.after.steps and not self.running:
+        if not self.running and step_changes(change):
             self.shown.keep_only({step.number for step in walk(change.after)})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.engine.rows.running import RowsPlan
+if TYPE_CHECKING:
+    from builder.engine.rows.running import RowsPlan
 
 MOST_AT_ONCE = 1_000
 """Rows that may run at the same time."""
@@ -46,6 +48,8 @@ def data_options(options: argparse.Namespace) -> DataOptions | None:
         raise WrongOptions(
             "--event and --data exclude each other: each row of the data is the event of one run."
         )
+    from builder.engine.rows.running import RowsPlan  # most runs have no data
+
     at_once = 1 if options.at_once is None else options.at_once
     if not 1 <= at_once <= MOST_AT_ONCE:
         raise WrongOptions(f"--at-once {at_once}: from 1 to {MOST_AT_ONCE:,} rows run at once.")

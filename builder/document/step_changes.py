@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not
 
 from builder.document.document import Change
 from builder.model.step import Step
@@ -50,9 +52,10 @@ def step_changes(change: Change) -> StepChanges:
 def _fields_only(before: Workflow, after: Workflow) -> bool:
     if before.trigger.number != after.trigger.number or len(before.steps) != len(after.steps):
         return False
+    pairs = zip(before.steps, after.steps, strict=True)
     return all(
-        old is new or (old.number == new.number and not old.branches and not new.branches)
-        for old, new in zip(before.steps, after.steps, strict=True)
+        old.number == new.number and not old.branches and not new.branches
+        for old, new in compress(pairs, map(is_not, before.steps, after.steps))
     )
 
 

@@ -73,7 +73,7 @@ class Memory:
 
     def facts(self, step: Step) -> Facts:
         """What can be said of a step; worked out once for each value."""
-        facts = self._known.get(id(step))
+        facts = self._known.get(id(step)) or self._seen.get(id(step))
         if facts is None or facts.step is not step:
             facts = _facts(step)
         self._seen[id(step)] = facts

@@ -32,7 +32,10 @@ def to_plain(value: BaseModel) -> dict[str, Plain]:
         return {**value.model_dump(), **(value.model_extra or {})}
     plain: dict[str, Plain] = {}
     contents = value.__dict__
+    given = value.__pydantic_fields_set__
     for name, default, by_lines in _fields(type(value)):
+        if name not in given and default is not _NONE:
+            continue
         content = contents[name]
         if content is default:
             continue

@@ -1,0 +1,49 @@
+"""The first look for problems in a workflow that was opened, without holding the window up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from builder.model.check import Memory
+from builder.model.workflow import Workflow, walk
+
+SLICE = 0.008
+"""Seconds that the window may be held up at a time."""
+
+
+class FirstCheck(QObject):
+    """Reads the steps a few at a time, then has the workflow as such looked at.
+
+    A workflow whose steps are read within one slice is looked at at once.
+
+    Args:
+        workflow: What was opened.
+        memory: Takes what can be said of each step.
+        done: Called once every step was read.
+        parent: Ends it when it goes.
+    """
+
+    def __init__(
+        self, workflow: Workflow, memory: Memory, done: Callable[[], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._steps = walk(workflow)
+        self._memory = memory
+        self._done = done
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._read)
+        self._timer.start()
+        self._read()
+
+    def _read(self) -> None:
+        until = time.perf_counter() + SLICE
+        for step in self._steps:
+            self._memory.facts(step)
+            if time.perf_counter() > until:
+                return
+        self._timer.stop()
+        self._done()
+        self.deleteLater()
