@@ -9,11 +9,20 @@ PAINTED = """
 import sys
 from builder.__main__ import main
 
-HEAVY = ("httpx", "keyring", "graphql", "pygments.lexers", "yaml", "jsonschema",
-         "py_mini_racer", "builder.engine.execution", "builder.examples.server")
+HEAVY = ("httpx", "keyring", "graphql", "pygments", "yaml", "jsonschema", "sqlite3", "psutil",
+         "py_mini_racer", "builder.engine.execution", "builder.engine.preview",
+         "builder.engine.http", "builder.engine.rows", "builder.engine.functions",
+         "builder.examples.server", "builder.exchange", "builder.history", "builder.viewer",
+         "builder.cli", "builder.canvas.outline", "builder.forms.form", "builder.forms.code_field",
+         "builder.panels.palette", "builder.panels.run_panel", "builder.panels.items_panel",
+         "builder.panels.waterfall", "builder.panels.history", "builder.panels.data_run",
+         "builder.panels.connection", "builder.panels.environment", "builder.app.command_palette",
+         "builder.app.compare", "builder.app.data_run", "builder.app.history_actions",
+         "builder.app.item_lists", "builder.app.leak_notice", "builder.app.preview_window",
+         "builder.app.rename_desk")
 
 def painted():
-    print(*(name for name in HEAVY if name in sys.modules))
+    print(*(one for one in sys.modules for name in HEAVY if f"{one}.".startswith(f"{name}.")))
     from PySide6.QtWidgets import QApplication
     QApplication.closeAllWindows()
 
