@@ -42,7 +42,6 @@ class SchemaNow(QWidget):
     def refresh(self) -> None:
         """Say what is known of the server of the step that is shown now."""
         number = self._context.variables.number
-        self.button.setEnabled(self._asked is None)
         if self._asked == number:
             self._say(BUSY, "")
         elif self._failed is not None and self._failed[0] == number:
@@ -53,6 +52,8 @@ class SchemaNow(QWidget):
 
     def _load(self) -> None:
         number = self._context.variables.number
+        if self._asked == number:
+            return  # the button stays enabled meanwhile: disabled it would lose the focus
         self._failed = None
         if self._desk.load(number):
             self._asked = number

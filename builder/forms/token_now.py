@@ -41,18 +41,15 @@ class TokenNow(QWidget):
         if self._step != self._context.variables.number:
             self._step = None
             self.said.hide()
-            self.button.setEnabled(True)
 
     def _fetch(self) -> None:
         number = self._context.variables.number
         if self._desk.fetch(number):
             self._step = number
-            self.button.setEnabled(False)
             self._say(BUSY, "")
 
     def _show(self, step: int, came: bool, said: str) -> None:
         if step == self._step:
-            self.button.setEnabled(True)
             self._say(said, "" if came else "warning")
 
     def _say(self, text: str, tone: str) -> None:

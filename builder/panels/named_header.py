@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -110,6 +110,8 @@ class NamedHeader(QWidget):
         if not there or not self.name.hasFocus():
             self.name.setText(self.shown if there or problem else otherwise)
         self.name.setReadOnly(not there)
+        reach = Qt.FocusPolicy.StrongFocus if there else Qt.FocusPolicy.NoFocus
+        self.name.setFocusPolicy(reach)
         self.delete.setVisible(there)
 
     def ask_name(self) -> None:
