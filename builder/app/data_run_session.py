@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.engine_process import EngineProcess
-from builder.document.run_session import STOP_SECONDS
+from builder.document.engine_watch import STOP_SECONDS
 from builder.document.token_shelf import TokenShelf
 from builder.engine.protocol import (
     DataRun,

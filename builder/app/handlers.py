@@ -64,13 +64,13 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "find": on_tab(lambda tab: tab.below.search()),
         **_run_handlers(on_tab),
         "run_with_data": on_tab(lambda tab: tab.data_runs.open()),
-        "commands": lambda: window.command_palette.ask(found(window)),
+        "commands": lambda: window.late.command_palette.ask(found(window)),
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
         "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
         "fit": on_tab(lambda tab: tab.canvas.fit()),
         "outline": on_tab(lambda tab: tab.toggle_outline()),
-        "history": lambda: window.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
+        "history": lambda: window.late.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
         "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
         "theme": lambda: window.look.fix("light" if window.look.theme.name == "dark" else "dark"),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -15,6 +12,7 @@ from builder.app.connection_desk import ConnectionDesk
 from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
+from builder.app.late_parts import LateParts
 from builder.app.notice import NoticeBar
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
@@ -28,13 +26,6 @@ from builder.look.theme import Look
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
-
-if TYPE_CHECKING:
-    from builder.app.command_palette import CommandPalette
-    from builder.app.history_actions import HistoryActions
-    from builder.app.rename_desk import RenameDesk
-    from builder.document.history_desk import HistoryDesk
-    from builder.panels.palette import PalettePanel
 
 SMALLEST = (1024, 640)
 FIRST = (1440, 900)
@@ -67,13 +58,14 @@ class Window(QMainWindow):
         self.environments = environments
         self.workspace = workspace
         self.data = data
+        self.late = LateParts(self)
         self.desk = Desk(workspace, data, self._make_tab, self)
         self.top_bar = TopBar(look, self)
         self.notices = NoticeBar(self)
         self.tabs = FlowTabs(self)
         self.right = RightSide(environments, look, workspace.folder, self)
         self.workspace_panel = WorkspacePanel(look)
-        self.side_bar = SideBar(self.workspace_panel, self._make_palette, self)
+        self.side_bar = SideBar(self.workspace_panel, self.late.make_palette, self)
         self.adding = Adding(self, look, lambda: self.tab)
         self._painted = False
         self._lay_out()
@@ -123,9 +115,9 @@ class Window(QMainWindow):
 
     def _connect_workspace(self) -> None:
         self.right.connection_panel_made.connect(
-            lambda panel: panel.renamed.connect(self._connection_renamed)
+            lambda panel: panel.renamed.connect(self.late.connection_renamed)
         )
-        self.right.variable_renamed.connect(self._variable_renamed)
+        self.right.variable_renamed.connect(self.late.variable_renamed)
         self.environments.changed.connect(self.list_workspace)
         self.environments.failed.connect(lambda why: self.say(why, "error"))
         self.environments.history.indexChanged.connect(self.follow)
@@ -148,43 +140,6 @@ class Window(QMainWindow):
             self.workspace.folder,
         )
 
-    def _make_palette(self) -> PalettePanel:
-        from builder.panels.palette import PalettePanel
-
-        panel = PalettePanel(self.look)
-        panel.chosen.connect(self.adding.append)
-        return panel
-
-    @cached_property
-    def rename_desk(self) -> RenameDesk:
-        """What offers to let everything follow a new name."""
-        from builder.app.rename_desk import RenameDesk
-
-        return RenameDesk(self)
-
-    def _variable_renamed(self, old: str, new: str) -> None:
-        self.rename_desk.variable_renamed(old, new)
-
-    def _connection_renamed(self, old: str, new: str) -> None:
-        self.rename_desk.connection_renamed(old, new)
-
-    @cached_property
-    def command_palette(self) -> CommandPalette:
-        """What Ctrl+K opens."""
-        from builder.app.command_palette import CommandPalette
-
-        return CommandPalette(self)
-
-    @cached_property
-    def past_runs(self) -> HistoryActions:
-        """The past runs; nothing is read of them before the first paint."""
-        from builder.app.history_actions import HistoryActions
-
-        return HistoryActions(self)
-
-    def _history_desk(self) -> HistoryDesk:
-        return self.past_runs.desk
-
     @property
     def tab(self) -> FlowTab | None:
         """The workflow in front, or None."""
@@ -206,7 +161,7 @@ class Window(QMainWindow):
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
             tab.flow_requested.connect(self.desk.open)
-            tab.below.history = self._history_desk
+            tab.below.history = self.late.history_desk
             self.tabs.add(tab)
         self.tabs.show_tab(tab)
 
@@ -248,14 +203,14 @@ class Window(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
-            QTimer.singleShot(0, self, lambda: self.past_runs)
+            QTimer.singleShot(0, self, lambda: self.late.past_runs)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close every workflow, asking about unsaved edits."""
         if all(self.desk.close(tab) for tab in self.desk.tabs):
             self.settings.keep_window(self)
             self.connection_desk.close()
-            self.past_runs.close()
+            self.late.past_runs.close()
             self.environments.close()
             self.environments.history.disconnect(self)
             event.accept()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from itertools import count
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.engine_process import EngineProcess
+from builder.document.engine_watch import EngineWatch
 from builder.document.run_choices import RunChoices, handed, samples_before, samples_for_step
 from builder.document.run_control import RunControl
 from builder.document.run_record import RunRecord
@@ -41,11 +41,6 @@ from builder.model.events import (
 from builder.model.workflow import Workflow, walk
 from builder.storage.called_flows import with_called_flows
 from builder.storage.secrets import MemorySecrets
-
-STOP_SECONDS = 1.0
-"""An engine that has not stopped a run after this long is ended."""
-HEALTH_SECONDS = 10.0
-"""An engine that has said nothing for this long, though asked to, is ended."""
 
 
 class RunSession(QObject):
@@ -102,8 +97,7 @@ class RunSession(QObject):
         self._ids = count(1)
         self._run = 0
         self._engine: EngineProcess | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._heard_at = 0.0
+        self._watch = EngineWatch(self._ask_for_life, self._end_silent, self._stop_by_force)
         self.states: States = NO_STATES
         self.record = RunRecord()
         self.running = False
@@ -199,11 +193,11 @@ class RunSession(QObject):
         """Cancel the run; an engine that does not obey within a second is ended."""
         if self.running and self._engine is not None:
             self._engine.say(StopMessage(self._run))
-            self._call_later(STOP_SECONDS, self._stop_by_force)
+            self._watch.stopping()
 
     def close(self) -> None:
         """End the engine's process, and with it what runs."""
-        self._cancel_timer()
+        self._watch.end()
         self.running = False
         if self._engine is not None:
             self._engine.end()
@@ -261,8 +255,7 @@ class RunSession(QObject):
                 **details,
             )
         )
-        self._heard_at = time.monotonic()
-        self._call_later(HEALTH_SECONDS / 2, self._ask_for_life)
+        self._watch.begin()
         self.started.emit()
         self.changed.emit()
         return True
@@ -275,7 +268,7 @@ class RunSession(QObject):
         return self._engine
 
     def _hear(self, message: FromHost) -> None:
-        self._heard_at = time.monotonic()
+        self._watch.heard()
         if isinstance(message, TokenFetched):
             self._tokens.keep(message.token)
         elif isinstance(message, Events) and message.id == self._run:
@@ -305,7 +298,7 @@ class RunSession(QObject):
             self.changed.emit()
 
     def _ended(self, event: RunFinished) -> None:
-        self._cancel_timer()
+        self._watch.end()
         self.running = False
         self.control.end()
         self.run_status = event.status
@@ -330,25 +323,13 @@ class RunSession(QObject):
             self.finished.emit(event)
 
     def _ask_for_life(self) -> None:
-        """Ask a silent engine for a sign of life; end one that gives none."""
-        engine = self._engine
-        if not self.running or engine is None:
-            return
-        if time.monotonic() - self._heard_at > HEALTH_SECONDS:
-            engine.kill()
-            self._lost(engine, "The engine does not answer any more and was ended.")
-            return
-        engine.say(HealthMessage())
-        self._call_later(HEALTH_SECONDS / 2, self._ask_for_life)
+        if self._engine is not None:
+            self._engine.say(HealthMessage())
 
-    def _call_later(self, seconds: float, call: Any) -> None:
-        self._cancel_timer()
-        self._timer = asyncio.get_running_loop().call_later(seconds, call)
-
-    def _cancel_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _end_silent(self) -> None:
+        if self._engine is not None:
+            self._engine.kill()
+            self._lost(self._engine, "The engine does not answer any more and was ended.")
 
 
 def _ending(started_at: float, status: Status, error: Failure | None = None) -> RunFinished:

@@ -29,9 +29,9 @@ from builder.model.events import StepFinished
 from builder.model.http import status_text
 from builder.model.ui import notes
 from builder.model.url import address_problem
+from builder.panels.merge_end import MergeEnd
 from builder.panels.named_header import MARGIN, NamedHeader
 from builder.panels.new_connection import NewConnection
-from builder.panels.step_panel import MergeEnd
 from builder.steps import IntegrationRequest
 
 

@@ -11,22 +11,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from builder.document.commands import change_trigger
 from builder.document.document import Change, Document
 from builder.document.item_choice import ItemChoice
-from builder.document.named_values import NamedValues
 from builder.forms.context import FormContext
 from builder.look.theme import Look
 from builder.model.edit import replace_step
@@ -35,6 +32,7 @@ from builder.model.step import Step
 from builder.model.ui import notes
 from builder.model.workflow import find
 from builder.panels.item_bar import ItemBar
+from builder.panels.merge_end import MergeEnd
 from builder.panels.step_footer import LastTest, Standing, StepFooter
 from builder.panels.step_header import StepHeader
 
@@ -60,32 +58,6 @@ class SecretOffer(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"SecretOffer({self.step}, {self.place!r})"
-
-
-class MergeEnd(QObject):
-    """Ends the joining of keystrokes into one undo step when focus leaves a field of a panel."""
-
-    def __init__(self, document: Document | NamedValues[Any], panel: QWidget) -> None:
-        super().__init__(panel)
-        self._document = document
-        self._panel = panel
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
-        document.destroyed.connect(self._stop)
-
-    def _stop(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._focus_changed)
-
-    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        # A panel that is being ended loses the focus after all else of it is gone.
-        inside = old is not None and isValid(self._panel) and self._panel.isAncestorOf(old)
-        around = now.parentWidget() if now is not None else None
-        in_popup = around is not None and bool(around.property("popup"))
-        if inside and not in_popup:
-            self._document.end_merge()
 
 
 def _nothing_known(_: int) -> tuple[Standing, Sequence[ItemChoice]]:

@@ -117,7 +117,7 @@ def test_a_run_of_the_command_line_appears_and_shows_where_it_failed(qapp, tmp_p
     data.mkdir()
 
     async def scenario(user: User) -> None:
-        await user.until(lambda: "past_runs" in user.window.__dict__)
+        await user.until(lambda: "past_runs" in user.window.late.__dict__)
         record(data / "history.sqlite", workspace, Status.FAILED)
         await user.until(lambda: len(listed(user)) == 2, seconds=5)
         assert "All runs…" in listed(user)
@@ -174,7 +174,7 @@ def test_running_again_uses_the_input_of_then(qapp, tmp_path, workspace):
 
     async def scenario(user: User) -> None:
         await user.until(lambda: len(listed(user)) == 2)
-        menu = user.window.past_runs.menu(_first(user))
+        menu = user.window.late.past_runs.menu(_first(user))
         next(a for a in menu.actions() if a.text().startswith("Run again")).trigger()
         await user.until(lambda: user.tab.runner.session.last is not None)
         await user.ran()
@@ -198,7 +198,7 @@ def test_an_input_with_masked_values_is_not_sent_again(qapp, tmp_path, workspace
 
     async def scenario(user: User) -> None:
         await user.until(lambda: len(listed(user)) == 2)
-        user.window.past_runs.again(_first(user))
+        user.window.late.past_runs.again(_first(user))
         await user.until(lambda: any("held secrets" in t for t in user.tab.notices.texts()))
         assert not user.tab.runner.running
 
@@ -213,7 +213,7 @@ def test_runs_are_found_compared_exported_and_deleted(qapp, tmp_path, workspace,
 
     async def scenario(user: User) -> None:
         user.window.actions_by_name["history"].trigger()
-        window = user.window.past_runs.list_window
+        window = user.window.late.past_runs.list_window
         panel = window.panel
         await user.until(lambda: panel.rows.rowCount() == 3)
         await _filters(user, panel)
@@ -224,7 +224,7 @@ def test_runs_are_found_compared_exported_and_deleted(qapp, tmp_path, workspace,
         await user.until(lambda: panel.rows.rowCount() == 2)
         window.close()
         await user.settle()
-        assert user.window.past_runs.list_window is None
+        assert user.window.late.past_runs.list_window is None
 
     use(qapp, data, workspace, scenario)
 
@@ -257,8 +257,8 @@ async def _compares(user: User, panel) -> None:
         at,
     )
     user.click(panel.compare)
-    await user.until(lambda: user.window.past_runs.comparison_window is not None)
-    shown = user.window.past_runs.comparison_window
+    await user.until(lambda: user.window.late.past_runs.comparison_window is not None)
+    shown = user.window.late.past_runs.comparison_window
     tree = shown.view.tree
     assert "1 of 2 steps differ" in shown.view.summary.text()
     step = tree.topLevelItem(1)
@@ -299,10 +299,10 @@ def test_ten_thousand_runs_never_stall_the_window(qapp, tmp_path, workspace):
                 await asyncio.sleep(0.001)
                 longest = max(longest, time.perf_counter() - began)
 
-        user.window.past_runs.show_all()
+        user.window.late.past_runs.show_all()
         await user.settle(0.3)
         watching = asyncio.ensure_future(watch())
-        panel = user.window.past_runs.list_window.panel
+        panel = user.window.late.past_runs.list_window.panel
         for _ in range(5):
             panel.table.scrollToBottom()
             await user.settle(0.05)

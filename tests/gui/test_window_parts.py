@@ -46,7 +46,7 @@ def test_the_command_palette_opens_steps_workflows_and_actions(
     qapp: QApplication, data_folder: Path, example: Path
 ) -> None:
     async def scenario(user: User) -> None:
-        palette = user.window.command_palette
+        palette = user.window.late.command_palette
         user.key("Ctrl+K", user.window)
         await user.settle()
         user.type("sync", palette.field)

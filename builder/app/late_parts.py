@@ -1,0 +1,61 @@
+"""Parts of a window that are imported and made when they are wanted first."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.app.command_palette import CommandPalette
+    from builder.app.history_actions import HistoryActions
+    from builder.app.rename_desk import RenameDesk
+    from builder.app.window import Window
+    from builder.document.history_desk import HistoryDesk
+    from builder.panels.palette import PalettePanel
+
+
+class LateParts:
+    """What a window can be painted without."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def make_palette(self) -> PalettePanel:
+        """The kinds of steps, for the left side."""
+        from builder.panels.palette import PalettePanel
+
+        panel = PalettePanel(self._window.look)
+        panel.chosen.connect(self._window.adding.append)
+        return panel
+
+    @cached_property
+    def command_palette(self) -> CommandPalette:
+        """What Ctrl+K opens."""
+        from builder.app.command_palette import CommandPalette
+
+        return CommandPalette(self._window)
+
+    @cached_property
+    def past_runs(self) -> HistoryActions:
+        """The past runs; nothing is read of them before the first paint."""
+        from builder.app.history_actions import HistoryActions
+
+        return HistoryActions(self._window)
+
+    def history_desk(self) -> HistoryDesk:
+        """What answers questions about past runs."""
+        return self.past_runs.desk
+
+    @cached_property
+    def _rename_desk(self) -> RenameDesk:
+        from builder.app.rename_desk import RenameDesk
+
+        return RenameDesk(self._window)
+
+    def variable_renamed(self, old: str, new: str) -> None:
+        """Offer to let everything follow the new name of a variable."""
+        self._rename_desk.variable_renamed(old, new)
+
+    def connection_renamed(self, old: str, new: str) -> None:
+        """Offer to let everything follow the new name of a connection."""
+        self._rename_desk.connection_renamed(old, new)
