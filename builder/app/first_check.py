@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, QTimer
 from builder.model.check import Memory
 from builder.model.workflow import Workflow, walk
 
+FIRST = 0.003
+"""Seconds for what is looked at at once."""
 SLICE = 0.008
-"""Seconds that the window may be held up at a time."""
+"""Seconds that the window may be held up at a time after that."""
 
 
 class FirstCheck(QObject):
     """Reads the steps a few at a time, then has the workflow as such looked at.
 
-    A workflow whose steps are read within one slice is looked at at once.
+    A small workflow is looked at at once.
 
     Args:
         workflow: What was opened.
@@ -36,10 +38,10 @@ class FirstCheck(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._read)
         self._timer.start()
-        self._read()
+        self._read(FIRST)
 
-    def _read(self) -> None:
-        until = time.perf_counter() + SLICE
+    def _read(self, seconds: float = SLICE) -> None:
+        until = time.perf_counter() + seconds
         for step in self._steps:
             self._memory.facts(step)
             if time.perf_counter() > until:

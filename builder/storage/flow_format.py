@@ -110,15 +110,18 @@ def _check_steps(workflow: Workflow, path: Path) -> None:
     pending = [(step, 1) for step in reversed(workflow.steps)]
     while pending:
         step, depth = pending.pop()
-        place = f"step {step.number} (“{step.title}”)"
         if depth > DEEPEST:
-            raise FileProblem(path, f"Steps are nested deeper than {DEEPEST} levels.", place=place)
+            raise _problem_at(step, f"Steps are nested deeper than {DEEPEST} levels.", path)
         if step.group == TRIGGERS:
-            raise FileProblem(path, "A trigger can only be the first step.", place=place)
+            raise _problem_at(step, "A trigger can only be the first step.", path)
         if seen.setdefault(step.number, step) is not step:
             raise DuplicateNumbers(path, seen[step.number], step, _renumbered(workflow))
         for branch in reversed(step.branches):
             pending += [(inner, depth + 1) for inner in reversed(children(step, branch.field))]
+
+
+def _problem_at(step: Step, reason: str, path: Path) -> FileProblem:
+    return FileProblem(path, reason, place=f"step {step.number} (“{step.title}”)")
 
 
 def _renumbered(workflow: Workflow) -> Workflow:
