@@ -65,9 +65,18 @@ class OperationMenu(QFrame):
         return item
 
     def open_at(self, widget: QWidget) -> None:
-        """Show under a widget, as wide as it, with the focus in the search."""
+        """Show at a widget, at least as wide, with the focus in the search.
+
+        It goes below the widget, ends where the widget ends when it is wider, and stays on the
+        screen.
+        """
         self.resize(max(widget.width(), WIDTH), HEIGHT)
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        below = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height() + 2))
+        screen = widget.screen().availableGeometry().adjusted(8, 8, -8, -8)
+        fits = below.y() + HEIGHT <= screen.bottom()
+        y = below.y() if fits else below.y() - widget.height() - 4 - HEIGHT
+        x = min(below.x(), screen.right() - self.width())
+        self.move(max(screen.left(), x), max(screen.top(), y))
         self.show()
         self.search.setFocus()
 

@@ -279,6 +279,7 @@ def test_an_operation_completes_the_request(
         await user.settle()
         menu = QApplication.activePopupWidget()
         assert menu is not None
+        assert menu.screen().availableGeometry().contains(menu.geometry())
         user.type("make", menu.search)
         user.key("Return", menu.search)
         await user.settle()
