@@ -1,7 +1,6 @@
 """The command line as a process, against a real server."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from builder import resource
 from builder.examples.server import BackgroundServer
-from tests.support.terminal import on_terminal
+from tests.support.command_line import command, on_terminal, steploom
 
 EXAMPLES = resource.path("examples")
 
@@ -25,22 +24,6 @@ def url() -> Iterator[str]:
     server = BackgroundServer()
     yield server.start()
     server.close()
-
-
-def steploom(
-    *words: str | Path, env: dict[str, str] | None = None, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "builder", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=stdin,
-        timeout=30,
-        env={**os.environ, **(env or {})},
-        check=False,
-    )
 
 
 def flow(folder: Path, *steps: dict[str, Any], name: str = "a.flow.json", **trigger: Any) -> Path:
@@ -133,7 +116,7 @@ def test_secrets_come_from_environment_or_file_and_show_nowhere(tmp_path: Path) 
         ((), {"STEPLOOM_SECRET_api_token": marker}),
         (("--secrets", str(tmp_path / "s.json")), {}),
     ):
-        done = steploom(*base, *extra, env=env)
+        done = steploom(*base, *extra, **env)
         assert done.returncode == 0, done.stderr
         assert marker not in done.stdout + done.stderr
     missing = steploom("run", path, "--env", "local")
@@ -215,7 +198,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 def test_a_terminal_gets_a_display() -> None:
     path = EXAMPLES / "first-request.flow.json"
-    code, text = on_terminal([sys.executable, "-m", "builder", "run", str(path)])
+    code, text = on_terminal(command("run", path))
     assert code == 0
     assert "List users" in text
     assert "\x1b[" in text
@@ -256,8 +239,8 @@ def test_an_unknown_kind_is_checked_and_refused_by_name(tmp_path: Path, url: str
     unknown = {"number": 3, "kind": "teleport", "to": "moon"}
     path = flow(tmp_path, request(2, f"{url}/echo"), unknown)
     before = path.read_bytes()
-    for command in ("check", "run"):
-        done = steploom(command, path)
+    for verb in ("check", "run"):
+        done = steploom(verb, path)
         assert done.returncode == 1
         assert "teleport" in done.stdout + done.stderr
     assert path.read_bytes() == before
@@ -305,7 +288,7 @@ def test_python_functions_need_trust(tmp_path: Path, data_folder: Path) -> None:
     assert refused.returncode == 1
     assert "--trust" in refused.stdout + refused.stderr
     secret = {"STEPLOOM_SECRET_KEY": "s3cret-value"}
-    done = steploom("run", path, "--trust", "--json", env=secret)
+    done = steploom("run", path, "--trust", "--json", **secret)
     assert done.returncode == 0, done.stderr
     assert "PYTHONUTF8" in done.stdout
     assert "STEPLOOM_SECRET" not in done.stdout
@@ -321,7 +304,7 @@ def test_items_and_called_workflows_say_where_they_are(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     lines = {" ".join(line.split()[:4]) for line in done.stdout.splitlines()}
     assert {"▸ 2 Each", "[0] ▸ 3 Call", "[1] ✓ 2 Wait", "[1] ✓ 3 Call"} <= lines
-    code, shown = on_terminal([sys.executable, "-m", "builder", "run", str(outer)])
+    code, shown = on_terminal(command("run", outer))
     assert code == 0
     assert "    [1] ✓   2  Wait" in shown
     broken = {**each, "each": [{**call, "flow": "gone.flow.json"}]}

@@ -1,14 +1,12 @@
 """Connections on the command line, against a real server."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.command_line import steploom
 from tests.support.servers import Recorder, recorder
 
 MARKER = "marker-secret-8080"
@@ -44,18 +42,6 @@ def workspace(tmp_path: Path, server: Recorder) -> Path:
 def flow(connection: str) -> dict[str, object]:
     step = {"number": 2, "kind": "integration_request", "connection": connection, "url": "me"}
     return {"format": 1, "trigger": {"number": 1, "kind": "event"}, "steps": [step]}
-
-
-def steploom(*words: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "builder", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=30,
-        env={**os.environ, **env},
-        check=False,
-    )
 
 
 def test_a_run_takes_connections_from_the_workspace(

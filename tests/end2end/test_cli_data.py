@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,22 +14,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.support.command_line import command, on_terminal, steploom
 from tests.support.servers import Answer, Recorder, Seen, recorder
-from tests.support.terminal import on_terminal
 
 
 @pytest.fixture
 def server() -> Iterator[Recorder]:
     with recorder() as found:
         yield found
-
-
-def command(*words: str | Path) -> list[str]:
-    return [sys.executable, "-m", "builder", "run", *map(str, words)]
-
-
-def steploom(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*words), capture_output=True, text=True, timeout=60, check=False)
 
 
 def flow(folder: Path, url: str, **request: Any) -> Path:
@@ -74,7 +65,7 @@ def test_a_run_for_each_row_with_all_reports(tmp_path: Path, server: Recorder) -
     names = {kind: tmp_path / f"r.{kind}" for kind in ("csv", "json", "junit", "html")}
     reports = [word for kind, file in names.items() for word in ("--report", f"{kind}={file}")]
     path = flow(tmp_path, server.url)
-    done = steploom(path, "--data", data(tmp_path, 4), *reports)
+    done = steploom("run", path, "--data", data(tmp_path, 4), *reports)
     assert done.returncode == 1
     assert [seen.target for seen in server.seen] == [f"/rows/{i}" for i in (1, 2, 3, 4)]
     assert "✓ row     1" in done.stdout
@@ -97,7 +88,9 @@ def test_a_run_for_each_row_with_all_reports(tmp_path: Path, server: Recorder) -
 def test_rows_at_once_share_connections(tmp_path: Path, server: Recorder) -> None:
     answer(server, 12, wait=0.2)
     start = time.monotonic()
-    done = steploom(flow(tmp_path, server.url), "--data", data(tmp_path, 12), "--at-once", "6")
+    done = steploom(
+        "run", flow(tmp_path, server.url), "--data", data(tmp_path, 12), "--at-once", "6"
+    )
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - start < 2.2  # one after the other they take 2.4 s
     assert sorted(seen.target for seen in server.seen) == sorted(f"/rows/{i}" for i in range(1, 13))
@@ -110,14 +103,14 @@ def test_requests_are_held_to_a_pace(tmp_path: Path, server: Recorder) -> None:
         server.answers[f"/rows/{i}"] = lambda seen: (times.append(time.monotonic()), Answer())[1]
     path = flow(tmp_path, server.url)
     words = ("--at-once", "8", "--per-second", "10")
-    done = steploom(path, "--data", data(tmp_path, 8), *words)
+    done = steploom("run", path, "--data", data(tmp_path, 8), *words)
     assert done.returncode == 0, done.stderr
     assert max(times) - min(times) > 0.6
 
 
 def test_bail_begins_no_further_row(tmp_path: Path, server: Recorder) -> None:
     answer(server, 5, bad=frozenset({2}))
-    done = steploom(flow(tmp_path, server.url), "--data", data(tmp_path, 5), "--bail")
+    done = steploom("run", flow(tmp_path, server.url), "--data", data(tmp_path, 5), "--bail")
     assert done.returncode == 1
     assert len(server.seen) == 2
     assert "1 succeeded, 1 failed, 3 not run" in done.stdout
@@ -127,7 +120,9 @@ def test_a_killed_run_goes_on_without_repeating_rows(tmp_path: Path, server: Rec
     answer(server, 30, bad=frozenset({1}), wait=0.05)
     path, rows = flow(tmp_path, server.url), data(tmp_path, 30)
     with subprocess.Popen(
-        command(path, "--data", rows, "--json"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command("run", path, "--data", rows, "--json"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as running:
         assert running.stdout is not None
         finished = 0
@@ -137,7 +132,7 @@ def test_a_killed_run_goes_on_without_repeating_rows(tmp_path: Path, server: Rec
     before = [seen.target for seen in server.seen]
     answer(server, 30)
     report = tmp_path / "r.csv"
-    done = steploom(path, "--data", rows, "--resume", "--report", f"csv={report}")
+    done = steploom("run", path, "--data", rows, "--resume", "--report", f"csv={report}")
     assert done.returncode == 1, done.stderr  # the first row has failed and is not repeated
     after = [seen.target for seen in server.seen[len(before) :]]
     assert "are finished already and not repeated" in done.stdout
@@ -147,7 +142,7 @@ def test_a_killed_run_goes_on_without_repeating_rows(tmp_path: Path, server: Rec
     assert after[-1] == "/rows/30"
     table = list(csv.DictReader(report.read_text().splitlines()))
     assert sorted(int(row["row"]) for row in table) == list(range(1, 31))
-    again = steploom(path, "--data", rows, "--resume")
+    again = steploom("run", path, "--data", rows, "--resume")
     assert again.returncode == 1
     assert "30 are finished already" in again.stdout
     assert len(server.seen) == len(before) + len(after)
@@ -158,7 +153,9 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) 
     path, rows = flow(tmp_path, server.url), data(tmp_path, 50)
     report = tmp_path / "r.json"
     with subprocess.Popen(
-        command(path, "--data", rows, "--json", "--at-once", "3", "--report", f"json={report}"),
+        command(
+            "run", path, "--data", rows, "--json", "--at-once", "3", "--report", f"json={report}"
+        ),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -174,7 +171,7 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) 
     assert json.loads(out.splitlines()[-1])["status"] == "cancelled"
     assert json.loads(report.read_text())["status"] == "cancelled"
     before = len(server.seen)
-    done = steploom(path, "--data", rows, "--resume")
+    done = steploom("run", path, "--data", rows, "--resume")
     assert done.returncode == 0, done.stderr
     assert before + len(server.seen[before:]) <= 50 + 3
 
@@ -182,15 +179,15 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) 
 def test_changed_data_is_not_resumed(tmp_path: Path, server: Recorder) -> None:
     answer(server, 5, bad=frozenset({2}))
     path, rows = flow(tmp_path, server.url), data(tmp_path, 5)
-    assert steploom(path, "--data", rows, "--bail").returncode == 1
+    assert steploom("run", path, "--data", rows, "--bail").returncode == 1
     data(tmp_path, 6)
-    done = steploom(path, "--data", rows, "--resume")
+    done = steploom("run", path, "--data", rows, "--resume")
     assert done.returncode == 2
     assert "changed" in done.stderr
     assert "without --resume" in done.stderr
     assert len(server.seen) == 2
     data(tmp_path, 5)
-    assert steploom(path, "--data", rows, "--resume").returncode == 1
+    assert steploom("run", path, "--data", rows, "--resume").returncode == 1
     assert len(server.seen) == 5
 
 
@@ -198,11 +195,13 @@ def test_two_runs_of_the_same_rows_do_not_mix(tmp_path: Path, server: Recorder) 
     gate = threading.Event()
     server.answers["/rows/1"] = lambda seen: (gate.wait(20), Answer())[1]
     path, rows = flow(tmp_path, server.url), data(tmp_path, 1)
-    with subprocess.Popen(command(path, "--data", rows), stdout=subprocess.DEVNULL) as running:
+    with subprocess.Popen(
+        command("run", path, "--data", rows), stdout=subprocess.DEVNULL
+    ) as running:
         while not server.seen:
             assert running.poll() is None
             time.sleep(0.02)
-        done = steploom(path, "--data", rows)
+        done = steploom("run", path, "--data", rows)
         gate.set()
         assert running.wait(20) == 0
     assert done.returncode == 2
@@ -224,7 +223,7 @@ def test_bad_data_is_named_before_anything_is_sent(
 ) -> None:
     rows = tmp_path / name
     rows.write_text(text)
-    done = steploom(flow(tmp_path, server.url), "--data", rows)
+    done = steploom("run", flow(tmp_path, server.url), "--data", rows)
     assert done.returncode == 2
     assert reason in done.stderr
     assert str(rows) in done.stderr
@@ -250,7 +249,7 @@ def test_bad_data_is_named_before_anything_is_sent(
 def test_what_does_not_go_together(
     tmp_path: Path, server: Recorder, words: tuple[str, ...], reason: str
 ) -> None:
-    done = steploom(flow(tmp_path, server.url), *words)
+    done = steploom("run", flow(tmp_path, server.url), *words)
     assert done.returncode == 2
     assert reason in done.stderr
     assert server.seen == []
@@ -265,7 +264,11 @@ def test_memory_stays_flat_however_many_rows(tmp_path: Path) -> None:
 
     def peak(count: int) -> int:
         rows = data(tmp_path, count)
-        words = [*command(path, "--data", rows, "--quiet"), "--report", f"csv={tmp_path / 'r'}"]
+        words = [
+            *command("run", path, "--data", rows, "--quiet"),
+            "--report",
+            f"csv={tmp_path / 'r'}",
+        ]
         child = subprocess.Popen(words, env=dict(os.environ))
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -295,7 +298,7 @@ def test_the_page_shows_the_beginning_of_a_large_body_without_secrets(
     report = tmp_path / "r.html"
     for words in (("--data", data(tmp_path, 2)), ("--event", '{"id": 1}')):
         done = subprocess.run(
-            command(path, "--env", "e", *words, "--report", f"html={report}"),
+            command("run", path, "--env", "e", *words, "--report", f"html={report}"),
             capture_output=True,
             text=True,
             timeout=60,
@@ -312,7 +315,7 @@ def test_the_page_shows_the_beginning_of_a_large_body_without_secrets(
 
 def test_a_terminal_gets_a_bar_and_the_failed_rows(tmp_path: Path, server: Recorder) -> None:
     answer(server, 60, bad=frozenset({7}))
-    words = command(flow(tmp_path, server.url), "--data", data(tmp_path, 60))
+    words = command("run", flow(tmp_path, server.url), "--data", data(tmp_path, 60))
     code, text = on_terminal(words, columns=120)
     assert code == 1
     assert "\x1b[" in text

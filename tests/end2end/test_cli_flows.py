@@ -1,26 +1,12 @@
 """Workflows that call workflows, and the ways to start them, from the command line."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-
-def steploom(*words: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "builder", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=30,
-        env={**os.environ, **env},
-        check=False,
-    )
+from tests.support.command_line import steploom
 
 
 def flow(folder: Path, name: str, *steps: dict[str, Any], **trigger: Any) -> Path:

@@ -1,11 +1,34 @@
-"""Commands on a terminal of their own, for what they show only there."""
+"""The command line as a process of its own, with pipes or on a terminal."""
 
 from __future__ import annotations
 
 import os
 import pty
 import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+
+def command(*words: str | Path) -> list[str]:
+    """The program with these arguments."""
+    return [sys.executable, "-m", "builder", *map(str, words)]
+
+
+def steploom(
+    *words: str | Path, stdin: str = "", seconds: float = 60, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program with these arguments and environment variables to its end."""
+    return subprocess.run(
+        command(*words),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=stdin,
+        timeout=seconds,
+        env={**os.environ, **variables},
+        check=False,
+    )
 
 
 def on_terminal(words: Sequence[str], columns: int = 100, seconds: float = 20) -> tuple[int, str]:
