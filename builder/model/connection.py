@@ -13,6 +13,7 @@ from builder.model.base_url import base_problem
 from builder.model.body import Body
 from builder.model.body_encoding import ENCODING_HEADER, encoding_named
 from builder.model.headers import checked_header
+from builder.model.kind import any_of
 from builder.model.problem import Problem
 from builder.model.references import templates
 from builder.model.rows import Row
@@ -26,6 +27,9 @@ from builder.model.value import Value
 if TYPE_CHECKING:
     AnyAuth = Auth
     AnyBody = Body
+else:
+    AnyAuth = any_of(Auth)
+    AnyBody = any_of(Body)
 
 
 def _no_auth() -> Auth:

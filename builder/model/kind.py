@@ -2,14 +2,15 @@
 
 A family (steps, authorizations, bodies) is an abstract subclass of `Kind`; each concrete subclass
 that names its `kind` joins it. `any_of(family)` is the pydantic type "one of this family", read
-from the registry once all kinds are imported.
+from the registry when something is validated first, by when all kinds have been imported.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self, Union
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, GetCoreSchemaHandler, Tag
+from pydantic_core import CoreSchema
 
 from builder.model.value import Value
 
@@ -58,6 +59,22 @@ class Kind(Value):
 
 def any_of(family: type[Kind]) -> Any:
     """The pydantic type "any imported kind of this family", told apart by the key `kind`."""
+    return Annotated[family, _Members(family)]
+
+
+class _Members:
+    """Stands beside a family in a type, in place of the members that are yet to be imported."""
+
+    def __init__(self, family: type[Kind]) -> None:
+        self._family = family
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Kind], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return handler.generate_schema(_union(self._family))
+
+
+def _union(family: type[Kind]) -> Any:
     members = family.family
 
     def tag(data: Any) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from builder.model.kind import any_of
 from builder.model.step import Step
 from builder.model.text import Text
 from builder.model.ui import Editor, Ui
@@ -19,6 +20,8 @@ from builder.model.value import Value
 if TYPE_CHECKING:
     AnyStep = Step
     """Any kind of step; at run time the union of all imported kinds (`builder.steps`)."""
+else:
+    AnyStep = any_of(Step)
 
 FORMAT = 1
 """The newest file format this version writes."""

@@ -1,16 +1,12 @@
 """The kinds of steps, one file each. A new kind is one file here plus its import line below.
 
-Importing this package completes the models: "any step" becomes the union of the kinds imported.
+Once this package is imported, "any step" means one of the kinds imported here.
 """
-
-from pydantic import BaseModel
 
 from builder.auth import AnyAuth
 from builder.bodies import AnyBody
-from builder.model.connection import Connection, Operation
-from builder.model.kind import any_of
 from builder.model.step import Step, UnknownStep
-from builder.model.workflow import Workflow
+from builder.model.workflow import AnyStep
 from builder.steps.check import Check
 from builder.steps.conditional import Conditional
 from builder.steps.delay import Delay
@@ -27,6 +23,7 @@ from builder.steps.sub_workflow import SubWorkflow
 __all__ = [
     "AnyAuth",
     "AnyBody",
+    "AnyStep",
     "Check",
     "Conditional",
     "Delay",
@@ -43,17 +40,3 @@ __all__ = [
 ]
 
 Step.family["?"] = UnknownStep
-AnyStep = any_of(Step)
-
-# Only models that name a union have to be told what it is; pydantic builds the rest on first use.
-_models: tuple[type[BaseModel], ...] = (
-    *Step.family.values(),
-    Workflow,
-    Operation,
-    Connection,
-)
-for _model in _models:
-    if not _model.__pydantic_fields_complete__:
-        _model.model_rebuild(
-            _types_namespace={"AnyStep": AnyStep, "AnyAuth": AnyAuth, "AnyBody": AnyBody}
-        )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from builder.model.deciding import deciding, rules_summary
 from builder.model.problem import Problem
 from builder.model.rules import RuleSet, evaluate
 from builder.model.step import Branch, Example, Outcome, RunContext, Step
 from builder.model.ui import Editor, Ui
-
-if TYPE_CHECKING:
-    AnyStep = Step
+from builder.model.workflow import AnyStep
 
 
 class Conditional(Step):

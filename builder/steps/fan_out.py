@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,9 +13,7 @@ from builder.model.reference import kind_of
 from builder.model.step import Branch, Example, Items, Outcome, RunContext, Step, StepError
 from builder.model.text import Template
 from builder.model.ui import Editor, Ui
-
-if TYPE_CHECKING:
-    AnyStep = Step
+from builder.model.workflow import AnyStep
 
 
 class OnItemFailure(StrEnum):
