@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from shiboken6 import isValid
 
 from builder.viewer.questions import Answer, AnyQuestion
 
@@ -74,14 +75,15 @@ class Helper(QObject):
         return process
 
     def _read(self) -> None:
-        while self._process is not None and self._process.canReadLine():
+        # The process may say more after the view that asked has ended.
+        while isValid(self) and self._process is not None and self._process.canReadLine():
             answer = self._decoder.decode(self._process.readLine().data())
             waiting = self._waiting.pop(answer.id, None)
             if waiting is not None:
                 waiting.then(answer)
 
     def _died(self, process: QProcess) -> None:
-        if process is not self._process:
+        if process is not self._process or not isValid(self):
             return
         self._process = None
         waiting, self._waiting = self._waiting, {}
