@@ -49,7 +49,15 @@ class FlowSender:
         return await self._client.send(request, options)
 
     async def _send_for_token(self, request: WireRequest, options: SendOptions) -> Received:
-        """Send a token request; what came back is hidden before anybody hears of it."""
-        answer = await self._send(request, options)
+        """Send a token request; what came back is hidden before anybody hears of it.
+
+        Raises:
+            StepError: No usable answer; its place is the endpoint's field.
+        """
+        try:
+            answer = await self._send(request, options)
+        except StepError as error:
+            reason = f"The token endpoint gave no answer. {error.message}"
+            raise StepError(error.kind, reason, "token_url", error.exchanges) from None
         self._hiding.hide(secrets_in(answer))
         return answer

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from builder.model.secret import Secret
 from builder.model.ui import notes
 
 
@@ -14,6 +15,8 @@ def field_label(value: BaseModel, place: str) -> str:
     words: list[str] = []
     holder: Any = value
     for part in filter(None, place.split(".")):
+        if isinstance(holder, Secret):
+            break  # what it consists of is one field to the user
         words.append(_word(holder, part))
         holder = _inside(holder, part)
     return ", ".join(words)

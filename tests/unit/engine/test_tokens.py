@@ -259,7 +259,9 @@ async def test_an_endpoint_that_is_not_there(tmp_path: Path) -> None:
     what = await ran(flow(step), tmp_path, surroundings=AROUND)
     assert what.end.status is Status.SUCCEEDED
     assert what.result is not None
-    assert what.result.outputs[2]["error"]["kind"] == "connection-refused"
+    error = what.result.outputs[2]["error"]
+    assert error["kind"] == "connection-refused"
+    assert "The token endpoint gave no answer. 127.0.0.1:1 refused" in error["message"]
 
 
 async def test_no_secret_is_said_or_written(other: Recorder, tmp_path: Path) -> None:

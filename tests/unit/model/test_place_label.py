@@ -17,6 +17,7 @@ STEP = Request(
         ("url", "Request URL"),
         ("headers.1.value", "Headers, row 2, value"),
         ("auth.password", "Authorization, Password"),
+        ("auth.password.text", "Authorization, Password"),
         ("options.read_timeout", "Options, Read timeout (s)"),
         ("body.rows.7.content_type", "Body, Parts, row 8, content type"),
         ("nothing.such", "nothing, such"),
