@@ -145,6 +145,7 @@ class LiveLine(QWidget):
         self._context = context
         self.landing = landing
         self._text = ""
+        self._problem = ""
         self.resolved = Resolved()
         self._timer = QTimer(self, interval=DELAY, singleShot=True)
         self._timer.timeout.connect(self.refresh)
@@ -159,6 +160,15 @@ class LiveLine(QWidget):
             self._text = text
             self._timer.start()
 
+    def show_problem(self, problem: str) -> None:
+        """Say nothing that the field says already."""
+        self._problem = problem
+        self._appear()
+
+    def _appear(self) -> None:
+        told = self.resolved.tone == "warning" and self.resolved.text in self._problem
+        self.setVisible(bool(self.resolved.pieces) and not told)
+
     def resolved_text(self, text: str) -> Resolved:
         """What a text comes to."""
         return resolve(text, self._context.variables, self.landing)
@@ -170,7 +180,7 @@ class LiveLine(QWidget):
         shown = self.resolved.text
         self.setAccessibleName(f"Now: {shown}" if shown else "")
         self.setToolTip(shown)
-        self.setVisible(bool(self.resolved.pieces))
+        self._appear()
         self._fit()
         self.update()
 

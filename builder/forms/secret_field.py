@@ -130,6 +130,7 @@ class SecretField(Field):
         """Mark the frame too."""
         super().say(problem)
         self.secret.box.set_bad(problem)
+        self.live.show_problem(problem)
 
     def _typed(self, value: Secret) -> None:
         self.set_value(value)

@@ -65,6 +65,7 @@ class LineField(Field):
         """Mark the frame too."""
         super().say(problem)
         self.box.set_bad(problem)
+        self.live.show_problem(problem)
 
 
 class UrlField(LineField):

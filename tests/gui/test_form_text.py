@@ -177,6 +177,10 @@ def test_a_line_shows_what_it_comes_to(desk: Desk, qtbot: QtBot) -> None:
     assert field.live.resolved.text == "mail ada@example.com"
     field.set_value("{{2.response.body.emial}}")
     qtbot.waitUntil(lambda: field.live.resolved.tone == "warning")
+    field.say(field.live.resolved.text)
+    assert not field.live.isVisible(), "it is said once"
+    field.say("")
+    assert field.live.isVisible()
     field.set_value("{{3.response.body}}")
     qtbot.waitUntil(lambda: "step 3 has been tested" in field.live.resolved.text)
     field.set_value("plain")
