@@ -71,6 +71,16 @@ def figure(state: StepState | None) -> str:
     return duration_text(state.duration or 0.0)
 
 
+def _last_end(states: States) -> float:
+    """Seconds from the begin of the run to the last end of a step."""
+    ends = (
+        state.started + (state.duration or 0.0) / 1000
+        for state in states.values()
+        if state.started is not None
+    )
+    return max(ends, default=0.0)
+
+
 class RunModel(QAbstractListModel):
     """The lines with their states.
 
@@ -87,11 +97,13 @@ class RunModel(QAbstractListModel):
         self._workflow: Workflow | None = None
         self._lines: list[Line] = []
         self._states = NO_STATES
+        self._last = 0.0
         self.elapsed = 0.0
 
     def show_states(self, workflow: Workflow, states: States) -> None:
         """Show the steps of a workflow; those of the same one keep their rows."""
         self._states = states
+        self._last = _last_end(states)
         if workflow is not self._workflow:
             self.beginResetModel()
             self._workflow, self._lines = workflow, lines(workflow)
@@ -100,12 +112,7 @@ class RunModel(QAbstractListModel):
     @property
     def end(self) -> float:
         """Seconds the time line is long."""
-        ends = (
-            state.started + (state.duration or 0.0) / 1000
-            for state in self._states.values()
-            if state.started is not None
-        )
-        return max(0.001, self.elapsed, *ends)
+        return max(0.001, self.elapsed, self._last)
 
     def number(self, row: int) -> int:
         """The number of the step in a row."""
