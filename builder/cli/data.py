@@ -113,6 +113,7 @@ async def _run_rows(
                 emit=emit,
                 hiding=lambda masker: hearing.hide_with(masker, row.number),
                 flow_name=prepared.path.name,
+                flow_path=prepared.flow_path,
                 upto=prepared.upto,
                 folder=place,
                 transport=transports,

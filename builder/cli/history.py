@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.preparation import Prepared
@@ -34,20 +33,13 @@ def recorded(options: argparse.Namespace, prepared: Prepared) -> Iterator[Record
     about = About(
         workflow=to_plain(prepared.workflow),
         event=prepared.event,
-        flow_path=_inside(prepared.path, workspace),
+        flow_path=prepared.flow_path,
         workspace=workspace,
         part=part_text(upto=prepared.upto),
     )
     recorder = Recorder(UserData.standard().history_file, about, _warn)
     with closing(recorder):
         yield recorder
-
-
-def _inside(path: Path, workspace: str) -> str:
-    """The path as the workspace names it."""
-    whole = path.absolute()
-    folder = Path(workspace).absolute()
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
 
 
 def _warn(sentence: str) -> None:

@@ -69,6 +69,12 @@ class Prepared:
     reports: tuple[tuple[str, Path], ...]
     data: DataOptions | None = None
 
+    @property
+    def flow_path(self) -> str:
+        """The workflow's file as its workspace names it."""
+        whole, folder = self.path.absolute(), Path(self.surroundings.folder).absolute()
+        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
+
 
 def prepare(options: argparse.Namespace) -> Prepared:
     """Read everything a run needs.

@@ -75,6 +75,7 @@ async def _run(
             emit=emit,
             hiding=hide_with,
             flow_name=prepared.path.name,
+            flow_path=prepared.flow_path,
             upto=prepared.upto,
             folder=folder,
             tokens=tokens_for(prepared.workflow, around, open_secrets(Path(around.folder))),

@@ -148,7 +148,7 @@ class _ItemsRun:
         assert failed.step is not None
         self._failed += 1
         frame.outputs.pop(failed.step, None)
-        place = f"Item {index}: {failed.place}"
+        place = f"Item {index + 1} (index {index}): {failed.place}"
         if len(self._told) < _TOLD:
             self._told.append(place)
         if not self._items.go_on:

@@ -92,3 +92,12 @@ def test_a_schedule_that_never_fires_is_found_by_check(tmp_path: Path) -> None:
     done = steploom("check", never)
     assert done.returncode == 1
     assert "cron: “0 0 31 2 *” never fires" in done.stdout
+
+
+def test_a_workflow_that_calls_itself_is_refused_at_its_first_call(tmp_path: Path) -> None:
+    own = flow(tmp_path, "own", call(2, "own"))
+    done = steploom("run", own, "--json")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert events[-1]["error"]["kind"] == "flow-cycle"
+    assert {event.get("path", "") for event in events} == {""}

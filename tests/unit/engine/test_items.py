@@ -170,7 +170,7 @@ async def test_a_failure_stops_the_others_and_says_which_item(
     assert what.end.status is Status.FAILED
     assert what.end.step == 3
     assert what.end.error is not None
-    assert what.end.error.message.startswith("Item 1: step 3 (Get it): ")
+    assert what.end.error.message.startswith("Item 2 (index 1): step 3 (Get it): ")
     assert what.step(2).error == what.end.error
     assert what.step(2).sample == {"total": 22, "failed": 1}
     assert what.end.counts == {"succeeded": 2, "failed": 2, "queued": 1}
@@ -189,14 +189,14 @@ async def test_with_continue_the_others_run_on_and_its_place_is_null(
     assert sent(server) == [["a", None, "c"], [None, None, "c"], 1]
     assert what.step(2).summary == "2 of 3"
     (warning,) = what.step(2).warnings
-    assert warning.startswith("Item 1: step 3")
+    assert warning.startswith("Item 2 (index 1): step 3")
 
 
 async def test_nested_failures_name_both_items(server: Recorder, tmp_path: Path) -> None:
     inner = fan_out(3, "{{2.instance}}", get(4, server, "{{3.instance}}", name="G"))
     what = await ran(flow(fan_out(2, "{{1.event}}", inner), example='[["bad"]]'), tmp_path)
     assert what.end.error is not None
-    assert what.end.error.message.startswith("Item 0: Item 0: step 4 (G): ")
+    assert what.end.error.message.startswith("Item 1 (index 0): Item 1 (index 0): step 4 (G): ")
     assert what.end.step == 4
 
 
