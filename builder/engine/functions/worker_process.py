@@ -122,8 +122,13 @@ class WorkerProcess:
 
     @property
     def living(self) -> bool:
-        """Whether it can be handed a call."""
-        return self._process.returncode is None and not self._spent
+        """Whether it can be handed a call; asyncio learns a little late that a process is gone."""
+        if self._process.returncode is not None or self._spent:
+            return False
+        try:
+            return self._seen.is_running() and self._seen.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return False
 
     async def call(self, call: FunctionCall, libraries: tuple[LibraryFile, ...], log: Log) -> Any:
         """Call a function.
