@@ -126,7 +126,7 @@ class WorkerProcess:
         if self._process.returncode is not None or self._spent:
             return False
         try:
-            return self._seen.is_running() and self._seen.status() != psutil.STATUS_ZOMBIE
+            return bool(self._seen.is_running() and self._seen.status() != psutil.STATUS_ZOMBIE)
         except psutil.Error:
             return False
 
