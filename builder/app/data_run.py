@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 
 from builder.app.data_run_session import DataRunSession
+from builder.app.enter_key import leave_enter_to_fields
 from builder.engine.protocol import DataRun, RowsBegan, RowsSeen
 from builder.engine.rows import data_file
 from builder.engine.rows.journal_file import JournalError, finished_rows, row_at
@@ -49,6 +50,7 @@ class DataRunWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
+        leave_enter_to_fields(self)
         self._connect()
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from builder.app.enter_key import leave_enter_to_fields
 from builder.document.history_desk import HistoryDesk
 from builder.history.comparison import StepComparison
 from builder.history.entries import RunEntry
@@ -27,6 +28,7 @@ class HistoryWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panel)
+        leave_enter_to_fields(self)
 
 
 class ComparisonWindow(QDialog):

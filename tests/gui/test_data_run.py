@@ -4,10 +4,11 @@ import csv
 import json
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from builder.app.data_run import DataRunWindow
 from builder.engine.protocol import RowPlace
@@ -84,6 +85,25 @@ def test_rows_are_previewed_run_filtered_and_exported(
     table = list(csv.DictReader(saved.read_text().splitlines()))
     assert len(table) == 40
     assert {row["status"] for row in table} == {"succeeded", "failed"}
+
+
+def test_enter_in_the_path_takes_the_file_and_presses_nothing(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    data = rows(tmp_path, 3)
+
+    async def scenario(user: User) -> None:
+        user.window.actions_by_name["run_with_data"].trigger()
+        panel = user.tab.data_runs.window.panel
+        pressed: list[str] = []
+        for button in panel.findChildren(QPushButton):
+            button.pressed.connect(partial(pressed.append, button.text()))
+        panel.choice.path.setText(str(data))
+        user.key("Return", panel.choice.path)
+        await user.until(lambda: panel.choice.preview.rowCount() == 3)
+        assert pressed == []
+
+    use(qapp, tmp_path / "data", workspace(tmp_path, "http://127.0.0.1:1"), scenario)
 
 
 def test_a_stopped_run_is_resumed(qapp: QApplication, tmp_path: Path, server: Recorder) -> None:
