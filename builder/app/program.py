@@ -21,6 +21,7 @@ from builder.document.run_session import RunSession
 from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.journal import Unsaved, unsaved
+from builder.storage.samples import remove_orphans
 from builder.storage.secrets import open_secrets
 from builder.storage.trust import TrustedFolders
 from builder.storage.userdata import UserData
@@ -103,6 +104,7 @@ class Program(QObject):
         self._offer_recovery(window)
         try:
             self._data.remove_leftovers()
+            remove_orphans(self._data.samples)
         except (FileProblem, OSError) as problem:
             window.say(f"Leftovers of old runs cannot be removed: {problem}", "warning")
 

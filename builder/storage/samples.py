@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +24,10 @@ from builder.storage.file_problem import FileProblem, explained
 ENDING = ".json"
 WHOLE = ".output"
 CONTENT = ".content"
+FLOW = "flow"
+"""Names the flow that the samples are of."""
+KEPT_SECONDS = 30 * 24 * 3600
+"""How long the samples of a flow are kept that is gone: its disk may come back."""
 LARGEST = 64 * 1024 * 1024
 """Whole outputs larger than this are not kept; their samples are."""
 
@@ -59,6 +64,7 @@ class SampleStore:
         belongs = (str(workspace.resolve()) if workspace else "", str(flow.resolve()))
         key = blake2b(msgspec.json.encode(belongs), digest_size=12).hexdigest()
         self.folder = root / key
+        self._flow = belongs[1]
 
     def read(self) -> dict[int, StoredSample]:
         """All samples that can be read, by step; a damaged one is as good as none."""
@@ -84,6 +90,8 @@ class SampleStore:
         """
         with explained(self.folder):
             private_folder(self.folder)
+        if not (self.folder / FLOW).exists():
+            write_bytes(self.folder / FLOW, os.fsencode(self._flow), mode=0o600)
         whole = self._take_over(number, Path(sample.file), clean) if sample.file else ""
         if not whole:
             self.whole(number).unlink(missing_ok=True)
@@ -119,6 +127,21 @@ class SampleStore:
             data = compact({**stored, "file": {**place, "path": str(content)}}).encode()
         write_bytes(target, data, mode=0o600)
         return str(target)
+
+
+def remove_orphans(root: Path, now: float | None = None) -> None:
+    """Delete the samples of flows that are gone and were not tested for a month.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    oldest = (time.time() if now is None else now) - KEPT_SECONDS
+    for folder in root.iterdir():
+        named = folder / FLOW
+        if not named.is_file() or folder.stat().st_mtime > oldest:
+            continue
+        if not Path(os.fsdecode(named.read_bytes())).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path, clean: Clean) -> bool:
@@ -157,4 +180,4 @@ def _read(file: Path) -> StoredSample | None:
         return None
 
 
-__all__ = ["FileProblem", "SampleStore", "StoredSample"]
+__all__ = ["FileProblem", "SampleStore", "StoredSample", "remove_orphans"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,7 +8,13 @@ from builder.engine.bodies import RunFiles
 from builder.engine.outputs import read_output, write_output
 from builder.model.file_value import FileValue
 from builder.model.json_text import compact
-from builder.storage.samples import Clean, SampleStore, StoredSample
+from builder.storage.samples import (
+    KEPT_SECONDS,
+    Clean,
+    SampleStore,
+    StoredSample,
+    remove_orphans,
+)
 
 
 def clean(_: Iterable[bytes]) -> bool:
@@ -95,3 +102,17 @@ def test_what_is_damaged_or_gone_is_as_good_as_none(tmp_path: Path) -> None:
     (kept.folder / "3.json").write_text('{"value": 1')
     (kept.folder / "4.json").write_text("[]")
     assert kept.read() == {2: StoredSample({"a": 1})}
+
+
+def test_samples_of_deleted_flows_go_after_a_month(tmp_path: Path) -> None:
+    (tmp_path / "workspace").mkdir()
+    (tmp_path / "workspace" / "a.flow.json").write_text("{}")
+    there, gone = store(tmp_path), store(tmp_path, "gone.flow.json")
+    for kept in (there, gone):
+        kept.write(2, StoredSample({"result": 1}), clean)
+    root = tmp_path / "samples"
+    remove_orphans(root)
+    assert gone.folder.exists(), "the file may have been moved a moment ago"
+    remove_orphans(root, time.time() + KEPT_SECONDS + 60)
+    assert not gone.folder.exists()
+    assert set(there.read()) == {2}
