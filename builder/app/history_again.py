@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder.app.history_opening import GONE, tab_of
+from builder.document.environments import NO_ENVIRONMENT
+from builder.document.history_run import input_of
+from builder.document.past_start import SECRET_INPUT
 from builder.document.run_choices import RunChoices
 from builder.history.about import part_numbers
 from builder.history.entries import RunRecord
-from builder.model.json_text import JsonError, compact, parse
+from builder.model.json_text import compact
 from builder.model.masking import MASK
-from builder.model.plain import to_plain
-from builder.model.text import from_plain
-from builder.model.workflow import Workflow
 
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
@@ -33,36 +33,12 @@ def run_again(window: Window, record: RunRecord | None) -> None:
         return
     event = input_of(record, tab.document.workflow)
     if event is not None and MASK in compact(event):
-        tab.notices.say(
-            KEY,
-            "The input of this run held secrets, which the history does not keep. Put it into the "
-            "trigger's example and test the workflow.",
-            tone="warning",
-        )
+        tab.notices.say(KEY, SECRET_INPUT, tone="warning")
         return
-    if entry.environment != window.environments.current:
-        if entry.environment and entry.environment not in window.environments.all:
-            window.say(f"There is no environment “{entry.environment}” any more.", "warning")
-            return
-        window.environments.choose(entry.environment)
+    if not window.environments.choose_again(entry.environment):
+        window.say(NO_ENVIRONMENT.format(entry.environment), "warning")
+        return
     _start(tab, part_numbers(entry.part), event)
-
-
-def input_of(record: RunRecord, workflow: Workflow) -> Any:
-    """What the trigger was given; of a run on test data the example as it was then.
-
-    None when that is the example of the workflow as it is now.
-    """
-    if not record.entry.test_data:
-        return record.event
-    trigger = record.workflow.get("trigger", {})
-    if trigger == to_plain(workflow.trigger):
-        return None
-    example = from_plain(trigger.get("example", ""))
-    try:
-        return parse(example) if isinstance(example, str) and example.strip() else None
-    except JsonError:
-        return None
 
 
 def _start(tab: FlowTab, part: dict[str, int], event: Any) -> None:

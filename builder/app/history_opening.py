@@ -49,7 +49,7 @@ def show_run(window: Window, found: PastEvents | None) -> None:
 
 def _past_run(found: PastEvents) -> PastRun:
     entry = found.record.entry
-    return PastRun(entry.started, found.end, found.states(), found.items(), entry.key)
+    return PastRun(entry.started, found.end, found.states(), found.items(), found.record)
 
 
 def tab_of(window: Window, entry: RunEntry) -> FlowTab | None:

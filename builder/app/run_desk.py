@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from builder.canvas.actions import Offer
+from builder.document.environments import NO_ENVIRONMENT
 from builder.document.item_choice import ItemChoice, fan_outs_at, item_choices
 from builder.document.run_choices import RunChoices
+from builder.document.shown_run import PastRun
 from builder.model.workflow import find
 from builder.panels.step_footer import Standing
 
@@ -53,10 +55,36 @@ class RunDesk(QObject):
             self._begin(partial(self._runner.test_workflow, RunChoices(upto=wanted)))
 
     def run_from_here(self, number: int | None = None) -> None:
-        """Run a step and everything after it, on the samples of the steps before."""
+        """Run a step and everything after it, on what the steps before gave.
+
+        That are their samples, or what they gave in the past run that is shown.
+        """
         wanted = number or self._document.current
-        if self._runner.can_run_from(wanted):
+        if wanted is None or not self._runner.can_run_from(wanted):
+            return
+        past = self._runner.shown.past
+        if past is not None:
+            self._run_on(past, wanted)
+        else:
             self._begin(partial(self._runner.test_workflow, RunChoices(start=wanted)))
+
+    def _run_on(self, past: PastRun, number: int) -> None:
+        """Run from a step on with the input, environment and outputs of a past run."""
+        from builder.document.history_run import input_of
+        from builder.document.past_start import past_start
+
+        workflow = self._document.workflow
+        event = input_of(past.kept, workflow)
+        start = past_start(past, workflow, number, event)
+        environment = past.kept.entry.environment
+        obstacle = start.obstacle
+        if not obstacle and not self._tab.environments.choose_again(environment):
+            obstacle = NO_ENVIRONMENT.format(environment)
+        if obstacle:
+            self._tab.notices.say("run", obstacle, tone="warning")
+            return
+        choices = RunChoices(start=number, outputs=start.outputs)
+        self._begin(partial(self._runner.test_workflow, choices, event))
 
     def _begin(self, start: Callable[[], bool]) -> None:
         permit = self._tab.environments.permit

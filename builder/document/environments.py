@@ -22,6 +22,9 @@ from builder.storage.secrets import SecretStore
 from builder.storage.surroundings import surroundings
 from builder.storage.workspace import Workspace
 
+NO_ENVIRONMENT = "There is no environment “{}” any more."
+"""Said of an earlier run whose environment is gone."""
+
 All = Mapping[str, Environment]
 Permit = Callable[[Workflow, Callable[[], object]], bool]
 
@@ -68,6 +71,13 @@ class Environments(NamedValues[Environment]):
         if wanted != self.current:
             self.current = wanted
             self.changed.emit()
+
+    def choose_again(self, name: str) -> bool:
+        """Use the environment of an earlier run; False, and no change, when it is gone."""
+        if name and name not in self.all:
+            return False
+        self.choose(name)
+        return True
 
     def surroundings(self) -> Surroundings:
         """What a run in the environment in use reads; built-in variables included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from builder.document.run_record import RunRecord as Items
 from builder.document.step_state import ITEMS, NO_STATES, States, after, ended
@@ -18,6 +19,10 @@ from builder.model.events import (
     StepProgress,
     StepStarted,
 )
+from builder.model.json_text import JsonError, parse
+from builder.model.plain import to_plain
+from builder.model.text import from_plain
+from builder.model.workflow import Workflow
 
 MOST_STEPS = 20_000
 """Steps of the workflow's own list that are read."""
@@ -88,3 +93,20 @@ def _events(history: History, run: int, end: StepFinished) -> Iterator[AnyEvent]
     yield StepProgress(at=end.at, step=end.step, done=total, total=total, failed=failed, unit=ITEMS)
     if end.status is not Status.RUNNING:
         yield end
+
+
+def input_of(record: RunRecord, workflow: Workflow) -> Any:
+    """What the trigger was given; of a run on test data the example as it was then.
+
+    None when that is the example of the workflow as it is now.
+    """
+    if not record.entry.test_data:
+        return record.event
+    trigger = record.workflow.get("trigger", {})
+    if trigger == to_plain(workflow.trigger):
+        return None
+    example = from_plain(trigger.get("example", ""))
+    try:
+        return parse(example) if isinstance(example, str) and example.strip() else None
+    except JsonError:
+        return None

@@ -20,6 +20,7 @@ class RunChoices:
         upto: The last step to run; None for all.
         start: The first step to run; None for the trigger. Those before it are not run, their
             samples are used.
+        outputs: With `start`: what the steps before it gave; None for their samples.
         skip_delays: Whether Delays end at once.
         breakpoints: Numbers of the steps before which it pauses.
         paused: Whether it pauses before its first step.
@@ -28,6 +29,7 @@ class RunChoices:
 
     upto: int | None = None
     start: int | None = None
+    outputs: Mapping[int, Sample] | None = field(default=None, repr=False)
     skip_delays: bool = False
     breakpoints: frozenset[int] = frozenset()
     paused: bool = False

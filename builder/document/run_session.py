@@ -152,8 +152,10 @@ class RunSession(QObject):
         choices = choices or RunChoices()
         numbers = tuple(step.number for step in walk(workflow))
         details = choices.details()
-        if choices.start is not None and samples is not None:
+        given = choices.outputs
+        if given is None and choices.start is not None and samples is not None:
             given = samples_before(workflow, choices.start, samples)
+        if given is not None:
             details |= handed(given, "outputs", "output_files")
         return self._begin(workflow, surroundings, numbers, flow=name, event=event, **details)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,9 @@ from builder.document.samples import Samples
 from builder.document.step_state import ITEMS, NO_STATES, States
 from builder.model.events import RunFinished, StepFinished
 
+if TYPE_CHECKING:
+    from builder.history.entries import RunRecord as Kept
+
 
 class PastRun(msgspec.Struct, frozen=True):
     """A run of the history.
@@ -26,14 +30,19 @@ class PastRun(msgspec.Struct, frozen=True):
         end: The event it ended with.
         states: How far each step got.
         record: Its items and its log.
-        key: What the history knows it by.
+        kept: What the history has of it as a whole.
     """
 
     at: datetime
     end: RunFinished
     states: States
     record: RunRecord
-    key: str = ""
+    kept: Kept
+
+    @property
+    def key(self) -> str:
+        """What the history knows it by."""
+        return self.kept.entry.key
 
 
 class ShownRun(QObject):

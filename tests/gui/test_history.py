@@ -205,6 +205,51 @@ def test_an_input_with_masked_values_is_not_sent_again(qapp, tmp_path, workspace
     use(qapp, data, workspace, scenario)
 
 
+def with_chain(workspace: Path, last: str) -> None:
+    """A workflow whose last step gives what an earlier one gave."""
+    path = workspace / "orders.flow.json"
+    flow = json.loads(path.read_text())
+    body = {"kind": "raw", "text": last}
+    flow["steps"].append({"kind": "response", "number": 3, "name": "Answer", "body": body})
+    path.write_text(json.dumps(flow))
+
+
+def test_run_from_here_takes_the_outputs_of_the_past_run(qapp, tmp_path, workspace):
+    data = tmp_path / "data"
+    with_chain(workspace, '{"waited": {{2.waited}}, "id": {{1.event.id}}}')
+    record(data / "history.sqlite", workspace, event={"id": 42}, output=99)
+
+    async def scenario(user: User) -> None:
+        user.tab.runner.samples.pin_value(2, {"waited": "of the last test"})
+        user.tab.runner.samples.set_pinned(2, False)
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.late.past_runs.open(_first(user))
+        await user.until(lambda: user.tab.runner.shown.past is not None)
+        user.tab.runs.run_from_here(3)
+        await user.until(lambda: user.tab.runner.session.last is not None)
+        await user.ran()
+        assert user.tab.runner.session.last.result == {"waited": 99, "id": 42}
+        assert user.tab.runner.shown.past is None
+
+    use(qapp, data, workspace, scenario)
+
+
+def test_run_from_here_names_what_the_history_does_not_keep(qapp, tmp_path, workspace):
+    data = tmp_path / "data"
+    with_chain(workspace, "{{2.waited}}")
+    record(data / "history.sqlite", workspace, event={"id": 42}, output="Bearer ••••••")
+
+    async def scenario(user: User) -> None:
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.late.past_runs.open(_first(user))
+        await user.until(lambda: user.tab.runner.shown.past is not None)
+        user.tab.runs.run_from_here(3)
+        await user.until(lambda: any("Run from step 2 on" in t for t in user.tab.notices.texts()))
+        assert not user.tab.runner.running
+
+    use(qapp, data, workspace, scenario)
+
+
 def test_runs_are_found_compared_exported_and_deleted(qapp, tmp_path, workspace, monkeypatch):
     data = tmp_path / "data"
     record(data / "history.sqlite", workspace, output="first")
