@@ -1,4 +1,4 @@
-"""What each action of `builder.app.actions` does in a window."""
+"""What each action of `builder.app.action_list` does in a window."""
 
 from __future__ import annotations
 

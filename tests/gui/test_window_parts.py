@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from builder import examples
-from builder.app.actions import ACTIONS
+from builder.app.action_list import ACTIONS
 from builder.app.command_palette import matches
 from builder.app.guide import Guide, guide_folder
 from builder.app.preview_window import PreviewWindow
