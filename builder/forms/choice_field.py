@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
+from builder.look.language import tr
 from builder.model.ui import Ui
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -33,7 +34,12 @@ NAMES = {"json": "JSON", "html": "HTML", "xml": "XML", "javascript": "JavaScript
 
 
 def words(member: Enum) -> str:
-    """What the user reads for a member of an enumeration: its `label`, else its value."""
+    """What the user reads for a member of an enumeration, in the language of the interface."""
+    return tr(name_of(member))
+
+
+def name_of(member: Enum) -> str:
+    """The English name of a member of an enumeration: its `label`, else its value."""
     label = getattr(member, "label", None)
     if isinstance(label, str):
         return label
@@ -89,7 +95,7 @@ class MethodField(Field):
         self.combo.setFixedHeight(32)
         self.combo.addItems(METHODS)
         self.combo.setCompleter(None)  # type: ignore[arg-type]  # Qt takes null for "no completer"
-        self.combo.setToolTip("Choose a method, or type any other")
+        self.combo.setToolTip(tr("Choose a method, or type any other"))
         self.body.addWidget(self.combo)
         self.finish()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -15,6 +15,7 @@ from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
 from builder.forms.schema_now import SchemaNow
 from builder.forms.token_now import TokenNow
+from builder.look.language import tr
 from builder.look.theme import RADIUS
 from builder.model.auth import Auth
 from builder.model.body import Body
@@ -70,7 +71,7 @@ class FamilyField(Field):
         self.page: Field | None = None
         self.combo = Choice(self)
         self.combo.setAccessibleName(note.label)
-        self.combo.addItems([kind.label for kind in self._kinds])
+        self.combo.addItems([tr(kind.label) for kind in self._kinds])
         self.combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.combo.activated.connect(self._chosen)
         self.finish()
@@ -96,7 +97,7 @@ class FamilyField(Field):
     def _show_kind(self, kind: type[Kind]) -> None:
         # A file can name a kind that is not offered here: it is shown, and the list has no choice.
         self.combo.setCurrentIndex(self._kinds.index(kind) if kind in self._kinds else -1)
-        self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(kind.label) + 48)
+        self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(tr(kind.label)) + 48)
         for page in self._pages.values():
             page.hide()
         if kind not in self._pages:
@@ -110,7 +111,9 @@ class FamilyField(Field):
         page = self._make_page(kind)
         if page is None:
             said = (kind.__doc__ or "").strip().split("\n")[0]
-            return Nothing(self.context, f"{said} Pick a type above to change that.", self)
+            return Nothing(
+                self.context, f"{tr(said)} {tr('Pick a type above to change that.')}", self
+            )
         page.edited.connect(self._field_edited)
         page.secret_offered.connect(self.secret_offered.emit)
         tokens, schemas = self.context.tokens, self.context.schemas

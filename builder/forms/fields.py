@@ -27,6 +27,7 @@ from builder.forms.script_field import ScriptField
 from builder.forms.secret_field import SecretField
 from builder.forms.secret_table import SecretTable
 from builder.forms.several_field import SeveralField
+from builder.forms.spoken import spoken
 from builder.forms.switch_field import SwitchField
 from builder.forms.table_field import TableField
 from builder.forms.text_field import LineField, TextField, UrlField
@@ -51,7 +52,7 @@ def make_field(
         TypeError: No widget edits values of that type.
     """
     info = model.model_fields[name]
-    note = notes(model, name)
+    note = spoken(notes(model, name))
     made = _by_editor(context, note, info) or _by_type(context, note, model, name, make_page)
     if made is None:
         raise TypeError(f"no field edits {model.__name__}.{name} ({info.annotation})")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE
 from builder.forms.page import Page, editable
+from builder.look.language import tr
 from builder.model.ui import notes
 
 MARGIN = 16
@@ -88,7 +89,7 @@ class Form(QWidget):
         self.tabs = Tabs(context, self)
         self.stack = QStackedWidget(self)
         for tab in self._names:
-            self.tabs.addTab(tab)
+            self.tabs.addTab(tr(tab))
             self.stack.addWidget(self._scroll())
         rule = QFrame(self)
         rule.setProperty("rule", True)
@@ -128,7 +129,7 @@ class Form(QWidget):
 
     def _make_page(self, tab: str, index: int) -> None:
         holder = QWidget()
-        page = Page(self._context, self._model, self._names[tab], tab, holder)
+        page = Page(self._context, self._model, self._names[tab], tr(tab), holder)
         self.pages[tab] = page
         column = QVBoxLayout(holder)
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)

@@ -19,6 +19,7 @@ from builder.forms.field import ALONE, Field, Several, inside
 from builder.forms.fields import make_field
 from builder.forms.number_field import NumberField
 from builder.forms.switch_field import SwitchField
+from builder.look.language import tr
 from builder.model.step import Step
 from builder.model.ui import Editor, Ui, notes
 
@@ -94,7 +95,7 @@ class Page(Field):
         self.finish()
 
     def _add_section(self, section: str, names: Sequence[str]) -> None:
-        heading = Heading(section, True, self) if section else None
+        heading = Heading(tr(section), True, self) if section else None
         if heading is not None:
             self.body.addWidget(heading)
             self.body.addSpacing(4 - FIELD_GAP)

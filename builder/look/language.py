@@ -8,9 +8,16 @@ English: people search for it and send it on.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+from builder import resource
 
 CONTEXT = "steploom"
+ENGLISH = "en"
+"""Code of the language the texts are written in; it needs no file."""
+FOLDER, PREFIX, SUFFIX = "translations", "steploom_", ".qm"
+_QT_TEXTS = "qtbase_"
 
 
 def tr(text: str, **values: object) -> str:
@@ -37,3 +44,52 @@ def tr_count(one: str, many: str, n: int, **values: object) -> str:
     if found == many and n == 1:
         found = one
     return found.format(n=n, **values)
+
+
+def languages() -> tuple[tuple[str, str], ...]:
+    """The languages the interface speaks: ISO 639 code and own name ("de", "Deutsch")."""
+    files = resource.path(FOLDER).glob(f"{PREFIX}*{SUFFIX}")
+    codes = sorted(file.name.removeprefix(PREFIX).removesuffix(SUFFIX) for file in files)
+    return tuple((code, QLocale(code).nativeLanguageName()) for code in (ENGLISH, *codes))
+
+
+def system_language() -> str:
+    """The first language of the system's list that the interface speaks; English when none is."""
+    known = {code for code, _ in languages()}
+    wanted = (name.replace("_", "-").split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in wanted if code in known), ENGLISH)
+
+
+def install(application: QGuiApplication, code: str = "") -> str:
+    """Let the interface speak a language from now on; what is on screen already stays as it is.
+
+    Args:
+        application: Gets the translations, ours and those of Qt's own texts, and the direction of
+            reading.
+        code: A code of `languages()`; empty, or one that is not among them, for the system's.
+
+    Returns:
+        The code of the language that is spoken now.
+    """
+    for before in application.findChildren(_Texts):
+        application.removeTranslator(before)
+        before.setParent(None)
+    chosen = code if code in {known for known, _ in languages()} else system_language()
+    if chosen != ENGLISH:
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        # Ours last: the translator that came last is asked first.
+        _Texts(application).load_from(f"{qt_folder}/{_QT_TEXTS}{chosen}{SUFFIX}")
+        _Texts(application).load_from(str(resource.path(FOLDER, f"{PREFIX}{chosen}{SUFFIX}")))
+    application.setLayoutDirection(QLocale(chosen).textDirection())
+    return chosen
+
+
+class _Texts(QTranslator):
+    """The texts of one file, asked by the application it belongs to."""
+
+    def load_from(self, file: str) -> None:
+        """Read the file; Qt's own may be missing in a small bundle, its few texts stay English."""
+        application = self.parent()
+        assert isinstance(application, QGuiApplication)
+        if self.load(file):
+            application.installTranslator(self)

@@ -1,0 +1,210 @@
+"""Gathers the texts of the interface for translators, and compiles what they translated.
+
+    python packaging/translations.py            new texts into every .ts file, then all .qm files
+    python packaging/translations.py --list     only print the texts that have no translation yet
+
+Texts come from two places: literals passed to `tr` and `tr_count`, read from the source, and the
+labels and notes of kinds, operators and actions, read from the classes. A text that is not used any
+more keeps its translation in the file, marked as obsolete.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
+from xml.etree import ElementTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pydantic import BaseModel
+
+from builder import auth, bodies, steps
+from builder.forms.choice_field import name_of
+from builder.forms.spoken import SHOWN
+from builder.look.language import CONTEXT
+from builder.model.kind import Kind
+from builder.model.operators import OPERATORS
+from builder.model.step import Step
+from builder.model.ui import notes
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "translations"
+KINDS = (steps, auth, bodies)
+"""The rooms whose modules define kinds; importing them has registered all."""
+TABLES = (("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),)
+"""Tables whose texts are shown through `tr`: module, name, and which attributes of an entry are
+texts; without any, all that the table holds is."""
+OBSOLETE, UNFINISHED = "obsolete", "unfinished"
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One text to translate. `one` is its English form for the number one, empty without number."""
+
+    text: str
+    one: str = ""
+
+
+def in_source(source: str) -> Iterator[Entry]:
+    """The literals that a module passes to `tr` and `tr_count`."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id == "tr" and node.args:
+            yield from map(Entry, _literals(node.args[0]))
+        elif node.func.id == "tr_count":
+            one, many = (next(_literals(argument)) for argument in node.args[:2])
+            yield Entry(many, one)
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The texts an argument can be: a literal, or a choice between some."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_literals(node.body), *_literals(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def in_data() -> Iterator[str]:
+    """The texts that kinds, operators and tables are shown with; with repetitions and blanks."""
+    for model in _subclasses(BaseModel):
+        if model.__module__.startswith("builder."):
+            yield from _of_model(model)
+    for one in OPERATORS.values():
+        yield from (one.label, str(one.family.value))
+    for module, name, attributes in TABLES:
+        yield from _of_table(getattr(import_module(module), name), attributes)
+
+
+def _subclasses(kind: type[Any]) -> Iterator[type[Any]]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _subclasses(inner)
+
+
+def _of_model(model: type[BaseModel]) -> Iterator[str]:
+    if issubclass(model, Kind) and model.label:
+        yield from (model.label, (model.__doc__ or "").strip().split("\n")[0])
+    if issubclass(model, Step):
+        yield from (model.group, model.hint)
+        yield from (branch.label for branch in model.branches)
+        yield from (example.meaning for example in model.examples)
+    for name, info in model.model_fields.items():
+        note = notes(model, name)
+        if note.label:
+            yield from (getattr(note, attribute) for attribute in SHOWN)
+            yield from map(name_of, _members(info.annotation))
+
+
+def _members(annotation: Any) -> Iterator[Enum]:
+    """Members of the enumerations in a type."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from annotation
+    for inner in get_args(annotation):
+        yield from _members(inner)
+
+
+def _of_table(table: Any, attributes: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, Enum):
+        yield str(table.value)
+    elif attributes and not isinstance(table, dict | tuple | list):
+        yield from (getattr(table, attribute) for attribute in attributes)
+    elif table is not None:
+        for entry in table.values() if hasattr(table, "values") else table:
+            yield from _of_table(entry, attributes)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All texts of the interface, in order."""
+    found = {entry for path in _modules() for entry in in_source(path.read_text("utf-8"))}
+    found |= {Entry(text) for text in in_data() if any(letter.isalpha() for letter in text)}
+    return tuple(sorted(found))
+
+
+def _modules() -> Iterator[Path]:
+    yield from sorted((ROOT / "builder").rglob("*.py"))
+
+
+def read(file: Path) -> dict[Entry, tuple[str, ...]]:
+    """The translations in a .ts file, obsolete ones included; one form, or one for each number."""
+    found = {}
+    for message in ElementTree.parse(file).iter("message"):
+        entry = Entry(message.findtext("source") or "", message.findtext("comment") or "")
+        translation = message.find("translation")
+        forms = [] if translation is None else translation.findall("numerusform") or [translation]
+        texts = tuple(form.text or "" for form in forms)
+        if any(texts):
+            found[entry] = texts
+    return found
+
+
+def write(file: Path, language: str, known: dict[Entry, tuple[str, ...]]) -> None:
+    """Write a .ts file: every text of the interface, and what was translated once."""
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ElementTree.SubElement(root, "context")
+    ElementTree.SubElement(context, "name").text = CONTEXT
+    now = set(entries())
+    for entry in sorted(now | set(known)):
+        _add(context, entry, known.get(entry, ()), entry in now)
+    ElementTree.indent(root, "  ")
+    text = ElementTree.tostring(root, "unicode")
+    file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+
+
+def _add(context: ElementTree.Element, entry: Entry, forms: tuple[str, ...], used: bool) -> None:
+    message = ElementTree.SubElement(context, "message")
+    ElementTree.SubElement(message, "source").text = entry.text
+    translation = ElementTree.Element("translation")
+    if entry.one:
+        message.set("numerus", "yes")
+        ElementTree.SubElement(message, "comment").text = entry.one
+        for form in forms or ("", ""):
+            ElementTree.SubElement(translation, "numerusform").text = form
+    else:
+        translation.text = "".join(forms)
+    if not (used and forms):
+        translation.set("type", OBSOLETE if not used else UNFINISHED)
+    message.append(translation)
+
+
+def compiled(file: Path, target: Path) -> None:
+    """Compile a .ts file to what Qt reads.
+
+    Raises:
+        subprocess.CalledProcessError: The compiler refuses it.
+    """
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([tool, "-silent", file, "-qm", target], check=True)
+
+
+def main() -> None:
+    """Bring every language's file up to date."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--list", action="store_true", help="print what is not translated yet")
+    only_list = parser.parse_args().list
+    for file in sorted(FOLDER.glob("*.ts")):
+        known = read(file)
+        missing = [entry for entry in entries() if entry not in known]
+        if only_list:
+            print(*(f"{entry.text!r} {entry.one!r}" for entry in missing), sep="\n")
+            continue
+        write(file, file.stem.partition("_")[2], known)
+        compiled(file, file.with_suffix(".qm"))
+        obsolete = len(set(known) - set(entries()))
+        print(f"{file.name}: {len(entries())} texts, {len(missing)} new, {obsolete} obsolete")
+
+
+if __name__ == "__main__":
+    main()
