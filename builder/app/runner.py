@@ -23,7 +23,7 @@ from builder.document.step_changes import step_changes
 from builder.document.step_state import NO_STATES, States
 from builder.model.events import RunFinished, StepFinished
 from builder.model.step import Step
-from builder.model.workflow import find, walk
+from builder.model.workflow import find, place_of, walk
 from builder.storage.userdata import UserData
 
 
@@ -128,9 +128,10 @@ class Runner(QObject):
     def can_run_from(self, number: int | None) -> bool:
         """Whether a run may begin at a step: not at the trigger and not inside a Fan Out."""
         workflow = self._document.workflow
-        if number is None or number == workflow.trigger.number or find(workflow, number) is None:
+        place = place_of(workflow, number) if number is not None else None
+        if number is None or place is None:
             return False
-        return not fan_outs_around(workflow, number)
+        return place.parent is None or not fan_outs_around(workflow, number)
 
     def test_step(self, number: int) -> bool:
         """Run one step on the latest outputs of the others; False while a run is under way."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import is_not
 
 import msgspec
 
@@ -122,6 +123,12 @@ class Layout:
         bottom = ROOT_TOP + (self.root.height + GAP if self.root.steps else 0)
         return Area(-self.root.left, 0, self.root.right, bottom)
 
+    def stands_like(self, other: Layout) -> bool:
+        """Whether the same steps stand in the same places, perhaps with other fields."""
+        mine, theirs = self.root, other.root
+        same = mine.tops is theirs.tops and mine.forks is theirs.forks
+        return same and self.trigger.number == other.trigger.number
+
     def runs(self, area: Area, pitch: float = 0) -> Iterator[Run]:
         """What meets an area, a column at a time, outer columns first.
 
@@ -193,10 +200,11 @@ def _stand_alike(before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
     """Whether only fields of steps without branches changed, so that everything stays in place."""
     if len(before) != len(after):
         return False
-    for old, new in zip(before, after, strict=True):
-        if old is not new and (old.number != new.number or old.branches or new.branches):
-            return False
-    return True
+    pairs = zip(before, after, strict=True)
+    return all(
+        old.number == new.number and not old.branches and not new.branches
+        for old, new in compress(pairs, map(is_not, before, after))
+    )
 
 
 def _fork(step: Step, before: Fork | None) -> Fork:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -23,9 +23,9 @@ from builder.canvas.keys import Keys
 from builder.canvas.layout import Layout, lay_out
 from builder.canvas.menu import context_menu
 from builder.canvas.minimap import Minimap
-from builder.canvas.painting import Painting, Picture
+from builder.canvas.painting import OVERVIEW, Painting, Picture
 from builder.canvas.pointer import Pointer
-from builder.canvas.scene import card_at, card_of, plus_at, plus_of
+from builder.canvas.scene import NUMBER_ROOM, card_at, card_of, cards, plus_at, plus_of
 from builder.canvas.surface import Surface
 from builder.document.document import Change, Document
 from builder.document.step_state import States
@@ -173,13 +173,27 @@ class CanvasView(Surface):
 
     def _changed(self, change: Change) -> None:
         """Lay out anew; only what differs by identity costs anything."""
+        idle = self.pointer.gesture is None
         self.pointer.cancel()
-        self.picture.layout = lay_out(change.after, self.picture.layout)
+        before = self.picture.layout
+        self.picture.layout = lay_out(change.after, before)
+        if idle and self.camera.zoom >= OVERVIEW and self.layout_now.stands_like(before):
+            self._repaint_cards(before)
+            return
         focused = self.picture.focused
         if focused and plus_of(self.layout_now, focused) is None:
             self.focus_place(None)
         self.minimap.renew()
         self.update()
+
+    def _repaint_cards(self, before: Layout) -> None:
+        """Only fields of some steps changed: the rest of the picture is right as it is."""
+        seen = self.seen().grown(NUMBER_ROOM)
+        for old, new in zip(cards(before, seen), cards(self.layout_now, seen), strict=True):
+            if old.step is not new.step:
+                left, top, right, bottom = new.area.grown(NUMBER_ROOM)
+                start, end = self.camera.to_view(left, top), self.camera.to_view(right, bottom)
+                self.update(QRectF(QPointF(*start), QPointF(*end)).toAlignedRect())
 
     def _selected(self, numbers: tuple[int, ...]) -> None:
         self.picture.selected = frozenset(numbers)

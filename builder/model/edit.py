@@ -7,7 +7,17 @@ from typing import Any
 
 from builder.model.references import highest_number, renumbered
 from builder.model.step import Step
-from builder.model.workflow import ROOT, Place, Workflow, children, find, list_at, walk, walk_steps
+from builder.model.workflow import (
+    ROOT,
+    Place,
+    Workflow,
+    children,
+    find,
+    index_in,
+    list_at,
+    walk,
+    walk_steps,
+)
 
 Steps = tuple[Step, ...]
 
@@ -115,9 +125,10 @@ def _with_steps(workflow: Workflow, steps: Steps) -> Workflow:
 
 def _replaced(steps: Steps, number: int, after: Step) -> Steps | None:
     """The list with that step replaced, wherever in the tree it stands; None when it is not."""
+    here = index_in(steps, number)
+    if here is not None:
+        return (*steps[:here], after, *steps[here + 1 :])
     for index, step in enumerate(steps):
-        if step.number == number:
-            return (*steps[:index], after, *steps[index + 1 :])
         if step.branches:
             new = _replaced_inside(step, number, after)
             if new is not None:

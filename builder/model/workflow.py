@@ -7,6 +7,7 @@ no cycles by construction.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter, indexOf
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -28,6 +29,8 @@ FORMAT = 1
 
 ROOT = "steps"
 """Name of the workflow's own list in a `Place`."""
+
+_NUMBER = attrgetter("number")
 
 
 class Workflow(Value):
@@ -80,11 +83,19 @@ def find(workflow: Workflow, number: int) -> Step | None:
     return _found(workflow.steps, number)
 
 
+def index_in(steps: tuple[Step, ...], number: int) -> int | None:
+    """Where in a list a step stands, not looking into steps; asked at every keystroke."""
+    try:
+        return indexOf(map(_NUMBER, steps), number)
+    except ValueError:
+        return None
+
+
 def _found(steps: tuple[Step, ...], number: int) -> Step | None:
-    """As `find`; asked at every keystroke, so it makes no iterator over all steps."""
+    index = index_in(steps, number)
+    if index is not None:
+        return steps[index]
     for step in steps:
-        if step.number == number:
-            return step
         for branch in step.branches:
             inner = _found(children(step, branch.field), number)
             if inner is not None:
@@ -96,9 +107,10 @@ def place_of(workflow: Workflow, number: int) -> Place | None:
     """Where a step stands; None for the trigger and for numbers that do not exist."""
 
     def search(steps: tuple[Step, ...], parent: int | None, branch: str) -> Place | None:
-        for index, step in enumerate(steps):
-            if step.number == number:
-                return Place(parent, branch, index)
+        index = index_in(steps, number)
+        if index is not None:
+            return Place(parent, branch, index)
+        for step in steps:
             for inner in step.branches:
                 found = search(children(step, inner.field), step.number, inner.field)
                 if found:
