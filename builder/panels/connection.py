@@ -23,6 +23,7 @@ from builder.document.one_request import OneRequest, workflow_of
 from builder.document.run_session import RunSession
 from builder.forms.context import FormContext
 from builder.forms.form import Form
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.connection import Connection
 from builder.model.events import StepFinished
@@ -69,8 +70,8 @@ class ConnectionPanel(QWidget):
         self.tester = OneRequest(self)
         self.header = NamedHeader(connections, "connection", look, self)
         self.new = NewConnection(self)
-        self.test = QPushButton("Test connection", self)
-        self.documentation = QPushButton("Documentation", self)
+        self.test = QPushButton(tr("Test connection"), self)
+        self.documentation = QPushButton(tr("Documentation"), self)
         self.result = QLabel(self)
         self._describe()
         self._lay_out()
@@ -84,8 +85,8 @@ class ConnectionPanel(QWidget):
 
     def _describe(self) -> None:
         self.test.setProperty("primary", True)
-        self.test.setToolTip("Call the test endpoint with GET and show what comes back")
-        self.documentation.setToolTip("Open the API's documentation in the browser")
+        self.test.setToolTip(tr("Call the test endpoint with GET and show what comes back"))
+        self.documentation.setToolTip(tr("Open the API's documentation in the browser"))
         self.result.setWordWrap(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.exchange.reports.facts import value_text, visible
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.json_text import JsonError, pretty
 from builder.model.row_events import RowFinished, RowsFinished, RowsStarted
@@ -43,25 +44,25 @@ class DataRunPanel(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = DataChoiceForm()
-        self.start = QPushButton("Start")
+        self.start = QPushButton(tr("Start"))
         self.start.setProperty("primary", True)
-        self.resume = QPushButton("Resume")
-        self.resume.setToolTip("Go on with an interrupted run; finished rows are not repeated")
-        self.stop = QPushButton("Stop")
+        self.resume = QPushButton(tr("Resume"))
+        self.resume.setToolTip(tr("Go on with an interrupted run; finished rows are not repeated"))
+        self.stop = QPushButton(tr("Stop"))
         self.stop.setProperty("danger", True)
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName("Rows done")
-        self.said = QLabel("No rows have been run yet.", wordWrap=True)
+        self.bar.setAccessibleName(tr("Rows done"))
+        self.said = QLabel(tr("No rows have been run yet."), wordWrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.only_failed = QPushButton("Failed only")
+        self.only_failed = QPushButton(tr("Failed only"))
         self.only_failed.setCheckable(True)
-        self.export = QPushButton("Export as CSV…")
+        self.export = QPushButton(tr("Export as CSV…"))
         self.model = ResultsModel(look, row_words, self)
         self.table = QTableView()
         self.detail = QPlainTextEdit(readOnly=True)
         self.detail.setProperty("code", True)
-        self.detail.setAccessibleName("Result of the chosen row")
-        self.detail.setPlaceholderText("Choose a row to see its whole result or error.")
+        self.detail.setAccessibleName(tr("Result of the chosen row"))
+        self.detail.setPlaceholderText(tr("Choose a row to see its whole result or error."))
         self._total = 0
         self._arrange()
         self._connect()
@@ -94,7 +95,7 @@ class DataRunPanel(QWidget):
         table = self.table
         table.setModel(self.model)
         table.setProperty("plain", True)
-        table.setAccessibleName("Results of the rows")
+        table.setAccessibleName(tr("Results of the rows"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setWordWrap(False)
@@ -125,7 +126,7 @@ class DataRunPanel(QWidget):
     def show_reading(self) -> None:
         """The file is being read."""
         self.bar.setRange(0, 0)
-        self.say("Reading the data…")
+        self.say(tr("Reading the data…"))
         self.detail.clear()
 
     def show_start(self, event: RowsStarted) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from builder.engine.rows.row import Row
 from builder.exchange.reports.facts import value_text, visible
+from builder.look.language import tr
 
 PREVIEWED = 20
 """Rows that are shown before a run."""
@@ -59,36 +60,36 @@ class DataChoiceForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path = QLineEdit(placeholderText="rows.csv, .json or .jsonl")
-        self.path.setAccessibleName("Data file")
-        self.browse = QPushButton("Choose…")
+        self.path = QLineEdit(placeholderText=tr("rows.csv, .json or .jsonl"))
+        self.path.setAccessibleName(tr("Data file"))
+        self.browse = QPushButton(tr("Choose…"))
         self.at_once = QSpinBox(minimum=1, maximum=1000)
-        self.at_once.setAccessibleName("Rows at once")
+        self.at_once.setAccessibleName(tr("Rows at once"))
         self.per_second = QDoubleSpinBox(maximum=100_000, decimals=1)
-        self.per_second.setSpecialValueText("no limit")
-        self.per_second.setAccessibleName("Requests a second")
-        self.bail = QCheckBox("Stop at the first failed row")
+        self.per_second.setSpecialValueText(tr("no limit"))
+        self.per_second.setAccessibleName(tr("Requests a second"))
+        self.bail = QCheckBox(tr("Stop at the first failed row"))
         self.said = QLabel(wordWrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.preview = QTableWidget()
-        self.preview.setAccessibleName("First rows of the data")
+        self.preview.setAccessibleName(tr("First rows of the data"))
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.preview.setMinimumHeight(90)
         self._arrange()
         self.path.editingFinished.connect(self.path_changed)
         self.browse.clicked.connect(self.browse_requested)
-        self.say("Choose a file. Each of its rows is the event of one run.", "")
+        self.say(tr("Choose a file. Each of its rows is the event of one run."), "")
 
     def _arrange(self) -> None:
         first = QHBoxLayout()
-        first.addWidget(QLabel("Data"))
+        first.addWidget(QLabel(tr("Data")))
         first.addWidget(self.path, 1)
         first.addWidget(self.browse)
         second = QHBoxLayout()
-        second.addWidget(QLabel("Rows at once"))
+        second.addWidget(QLabel(tr("Rows at once")))
         second.addWidget(self.at_once)
         second.addSpacing(16)
-        second.addWidget(QLabel("Requests a second"))
+        second.addWidget(QLabel(tr("Requests a second")))
         second.addWidget(self.per_second)
         second.addSpacing(16)
         second.addWidget(self.bail)

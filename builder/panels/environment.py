@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from builder.document import environment_edits as edits
 from builder.document.environments import Environments
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.environment import Environment
 from builder.panels.named_header import MARGIN, NamedHeader
@@ -42,9 +43,9 @@ class EnvironmentPanel(QWidget):
         self._environments = environments
         self._look = look
         self.header = NamedHeader(environments, "environment", look, self)
-        self.new = QPushButton("New environment", self)
+        self.new = QPushButton(tr("New environment"), self)
         self.keeper = QLabel(self)
-        self.empty = QLabel(EMPTY, self)
+        self.empty = QLabel(tr(EMPTY), self)
         self.table = VariableTable(environments, look, self)
         for label in (self.keeper, self.empty):
             label.setWordWrap(True)
@@ -117,7 +118,7 @@ class EnvironmentPanel(QWidget):
     def _show_keeper(self, value: Environment) -> None:
         """Say where secrets are; asked only when there are any, the keyring takes its time."""
         if not any(variable.secret for variable in value.variables):
-            self.keeper.setText("The lock makes a variable secret: its value is in no file.")
+            self.keeper.setText(tr("The lock makes a variable secret: its value is in no file."))
             return
         store = self._environments.secrets
         reason = f" {store.reason}" if store.reason else ""

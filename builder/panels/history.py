@@ -21,6 +21,7 @@ from builder.document.history_desk import HistoryDesk
 from builder.document.history_words import STATUSES
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.panels.history_rows import RunRows
 
@@ -60,12 +61,12 @@ class HistoryPanel(QWidget):
         self.flow = QComboBox(self)
         self.text = QLineEdit(self)
         self.table = QTableView(self)
-        self.nothing = QLabel(EMPTY, self, wordWrap=True)
-        self.open = QPushButton("Open", self)
-        self.again = QPushButton("Run again", self)
-        self.compare = QPushButton("Compare", self)
-        self.export = QPushButton("Export", self)
-        self.delete = QPushButton("Delete", self)
+        self.nothing = QLabel(tr(EMPTY), self, wordWrap=True)
+        self.open = QPushButton(tr("Open"), self)
+        self.again = QPushButton(tr("Run again"), self)
+        self.compare = QPushButton(tr("Compare"), self)
+        self.export = QPushButton(tr("Export"), self)
+        self.delete = QPushButton(tr("Delete"), self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._kept: tuple[int, ...] = ()
         self._fill_filter()
@@ -76,20 +77,20 @@ class HistoryPanel(QWidget):
         self._enable()
 
     def _fill_filter(self) -> None:
-        self.status.addItem("Any status", "")
+        self.status.addItem(tr("Any status"), "")
         for status in STATUSES:
             self.status.addItem(status.capitalize(), status)
-        self.flow.addItem("All workflows", "")
-        self.status.setAccessibleName("Status of the runs")
-        self.flow.setAccessibleName("Workflow of the runs")
-        self.text.setAccessibleName("Words in the runs")
-        self.text.setPlaceholderText("Find in names, environments and errors…")
+        self.flow.addItem(tr("All workflows"), "")
+        self.status.setAccessibleName(tr("Status of the runs"))
+        self.flow.setAccessibleName(tr("Workflow of the runs"))
+        self.text.setAccessibleName(tr("Words in the runs"))
+        self.text.setPlaceholderText(tr("Find in names, environments and errors…"))
         self.text.setClearButtonEnabled(True)
 
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.rows)
-        table.setAccessibleName("Past runs")
+        table.setAccessibleName(tr("Past runs"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -139,13 +140,15 @@ class HistoryPanel(QWidget):
         self.compare.clicked.connect(self._compare)
         self.delete.clicked.connect(self._delete)
         menu = QMenu(self.export)
-        menu.addAction("As a file with everything…").triggered.connect(lambda: self._export("run"))
-        menu.addAction("As HTTP Archive (HAR)…").triggered.connect(lambda: self._export("har"))
+        menu.addAction(tr("As a file with everything…")).triggered.connect(
+            lambda: self._export("run")
+        )
+        menu.addAction(tr("As HTTP Archive (HAR)…")).triggered.connect(lambda: self._export("har"))
         self.export.setMenu(menu)
-        self.open.setToolTip("Show the run on the canvas")
-        self.again.setToolTip("Run the workflow as it is now with the same input")
-        self.compare.setToolTip("Select two runs to see what differs, step by step")
-        self.export.setToolTip("Write the run to a file, without secrets")
+        self.open.setToolTip(tr("Show the run on the canvas"))
+        self.again.setToolTip(tr("Run the workflow as it is now with the same input"))
+        self.compare.setToolTip(tr("Select two runs to see what differs, step by step"))
+        self.export.setToolTip(tr("Write the run to a file, without secrets"))
 
     def wanted(self) -> Wanted:
         """What the filter asks for."""
@@ -200,7 +203,7 @@ class HistoryPanel(QWidget):
     def _show_whether_empty(self) -> None:
         is_empty = self.rows.rowCount() == 0
         is_any = self.wanted() == Wanted(workspace=self._workspace)
-        self.nothing.setText(EMPTY if is_any else NOTHING)
+        self.nothing.setText(tr(EMPTY) if is_any else tr(NOTHING))
         self.nothing.setVisible(is_empty)
 
     def _enable(self) -> None:

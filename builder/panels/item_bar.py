@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.item_choice import ItemChoice
+from builder.look.language import tr
 from builder.look.theme import Look
 
 MOST = 2_147_483_647
@@ -41,10 +42,10 @@ class ItemLine(QWidget):
         self.spin = QSpinBox(self)
         self.spin.setKeyboardTracking(False)
         self.spin.setMinimum(1)
-        self.spin.setPrefix("Item ")
+        self.spin.setPrefix(tr("Item "))
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.spin.setAccelerated(True)
-        self.spin.setToolTip("The item that steps inside are tested and shown with")
+        self.spin.setToolTip(tr("The item that steps inside are tested and shown with"))
         self.words = QLabel(self)
         self.words.setFont(look.font(12, code=True))
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -155,7 +156,7 @@ class ItemsPanel(QWidget):
         self.pill = Pill(look, parent=self)
         self.slowest = QPushButton(self)
         self.slowest.setProperty("flat", True)
-        self.slowest.setToolTip("Open the slowest item")
+        self.slowest.setToolTip(tr("Open the slowest item"))
         self.slowest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.slowest.setMinimumWidth(40)
         self.note = QLabel(self)
@@ -172,7 +173,7 @@ class ItemsPanel(QWidget):
     def _table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
-        table.setAccessibleName("Items")
+        table.setAccessibleName(tr("Items"))
         table.setProperty("plain", True)
         table.setShowGrid(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -186,7 +187,7 @@ class ItemsPanel(QWidget):
         table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 76)
         table.setColumnWidth(1, 84)
-        table.setToolTip("Click to look at an item, double-click or Enter to open its exchange")
+        table.setToolTip(tr("Click to look at an item, double-click or Enter to open its exchange"))
         return table
 
     def _order_buttons(self) -> list[QPushButton]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from builder.document.run_record import steps_of
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.events import Log
@@ -38,7 +39,7 @@ class LogView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(look.font(12, code=True))
-        self.setAccessibleName("Log of the step")
+        self.setAccessibleName(tr("Log of the step"))
         self._lines: tuple[Log, ...] = ()
 
     def show_lines(self, lines: Sequence[Log]) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.named_values import NamedValues
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 
 MARGIN = 16
@@ -51,8 +52,8 @@ class NamedHeader(QWidget):
         self.delete = QToolButton(self)
         self.close_button = QToolButton(self)
         self.fault = QLabel(self)
-        self.keep_mine = QPushButton("Keep mine", self)
-        self.reload = QPushButton("Reload", self)
+        self.keep_mine = QPushButton(tr("Keep mine"), self)
+        self.reload = QPushButton(tr("Reload"), self)
         self._describe(what)
         self._lay_out()
         self._connect()
@@ -65,12 +66,12 @@ class NamedHeader(QWidget):
         self.name.setAccessibleName(f"Name of the {what}")
         self.delete.setAccessibleName(f"Delete {what}")
         self.delete.setToolTip(f"Delete this {what}")
-        self.close_button.setAccessibleName("Close")
-        self.close_button.setToolTip("Close")
+        self.close_button.setAccessibleName(tr("Close"))
+        self.close_button.setToolTip(tr("Close"))
         self.fault.setWordWrap(True)
         self.fault.setProperty("tone", "error")
-        self.keep_mine.setToolTip("Write what is here over what the other program wrote")
-        self.reload.setToolTip("Take over what the other program wrote; undo brings mine back")
+        self.keep_mine.setToolTip(tr("Write what is here over what the other program wrote"))
+        self.reload.setToolTip(tr("Take over what the other program wrote; undo brings mine back"))
 
     def _lay_out(self) -> None:
         top, choice = QHBoxLayout(), QHBoxLayout()
@@ -128,7 +129,7 @@ class NamedHeader(QWidget):
 
     def _conflict(self, name: str) -> None:
         if name == self.shown:
-            self.complain(CONFLICT)
+            self.complain(tr(CONFLICT))
             self.keep_mine.show()
             self.reload.show()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.language import tr
 from builder.model.connection import Connection
 from builder.storage.file_problem import FileProblem
 from builder.storage.gallery import definition, gallery
@@ -39,26 +40,26 @@ class NewConnection(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find an API…")
-        self.search.setAccessibleName("Find an API")
+        self.search.setPlaceholderText(tr("Find an API…"))
+        self.search.setAccessibleName(tr("Find an API"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Well-known APIs")
+        self.list.setAccessibleName(tr("Well-known APIs"))
         self.list.addItems(gallery())
-        self.empty = QPushButton("Empty connection", self)
+        self.empty = QPushButton(tr("Empty connection"), self)
         self.address = QLineEdit(self)
-        self.address.setPlaceholderText("https://…/openapi.json")
-        self.address.setAccessibleName("Address of an OpenAPI 3 document")
-        self.load = QPushButton("Load", self)
-        self.load.setToolTip("Read the OpenAPI 3 document at this address")
-        self.file = QPushButton("From file…", self)
-        self.file.setToolTip("Read an OpenAPI 3 document (JSON or YAML) from a file")
+        self.address.setPlaceholderText(tr("https://…/openapi.json"))
+        self.address.setAccessibleName(tr("Address of an OpenAPI 3 document"))
+        self.load = QPushButton(tr("Load"), self)
+        self.load.setToolTip(tr("Read the OpenAPI 3 document at this address"))
+        self.file = QPushButton(tr("From file…"), self)
+        self.file.setToolTip(tr("Read an OpenAPI 3 document (JSON or YAML) from a file"))
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        words = QLabel(WORDS, self)
-        described = QLabel("Or from an OpenAPI 3 document:", self)
+        words = QLabel(tr(WORDS), self)
+        described = QLabel(tr("Or from an OpenAPI 3 document:"), self)
         for label in (words, described):
             label.setProperty("muted", True)
             label.setWordWrap(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.samples import Sample
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.json_text import JsonError, parse, pretty
 
@@ -46,13 +47,13 @@ class PinEditor(QDialog):
         self.said.setWordWrap(True)
         self.text = QPlainTextEdit(self)
         self.text.setFont(look.font(12, code=True))
-        self.text.setAccessibleName("Output as JSON")
+        self.text.setAccessibleName(tr("Output as JSON"))
         self.text.setPlainText(EMPTY if sample is None else pretty(sample.value))
         self.problem = QLabel(self)
         self.problem.setProperty("tone", "error")
         self.problem.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.pin = buttons.addButton("Pin", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.pin = buttons.addButton(tr("Pin"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.pin.setProperty("primary", True)
         self.pin.style().polish(self.pin)
         column = QVBoxLayout(self)

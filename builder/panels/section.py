@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import RADIUS, Look
 
 ROW = 28
@@ -167,7 +168,7 @@ class Section(QWidget):
         self.list.setFixedHeight(ROW * len(shown))
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        self.empty.setText("Nothing found." if self._entries else self._empty_text)
+        self.empty.setText(tr("Nothing found.") if self._entries else self._empty_text)
 
     def _show(self, item: QListWidgetItem, entry: Entry) -> None:
         theme = self._look.theme

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.environment import Variable
 
@@ -42,16 +43,16 @@ class VariableRow(QWidget):
         self._look = look
         self.variable: Variable | None = None
         self.name = QLineEdit(self)
-        self.name.setPlaceholderText("Add variable")
-        self.name.setAccessibleName("Name of the variable")
+        self.name.setPlaceholderText(tr("Add variable"))
+        self.name.setAccessibleName(tr("Name of the variable"))
         self.value = QLineEdit(self)
-        self.value.setAccessibleName("Value")
+        self.value.setAccessibleName(tr("Value"))
         self.secret = QToolButton(self)
         self.secret.setCheckable(True)
-        self.secret.setAccessibleName("Secret")
+        self.secret.setAccessibleName(tr("Secret"))
         self.remove = QToolButton(self)
-        self.remove.setToolTip("Remove this variable")
-        self.remove.setAccessibleName("Remove")
+        self.remove.setToolTip(tr("Remove this variable"))
+        self.remove.setAccessibleName(tr("Remove"))
         for field in (self.name, self.value):
             field.setProperty("code", True)
             field.setProperty("bare", True)
@@ -99,9 +100,9 @@ class VariableRow(QWidget):
         self.value.setPlaceholderText(_placeholder(variable, has_value))
         self.secret.setChecked(secret)
         self.secret.setToolTip(
-            "Secret: the value is in no file. Click to make it plain"
+            tr("Secret: the value is in no file. Click to make it plain")
             if secret
-            else "Make it secret: the value leaves the file"
+            else tr("Make it secret: the value leaves the file")
         )
         for widget in (self.value, self.secret, self.remove):
             widget.setEnabled(variable is not None)
