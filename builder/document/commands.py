@@ -27,7 +27,7 @@ def insert_new(document: Document, place: Place, kind: str) -> int:
         KeyError: No such kind, or no such place.
     """
     number = document.numbering.next(document.workflow)
-    step = Step.called(kind)(kind=kind, number=number)
+    step = document.as_preferred(Step.called(kind)(kind=kind, number=number))
     document.edit(f"Add {step.label}", edit.insert(document.workflow, place, [step]))
     document.select([number])
     return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from builder.document.numbering import Numbering
+from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk
 
 
@@ -18,6 +19,10 @@ class Change(msgspec.Struct, frozen=True):
 
     before: Workflow
     after: Workflow
+
+
+def _unchanged(step: Step) -> Step:
+    return step
 
 
 class Edit(QUndoCommand):
@@ -62,6 +67,7 @@ class Document(QObject):
         numbering: Knows the number of the next new step.
         selected: Numbers of the selected steps, in the order they were selected.
         path: The file, or None for one that was never saved.
+        as_preferred: Gives a new step what the user prefers of it.
 
     Signals:
         changed: A `Change`, after every edit, undo and redo.
@@ -95,6 +101,7 @@ class Document(QObject):
         self.history = QUndoStack(self)
         self.selected: tuple[int, ...] = ()
         self.numbering = Numbering()
+        self.as_preferred: Callable[[Step], Step] = _unchanged
         self._showing = False
 
     def edit(self, text: str, after: Workflow, merge: str = "") -> None:

@@ -11,10 +11,10 @@ from builder.history.bodies import placed
 from builder.history.entries import ItemCounts, ItemEntry, Page, RunEntry, RunRecord, Wanted
 from builder.history.packing import unpack
 from builder.history.place import frame_of, split
+from builder.history.quota import quota_of
 from builder.history.store import Store, first_id, open_store
 from builder.history.upkeep import (
     DELETING,
-    QUOTA,
     delete_run,
     keep_quota,
     mark_interrupted,
@@ -51,9 +51,9 @@ class History:
         OSError: Its folder cannot be made.
     """
 
-    def __init__(self, database: Path, quota: int = QUOTA) -> None:
+    def __init__(self, database: Path, quota: int | None = None) -> None:
         self._store: Store = open_store(database)
-        self._quota = quota
+        self._quota = quota_of(database) if quota is None else quota
         self.notice = self._store.notice
 
     def close(self) -> None:

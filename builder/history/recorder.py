@@ -16,8 +16,9 @@ from threading import Event, Lock, Thread
 
 from builder.history.about import About
 from builder.history.bodies import BodyKeeper
+from builder.history.quota import quota_of
 from builder.history.store import LOCK, HistoryProblem, Store, open_store
-from builder.history.upkeep import QUOTA, keep_quota
+from builder.history.upkeep import keep_quota
 from builder.history.writing import Heard, RunWriter
 from builder.lock import FileLock
 from builder.model.events import (
@@ -54,6 +55,7 @@ class Recorder:
         warn: Called at most once, from the recorder's thread, with a sentence about what is not
             recorded and why.
         quota: Bytes that the history may take; the oldest runs go first, never this one.
+            None for what the user said.
     """
 
     def __init__(
@@ -61,12 +63,12 @@ class Recorder:
         database: Path,
         about: About,
         warn: Callable[[str], None],
-        quota: int = QUOTA,
+        quota: int | None = None,
     ) -> None:
         self._database = database
         self._about = about
         self._warn = warn
-        self._quota = quota
+        self._quota = quota_of(database) if quota is None else quota
         self._masker = Masker()
         self._waiting: SimpleQueue[Heard | None] = SimpleQueue()
         self._counting = Lock()

@@ -9,9 +9,6 @@ from builder.history.store import LOCK, Store, first_id
 from builder.lock import is_held
 from builder.model.events import Status
 
-QUOTA = 1_000_000_000
-"""Bytes that all runs together may take."""
-
 INTERRUPTED = "interrupted"
 """Status of a run whose program ended before it did."""
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from dataclasses import fields
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -48,15 +49,15 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QLabel { background: transparent; }
 QLabel:disabled { color: $muted; }
 QLabel[muted="true"] { color: $muted; }
-QLabel[small="true"] { font-size: 12px; }
-QLabel[heading="true"] { font-size: 12px; font-weight: 600; }
-QLabel[title="true"] { font-size: 15px; font-weight: 600; }
-QLabel[code="true"] { font-family: "$code"; font-size: 12px; }
+QLabel[small="true"] { font-size: ${px_12}; }
+QLabel[heading="true"] { font-size: ${px_12}; font-weight: 600; }
+QLabel[title="true"] { font-size: ${px_15}; font-weight: 600; }
+QLabel[code="true"] { font-family: "$code"; font-size: ${code_px}; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="error"] { color: $error; }
 QLabel[keycap="true"] { color: $muted; border: 1px solid $border; border-radius: 4px;
-    font-size: 11px; padding: 0 4px; background: $surface; }
+    font-size: ${px_11}; padding: 0 4px; background: $surface; }
 QWidget#topBar { background: $surface; border-bottom: 1px solid $border; }
 QWidget#topBar QLabel#title { font-weight: 600; }
 QWidget[notice="plain"] { background: $selection; border-bottom: 1px solid $border; }
@@ -141,7 +142,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $muted;
     background: $surface; }
 QLineEdit[code="true"], QPlainTextEdit[code="true"], QTextEdit[code="true"] {
-    font-family: "$code"; font-size: 12px; }
+    font-family: "$code"; font-size: ${code_px}; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QTextEdit[bad="true"],
 QAbstractSpinBox[bad="true"] { border-color: $error; }
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] { background: transparent;
@@ -223,7 +224,7 @@ QTreeView::branch:has-children:open { image: url($icons/chevron-down.svg); }
 QTableView::item { padding: 3px 8px 3px 12px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; font-weight: 600;
-    font-size: 12px; border-bottom: 1px solid $border; padding: 6px 8px 6px 14px; }
+    font-size: ${px_12}; border-bottom: 1px solid $border; padding: 6px 8px 6px 14px; }
 QHeaderView::section:vertical { padding: 0 4px; border: none; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
@@ -241,11 +242,16 @@ FORMS = """
 ChipEdit, ChipEdit:hover, ChipEdit:focus { background: transparent; border: none; padding: 0px; }
 QToolButton[tight="true"] { padding: 1px 3px; }
 QComboBox[cell="true"] { border-color: transparent; background: transparent; min-height: 0px;
-    padding: 0px 2px 0px 6px; font-weight: 400; font-size: 12px; }
+    padding: 0px 2px 0px 6px; font-weight: 400; font-size: ${px_12}; }
 QComboBox[cell="true"]::drop-down { width: 16px; }
 QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
     padding: 0px; }
 """
+
+STILL = "* { widget-animation-duration: 0; }"
+"""Lets nothing glide; what glides asks its style for how long."""
+SIZES = (11, 12, 15)
+"""Usual sizes of fonts in the sheets above, px."""
 
 SHEET = Template(BASE + BUTTONS + FIELDS + TABS + VIEWS + FORMS)
 TOKENS = [field.name for field in fields(Theme) if field.name not in ("name", "shadow")]
@@ -287,9 +293,12 @@ def stylesheet(look: Look) -> str:
         "radius": str(RADIUS),
         "card_radius": str(CARD_RADIUS),
         "code": look.code.family(),
+        "code_px": f"{look.scaled(12, code=True)}px",
         "icons": (folder() / theme.name).as_posix(),
     }
-    return SHEET.substitute(values)
+    values |= {f"px_{size}": f"{look.scaled(size)}px" for size in SIZES}
+    still = "" if look.animated else STILL
+    return SHEET.substitute(values) + still
 
 
 def palette(look: Look) -> QPalette:
@@ -321,11 +330,33 @@ def palette(look: Look) -> QPalette:
 def dress(application: QApplication, look: Look) -> None:
     """Give the whole application the look, and keep it so when the theme changes."""
     application.setStyle("Fusion")
-    application.setFont(look.font())
+    sizes = look.interface_size, look.code_size
 
     def apply() -> None:
+        nonlocal sizes
+        application.setFont(look.font())
         application.setPalette(palette(look))
         application.setStyleSheet(stylesheet(look))
+        if sizes != (look.interface_size, look.code_size):
+            _resize_fonts(application, look, sizes)
+            sizes = look.interface_size, look.code_size
 
     look.changed.connect(apply)
     apply()
+
+
+def _resize_fonts(application: QApplication, look: Look, before: tuple[int, int]) -> None:
+    """Scale the fonts that widgets were given; style sheet and application font do not reach them.
+
+    Args:
+        application: Whose widgets they are.
+        look: The sizes that are wanted now.
+        before: Sizes of the interface's and the code font they were made for.
+    """
+    shares = look.interface_size / before[0], look.code_size / before[1]
+    for widget in application.allWidgets():
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            font = widget.font()
+            is_code = font.family() == look.code.family()
+            font.setPixelSize(max(1, round(font.pixelSize() * shares[is_code])))
+            widget.setFont(font)

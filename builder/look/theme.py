@@ -79,11 +79,20 @@ DARK = _theme(
 )
 
 
+INTERFACE_SIZE = 13
+"""Usual size of the interface's font, px; every other size of it is in proportion."""
+CODE_SIZE = 12
+"""Usual size of the code font, px."""
+
+
 class Look(QObject):
     """Which theme is on, and the fonts. Follows the system unless `fixed`.
 
+    Attributes:
+        animated: Whether things may glide.
+
     Signals:
-        changed: The theme is another one now.
+        changed: The theme, or the sizes of fonts, are others now.
     """
 
     changed = Signal()
@@ -91,6 +100,8 @@ class Look(QObject):
     def __init__(self, parent: QObject | None = None, fixed: str = "") -> None:
         super().__init__(parent)
         self._fixed = fixed
+        self.interface_size, self.code_size = INTERFACE_SIZE, CODE_SIZE
+        self.animated = True
         self.theme = self._wanted()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
@@ -103,6 +114,23 @@ class Look(QObject):
         """Stay "light" or "dark"; empty follows the system again."""
         self._fixed = name
         self._follow()
+
+    def set_sizes(self, interface: int, code: int) -> None:
+        """Use other sizes of fonts, px."""
+        if (interface, code) != (self.interface_size, self.code_size):
+            self.interface_size, self.code_size = interface, code
+            self.changed.emit()
+
+    def set_animated(self, animated: bool) -> None:
+        """Let things glide, or not."""
+        if animated != self.animated:
+            self.animated = animated
+            self.changed.emit()
+
+    def scaled(self, size: int, code: bool = False) -> int:
+        """The size, px, that stands for a usual one while other sizes of fonts are chosen."""
+        share = self.code_size / CODE_SIZE if code else self.interface_size / INTERFACE_SIZE
+        return round(size * share)
 
     def _follow(self) -> None:
         wanted = self._wanted()
@@ -117,9 +145,9 @@ class Look(QObject):
         return DARK if dark else LIGHT
 
     def font(self, size: int = 13, bold: bool = False, code: bool = False) -> QFont:
-        """The interface's font, or the code font, at a size in px."""
+        """The interface's font, or the code font, at a usual size in px; scaled as the user wants."""
         font = QFont(self.code if code else self.interface)
-        font.setPixelSize(size)
+        font.setPixelSize(self.scaled(size, code))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
