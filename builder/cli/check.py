@@ -47,7 +47,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
             continue
         workspace = Workspace(path)
-        yield from (path / flow.name for flow in workspace.flows())
+        yield from (path / workspace.path_of(flow) for flow in workspace.flows())
         for name in workspace.environments():
             yield path / "environments" / workspace.environment_path(name).name
         for name in workspace.connections():

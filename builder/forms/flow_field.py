@@ -21,4 +21,5 @@ class FlowField(PickField):
         folder = self.context.folder
         if folder is None:
             return ()
-        return tuple(path.name for path in Workspace(folder).flows())
+        workspace = Workspace(folder)
+        return tuple(workspace.path_of(flow) for flow in workspace.flows())

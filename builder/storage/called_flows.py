@@ -71,7 +71,7 @@ class FlowReader:
     def _sentence(self, path: str, problem: FileProblem) -> str:
         if (self.workspace.folder / path).exists():
             return f"The workflow “{path}” cannot be called. {problem.sentence}"
-        nearest = nearest_key(path, [flow.name for flow in self.workspace.flows()])
+        nearest = nearest_key(path, [self.workspace.path_of(f) for f in self.workspace.flows()])
         hint = f" Did you mean “{nearest}”?" if nearest else ""
         return f"There is no workflow “{path}” in the workspace.{hint}"
 

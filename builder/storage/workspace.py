@@ -8,12 +8,12 @@ from pathlib import Path
 from builder.model.environment import Environment
 from builder.model.workflow import Workflow
 from builder.storage.atomic import write_bytes
+from builder.storage.file_kinds import CONNECTION, ENVIRONMENT, FLOW
 from builder.storage.file_problem import FileProblem, explained
 from builder.storage.files import write_environment, write_flow
+from builder.storage.flow_folders import flow_folders, workspace_of
 
-FLOW = ".flow.json"
-ENVIRONMENT = ".env.json"
-CONNECTION = ".connection.json"
+__all__ = ["CONNECTION", "ENVIRONMENT", "FLOW", "Workspace", "check_name", "name_fault", "stem"]
 
 IGNORED = """\
 # Local to one machine; written by Steploom.
@@ -44,8 +44,8 @@ class Workspace:
 
     @classmethod
     def of(cls, flow: Path) -> Workspace:
-        """The workspace a workflow's file belongs to: the folder it lies in."""
-        return cls(flow.resolve().parent)
+        """The workspace a workflow's file belongs to: the folder it lies in, or one around it."""
+        return cls(workspace_of(flow))
 
     @classmethod
     def create(cls, folder: Path) -> Workspace:
@@ -68,8 +68,16 @@ class Workspace:
         return self.folder.name
 
     def flows(self) -> tuple[Path, ...]:
-        """The workflow files, by name."""
-        return _listed(self.folder, FLOW)
+        """The workflow files, those of each folder by name before those in its folders."""
+        return tuple(flow for folder in flow_folders(self.folder) for flow in folder.flows)
+
+    def path_of(self, flow: Path) -> str:
+        """How steps call a workflow's file: its path relative to the workspace.
+
+        Raises:
+            ValueError: It does not lie in the workspace.
+        """
+        return flow.relative_to(self.folder).as_posix()
 
     @property
     def is_empty(self) -> bool:
@@ -99,25 +107,31 @@ class Workspace:
         """The file of a connection."""
         return self.folder / "connections" / f"{name}{CONNECTION}"
 
-    def free_flow_name(self, wanted: str = "New workflow") -> str:
-        """The wanted name, with a number behind it when it is taken."""
-        return _free(wanted, {stem(flow).casefold() for flow in self.flows()})
+    def free_flow_name(self, wanted: str = "New workflow", folder: Path | None = None) -> str:
+        """The wanted name, with a number behind it when it is taken in the folder."""
+        there = _listed(folder or self.folder, FLOW)
+        return _free(wanted, {stem(flow).casefold() for flow in there})
 
-    def create_flow(self, name: str, workflow: Workflow) -> Path:
+    def create_flow(self, name: str, workflow: Workflow, folder: Path | None = None) -> Path:
         """Write a new workflow; its path.
+
+        Args:
+            name: Its name.
+            workflow: What to write.
+            folder: Where in the workspace; the workspace itself when none is given.
 
         Raises:
             FileProblem: The name cannot be one, is taken, or the file cannot be written.
         """
-        path = self.flow_path(name)
-        _check_name(name, path)
+        path = (folder or self.folder) / f"{name}{FLOW}"
+        check_name(name, path)
         write_flow(path, workflow, expected=None)
         return path
 
     def create_environment(self, name: str, environment: Environment | None = None) -> Path:
         """Write a new environment; its path. Raises as `create_flow`."""
         path = self.environment_path(name)
-        _check_name(name, path)
+        check_name(name, path)
         with explained(path):
             path.parent.mkdir(exist_ok=True)
         write_environment(path, environment or Environment(), expected=None)
@@ -149,7 +163,12 @@ def name_fault(name: str) -> str:
     return ""
 
 
-def _check_name(name: str, path: Path) -> None:
+def check_name(name: str, path: Path) -> None:
+    """Refuse a name that cannot be one, or whose path is taken.
+
+    Raises:
+        FileProblem: Why.
+    """
     fault = name_fault(name)
     if fault:
         raise FileProblem(path, fault)
