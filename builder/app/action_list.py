@@ -123,10 +123,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "waterfall", VIEW, "Waterfall", "Ctrl+Shift+J", "Show all steps of the run on one time axis"
     ),
-    ActionSpec("theme", VIEW, "Switch light / dark", "", "Change the theme until the next switch"),
+    ActionSpec("theme", VIEW, "Switch light / dark", "", "Change the theme for good"),
     ActionSpec(
         "theme_system", VIEW, "Follow the system's theme", "", "Light or dark as the system"
     ),
+    _separator(VIEW),
+    ActionSpec("settings", VIEW, "Settings…", "Ctrl+,", "Theme, fonts, language, proxy, defaults"),
     ActionSpec("guide", HELP, "User guide", "F1", "Open the guide"),
     ActionSpec("about", HELP, "About Steploom", "", "Version and licence"),
 )

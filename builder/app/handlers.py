@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 import builder
 from builder.app.actions import Actions
@@ -73,8 +73,11 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "history": lambda: window.late.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
         "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
-        "theme": lambda: window.look.fix("light" if window.look.theme.name == "dark" else "dark"),
-        "theme_system": lambda: window.look.fix(""),
+        "theme": lambda: window.preferring.change(
+            theme="light" if window.look.theme.name == "dark" else "dark"
+        ),
+        "theme_system": lambda: window.preferring.change(theme=""),
+        "settings": lambda: _in_front(window.late.settings_window),
         "guide": lambda: _open_guide(window),
         "about": lambda: _about(window),
     }
@@ -125,6 +128,13 @@ def _open_folder(window: Window) -> None:
     folder = window.desk.ask_folder()
     if folder is not None:
         window.workspace_requested.emit(Workspace(folder))
+
+
+def _in_front(shown: QWidget) -> None:
+    """Show a window of its own, or bring it forward."""
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
 
 
 def _open_guide(window: Window) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
     from builder.app.rename_desk import RenameDesk
+    from builder.app.settings_window import SettingsWindow
     from builder.app.window import Window
     from builder.document.history_desk import HistoryDesk
     from builder.panels.palette import PalettePanel
@@ -41,6 +42,13 @@ class LateParts:
         from builder.app.history_actions import HistoryActions
 
         return HistoryActions(self._window)
+
+    @cached_property
+    def settings_window(self) -> SettingsWindow:
+        """Where the user says what is preferred."""
+        from builder.app.settings_window import SettingsWindow
+
+        return SettingsWindow(self._window.preferring, self._window)
 
     def history_desk(self) -> HistoryDesk:
         """What answers questions about past runs."""

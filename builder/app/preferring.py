@@ -60,15 +60,19 @@ class Preferring(QObject):
         look: Follows at once.
         data: Where the history lies.
 
+    Attributes:
+        settings: Where it is kept, and what else is remembered.
+        now: What is preferred now.
+
     Signals:
-        changed: The `Preferences` before; those from now on are in `now`.
+        changed: The `Preferences` before; now they are those in `now`.
     """
 
     changed = Signal(object)
 
     def __init__(self, settings: Settings, look: Look, data: UserData, parent: QObject) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self.settings = settings
         self._look = look
         self._data = data
         self._proxies = ProxyVariables(os.environ)
@@ -81,7 +85,7 @@ class Preferring(QObject):
         if after == before:
             return
         self.now = after
-        keep(self._settings, after)
+        keep(self.settings, after)
         dress_as(self._look, after)
         self._proxies.apply(after)
         if after.history_mb != before.history_mb:

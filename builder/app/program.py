@@ -13,6 +13,8 @@ from builder import examples
 from builder.app.actions import Actions
 from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
+from builder.app.preferences import Preferences
+from builder.app.preferring import Preferring, restart_engine
 from builder.app.settings import Settings
 from builder.app.trust import TrustQuestion
 from builder.app.window import Window
@@ -52,13 +54,15 @@ class Program(QObject):
         self._ending: set[asyncio.Task[Any]] = set()
         self._left: tuple[Unsaved, ...] = ()
         self.window: Window | None = None
+        self.preferring = Preferring(settings, look, data, self)
+        self.preferring.changed.connect(self._preferred)
 
     def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
         """Show the window of a workspace, in place of the one before."""
         environments = Environments(workspace, open_secrets(workspace.folder))
         first = next(iter(environments.all), "")
         environments.choose(self._settings.text(f"environment/{workspace.name}", first))
-        window = Window(workspace, environments, self._look, self._settings, self._data)
+        window = Window(workspace, environments, self._look, self.preferring, self._data)
         window.use_actions(Actions(window, handlers(window, self._open_example)))
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
@@ -86,6 +90,14 @@ class Program(QObject):
         await asyncio.gather(*self._ending)
         if self._server is not None:
             await self._server.close()
+
+    def _preferred(self, before: Preferences) -> None:
+        """Engines know the proxies from their start."""
+        now = self.preferring.now
+        proxies = [(p.proxy, p.proxy_url, p.no_proxy) for p in (before, now)]
+        if self.window is not None and proxies[0] != proxies[1]:
+            for tab in self.window.desk.tabs:
+                restart_engine(tab)
 
     def _end_engine(self, session: RunSession | DataRunSession) -> None:
         session.setParent(self)

@@ -13,8 +13,10 @@ import builder
 from builder import examples
 from builder.app.bridge import Bridge
 from builder.app.garbage import Garbage
+from builder.app.preferences import dress_as, read
 from builder.app.program import Program
 from builder.app.settings import Settings
+from builder.look.language import install
 from builder.look.stylesheet import dress
 from builder.look.theme import Look
 from builder.storage.files import FileProblem
@@ -44,7 +46,10 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     application.setApplicationVersion(builder.__version__)
     application.setDesktopFileName("steploom")
     settings = Settings(settings_file, application)
-    look = Look(application)
+    preferences = read(settings)
+    install(application, preferences.language)
+    look = Look(application, fixed=preferences.theme)
+    dress_as(look, preferences)
     dress(application, look)
     bridge = Bridge(application)
     program = Program(bridge, look, settings, data)

@@ -14,9 +14,9 @@ from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
 from builder.app.late_parts import LateParts
 from builder.app.notice import NoticeBar
+from builder.app.preferring import Preferring
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
-from builder.app.settings import Settings
 from builder.app.side_bar import WIDTH as LEFT_WIDTH
 from builder.app.side_bar import SideBar
 from builder.app.top_bar import TopBar
@@ -49,12 +49,13 @@ class Window(QMainWindow):
         workspace: Workspace,
         environments: Environments,
         look: Look,
-        settings: Settings,
+        preferring: Preferring,
         data: UserData,
     ) -> None:
         super().__init__()
         self.look = look
-        self.settings = settings
+        self.preferring = preferring
+        self.settings = preferring.settings
         self.environments = environments
         self.workspace = workspace
         self.data = data
@@ -156,6 +157,7 @@ class Window(QMainWindow):
 
     def _show_tab(self, tab: FlowTab) -> None:
         if tab not in self.tabs:
+            tab.document.as_preferred = self.preferring.as_preferred
             self.right.add(tab)
             tab.canvas.palette_requested.connect(self.adding.ask)
             tab.canvas.message.connect(self.say)

@@ -145,7 +145,7 @@ class Look(QObject):
         return DARK if dark else LIGHT
 
     def font(self, size: int = 13, bold: bool = False, code: bool = False) -> QFont:
-        """The interface's font, or the code font, at a usual size in px; scaled as the user wants."""
+        """The interface's font, or the code font, at a usual size (px), scaled as wanted."""
         font = QFont(self.code if code else self.interface)
         font.setPixelSize(self.scaled(size, code))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
