@@ -1,0 +1,1 @@
+"""The canvas beside NodeGraphQt, orange-canvas-core and pyqtgraph's flowchart."""
