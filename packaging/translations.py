@@ -14,7 +14,7 @@ import argparse
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -56,22 +56,61 @@ class Entry:
 
 def in_source(source: str) -> Iterator[Entry]:
     """The literals that a module passes to `tr` and `tr_count`."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    constants = _constants(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id == "tr" and node.args:
-            yield from map(Entry, _literals(node.args[0]))
+            yield from map(Entry, _texts(node.args[0], constants))
         elif node.func.id == "tr_count":
-            one, many = (next(_literals(argument)) for argument in node.args[:2])
+            one, many = (next(_texts(argument, {})) for argument in node.args[:2])
             yield Entry(many, one)
 
 
-def _literals(node: ast.expr) -> Iterator[str]:
-    """The texts an argument can be: a literal, or a choice between some."""
+def _texts(node: ast.expr, constants: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The texts an argument can be: a literal, a choice between some, or what a constant holds."""
     if isinstance(node, ast.IfExp):
-        yield from (*_literals(node.body), *_literals(node.orelse))
+        yield from (*_texts(node.body, constants), *_texts(node.orelse, constants))
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
+    elif isinstance(node, ast.Name | ast.Subscript | ast.Call):
+        names = (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+        yield from (text for name in names for text in constants.get(name, ()))
+
+
+def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
+    """The texts that constants of a module hold, and the variables that loops take from them."""
+    found = {}
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.AnnAssign):
+            target = node.target
+        if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign):
+            found[target.id] = tuple(_strings(node.value))
+    for loop in ast.walk(tree):
+        if isinstance(loop, ast.For | ast.comprehension):
+            source = [name.id for name in ast.walk(loop.iter) if isinstance(name, ast.Name)]
+            held = [
+                *_strings(loop.iter),
+                *(text for name in source for text in found.get(name, ())),
+            ]
+            said = tuple(text for text in held if text != text.lower() or " " in text)
+            names = (name for name in ast.walk(loop.target) if isinstance(name, ast.Name))
+            found |= {name.id: (*found.get(name.id, ()), *said) for name in names if said}
+    return found
+
+
+def _strings(node: ast.AST | None) -> Iterator[str]:
+    """The literals in an expression; of a mapping its values."""
+    if isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _strings(value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif node is not None and not isinstance(node, ast.JoinedStr):
+        for inner in ast.iter_child_nodes(node):
+            yield from _strings(inner)
 
 
 def in_data() -> Iterator[str]:

@@ -12,9 +12,13 @@ from PySide6.QtCore import QMimeData
 
 from builder.document.clipboard import from_mime, to_mime
 from builder.document.document import Document
+from builder.document.step_names import shown_title
+from builder.look.language import tr, tr_count
 from builder.model import edit
 from builder.model.step import Step
 from builder.model.workflow import ROOT, Place, Workflow, find, list_at, place_of, walk
+
+DUPLICATE, PASTE = "Duplicate {steps}", "Paste {steps}"
 
 
 def insert_new(document: Document, place: Place, kind: str) -> int:
@@ -28,19 +32,22 @@ def insert_new(document: Document, place: Place, kind: str) -> int:
     """
     number = document.numbering.next(document.workflow)
     step = document.as_preferred(Step.called(kind)(kind=kind, number=number))
-    document.edit(f"Add {step.label}", edit.insert(document.workflow, place, [step]))
+    document.edit(
+        tr("Add {name}", name=tr(step.label)), edit.insert(document.workflow, place, [step])
+    )
     document.select([number])
     return number
 
 
-def delete(document: Document, numbers: Sequence[int], verb: str = "Delete") -> None:
+def delete(document: Document, numbers: Sequence[int], cutting: bool = False) -> None:
     """Take steps out with all they hold, and select what comes next."""
     chosen = edit.outermost(document.workflow, numbers)
     if not chosen:
         return
     first = place_of(document.workflow, chosen[0].number)
     gone = [step.number for step in chosen]
-    document.edit(f"{verb} {_named(chosen)}", edit.remove(document.workflow, gone))
+    text = tr("Cut {steps}" if cutting else "Delete {steps}", steps=_named(chosen))
+    document.edit(text, edit.remove(document.workflow, gone))
     if first is not None:
         document.select(_standing_at(document.workflow, first))
 
@@ -54,7 +61,7 @@ def duplicate(document: Document, numbers: Sequence[int]) -> tuple[int, ...]:
     chosen = edit.outermost(document.workflow, numbers)
     if not chosen:
         return ()
-    return _add(document, chosen, place_after(document.workflow, numbers), "Duplicate")
+    return _add(document, chosen, place_after(document.workflow, numbers), DUPLICATE)
 
 
 def copied(document: Document, numbers: Sequence[int]) -> QMimeData | None:
@@ -66,7 +73,7 @@ def copied(document: Document, numbers: Sequence[int]) -> QMimeData | None:
 def cut(document: Document, numbers: Sequence[int]) -> QMimeData | None:
     """Take steps out and give them for the clipboard; None without any."""
     data = copied(document, numbers)
-    delete(document, numbers, verb="Cut")
+    delete(document, numbers, cutting=True)
     return data
 
 
@@ -79,7 +86,7 @@ def paste(document: Document, data: QMimeData, place: Place) -> tuple[int, ...]:
     Raises:
         ClipboardProblem: The clipboard holds no steps.
     """
-    return _add(document, from_mime(data), place, "Paste")
+    return _add(document, from_mime(data), place, PASTE)
 
 
 def move(document: Document, numbers: Sequence[int], place: Place) -> None:
@@ -88,7 +95,7 @@ def move(document: Document, numbers: Sequence[int], place: Place) -> None:
     if not moves(document.workflow, numbers, place):
         return
     after = edit.move(document.workflow, [step.number for step in chosen], place)
-    document.edit(f"Move {_named(chosen)}", after)
+    document.edit(tr("Move {steps}", steps=_named(chosen)), after)
     document.select(step.number for step in chosen)
 
 
@@ -120,7 +127,8 @@ def toggle(document: Document, numbers: Sequence[int]) -> None:
     for step in chosen:
         if step.enabled is not enabled:
             after = edit.change_step(after, step.number, enabled=enabled)
-    document.edit(f"{'Enable' if enabled else 'Disable'} {_named(chosen)}", after)
+    text = tr("Enable {steps}" if enabled else "Disable {steps}", steps=_named(chosen))
+    document.edit(text, after)
 
 
 def rename(document: Document, number: int, name: str) -> None:
@@ -128,7 +136,7 @@ def rename(document: Document, number: int, name: str) -> None:
     step = find(document.workflow, number)
     if step is not None and step.name != name:
         after = edit.change_step(document.workflow, number, name=name)
-        document.edit(f"Rename {_named([step])}", after)
+        document.edit(tr("Rename {name}", name=_named([step])), after)
 
 
 def change_trigger(document: Document, kind: str, entered: Step | None = None) -> None:
@@ -148,14 +156,14 @@ def change_trigger(document: Document, kind: str, entered: Step | None = None) -
     after = entered or Step.called(kind)(kind=kind)
     kept = {name: getattr(before, name) for name in ("number", "name", "note")}
     workflow = edit.replace_step(document.workflow, before.number, after.model_copy(update=kept))
-    document.edit(f"Change trigger to “{after.label}”", workflow)
+    document.edit(tr("Change trigger to “{kind}”", kind=tr(after.label)), workflow)
 
 
 def renumber(document: Document) -> None:
     """Number all steps in reading order; every reference follows."""
     before = document.workflow
     if any(step.number != i for i, step in enumerate(walk(before), start=1)):
-        document.edit("Renumber steps", edit.in_reading_order(before))
+        document.edit(tr("Renumber steps"), edit.in_reading_order(before))
 
 
 def select_all(document: Document) -> None:
@@ -173,9 +181,9 @@ def place_after(workflow: Workflow, numbers: Sequence[int]) -> Place:
     return Place(place.parent, place.branch, place.index + 1)
 
 
-def _add(document: Document, steps: Sequence[Step], place: Place, verb: str) -> tuple[int, ...]:
+def _add(document: Document, steps: Sequence[Step], place: Place, text: str) -> tuple[int, ...]:
     fresh = edit.with_fresh_numbers(document.workflow, steps)
-    document.edit(f"{verb} {_named(steps)}", edit.insert(document.workflow, place, fresh))
+    document.edit(tr(text, steps=_named(steps)), edit.insert(document.workflow, place, fresh))
     numbers = tuple(step.number for step in fresh)
     document.select(numbers)
     return numbers
@@ -195,4 +203,6 @@ def _standing_at(workflow: Workflow, place: Place) -> list[int]:
 
 
 def _named(steps: Sequence[Step]) -> str:
-    return f"“{steps[0].title}”" if len(steps) == 1 else f"{len(steps)} steps"
+    if len(steps) == 1:
+        return f"“{shown_title(steps[0])}”"
+    return tr_count("{n} step", "{n} steps", len(steps))

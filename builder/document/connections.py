@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from builder.document.named_values import NamedValues
+from builder.look.language import tr
 from builder.model.connection import Connection
 from builder.storage.connection_files import ConnectionFiles
 from builder.storage.workspace import Workspace, name_fault
@@ -27,7 +28,7 @@ class Connections(NamedValues[Connection]):
         """
         taken = {other.casefold() for other in self.names if other != renamed}
         if name.casefold() in taken:
-            return f"There is a connection “{name}” already."
+            return tr("There is a connection “{name}” already.", name=name)
         return name_fault(name)
 
     def create(self, wanted: str, connection: Connection) -> str:
@@ -40,7 +41,7 @@ class Connections(NamedValues[Connection]):
         name, number = wanted, 2
         while self.fault_of(name):
             name, number = f"{wanted} {number}", number + 1
-        self.edit(name, connection, f"New connection “{name}”")
+        self.edit(name, connection, tr("New connection “{name}”", name=name))
         return name
 
     def rename(self, old: str, new: str) -> None:
@@ -53,12 +54,12 @@ class Connections(NamedValues[Connection]):
             return
         _refuse(self.fault_of(new, renamed=old))
         others = {name: other for name, other in self.all.items() if name != old}
-        self.edit_all(f"Rename “{old}”", {**others, new: self.all[old]})
+        self.edit_all(tr("Rename {name}", name=f"“{old}”"), {**others, new: self.all[old]})
 
     def remove(self, name: str) -> None:
         """Delete a connection; undo brings it back."""
         others = {other: value for other, value in self.all.items() if other != name}
-        self.edit_all(f"Delete “{name}”", others)
+        self.edit_all(tr("Delete {name}", name=f"“{name}”"), others)
 
 
 def _refuse(fault: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.document.environments import Environments
+from builder.look.language import tr
 from builder.model.environment import Environment, Variable
 from builder.storage.workspace import name_fault
 
@@ -17,7 +18,7 @@ def fault_of(environments: Environments, name: str, renamed: str = "") -> str:
     """
     taken = {other.casefold() for other in environments.names if other != renamed}
     if name.casefold() in taken:
-        return f"There is an environment “{name}” already."
+        return tr("There is an environment “{name}” already.", name=name)
     return name_fault(name)
 
 
@@ -36,7 +37,7 @@ def create(environments: Environments, name: str) -> None:
         ValueError: It cannot be called that; the message says why.
     """
     _refuse(fault_of(environments, name))
-    environments.edit(name, Environment(), f"New environment “{name}”")
+    environments.edit(name, Environment(), tr("New environment “{name}”", name=name))
     environments.choose(name)
 
 
@@ -54,7 +55,7 @@ def rename(environments: Environments, old: str, new: str) -> None:
         _copy_secret(environments, (old, variable.name), (new, variable.name), variable)
     used = environments.current == old
     others = {name: other for name, other in environments.all.items() if name != old}
-    environments.edit_all(f"Rename “{old}”", {**others, new: value})
+    environments.edit_all(tr("Rename {name}", name=f"“{old}”"), {**others, new: value})
     if used:
         environments.choose(new)
 
@@ -62,15 +63,15 @@ def rename(environments: Environments, old: str, new: str) -> None:
 def remove(environments: Environments, name: str) -> None:
     """Delete an environment; undo brings it back."""
     others = {other: value for other, value in environments.all.items() if other != name}
-    environments.edit_all(f"Delete “{name}”", others)
+    environments.edit_all(tr("Delete {name}", name=f"“{name}”"), others)
 
 
 def variable_fault(environment: Environment, name: str, renamed: str = "") -> str:
     """Why a variable cannot be called that; empty when it can."""
     if not name.strip():
-        return "A variable needs a name."
+        return tr("A variable needs a name.")
     if name != renamed and environment.variable(name) is not None:
-        return f"There is a variable “{name}” already."
+        return tr("There is a variable “{name}” already.", name=name)
     return ""
 
 
@@ -83,14 +84,14 @@ def add_variable(environments: Environments, name: str, variable: Variable) -> N
     environment = environments.all[name]
     _refuse(variable_fault(environment, variable.name))
     variables = (*environment.variables, variable)
-    environments.edit(name, _with(environment, variables), f"Add {variable.name}")
+    environments.edit(name, _with(environment, variables), tr("Add {name}", name=variable.name))
 
 
 def remove_variable(environments: Environments, name: str, variable: str) -> None:
     """Take a variable out."""
     environment = environments.all[name]
     rest = tuple(v for v in environment.variables if v.name != variable)
-    environments.edit(name, _with(environment, rest), f"Remove {variable}")
+    environments.edit(name, _with(environment, rest), tr("Remove {name}", name=variable))
 
 
 def rename_variable(environments: Environments, name: str, old: str, new: str) -> None:
@@ -106,7 +107,7 @@ def rename_variable(environments: Environments, name: str, old: str, new: str) -
     _refuse(variable_fault(environment, new, renamed=old))
     _copy_secret(environments, (name, old), (name, new), variable)
     after = variable.model_copy(update={"name": new})
-    environments.edit(name, _replaced(environment, old, after), f"Rename {old}")
+    environments.edit(name, _replaced(environment, old, after), tr("Rename {name}", name=old))
 
 
 def set_value(environments: Environments, name: str, variable: str, value: str) -> None:
@@ -116,7 +117,7 @@ def set_value(environments: Environments, name: str, variable: str, value: str) 
     if old is None or old.secret or old.value == value:
         return
     after = _replaced(environment, variable, old.model_copy(update={"value": value}))
-    environments.edit(name, after, f"Edit {variable}", merge=f"{name}.{variable}")
+    environments.edit(name, after, tr("Edit {name}", name=variable), merge=f"{name}.{variable}")
 
 
 def mark_secret(environments: Environments, name: str, variable: str, secret: bool) -> None:
@@ -132,8 +133,8 @@ def mark_secret(environments: Environments, name: str, variable: str, secret: bo
     if secret and old.value:
         environments.secrets.set(name, variable, old.value)
     after = old.model_copy(update={"secret": secret, "value": ""})
-    word = "secret" if secret else "plain"
-    environments.edit(name, _replaced(environment, variable, after), f"Make {variable} {word}")
+    text = tr("Make {name} secret" if secret else "Make {name} plain", name=variable)
+    environments.edit(name, _replaced(environment, variable, after), text)
 
 
 def _refuse(fault: str) -> None:

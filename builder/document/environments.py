@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from builder.document.connections import Connections
 from builder.document.named_values import NamedValues
 from builder.document.token_shelf import TokenShelf
+from builder.look.language import tr
 from builder.model.environment import Environment, Surroundings
 from builder.model.workflow import Workflow
 from builder.storage.environment_files import EnvironmentFiles
@@ -101,11 +102,9 @@ class Environments(NamedValues[Environment]):
             self._built_in = MappingProxyType({**self._built_in, name: value})
             self.changed.emit()
 
-    def edit(
-        self, name: str, after: Environment, text: str = "Edit variables", merge: str = ""
-    ) -> None:
+    def edit(self, name: str, after: Environment, text: str = "", merge: str = "") -> None:
         """Give one environment another value as one undoable edit; see `edit_all`."""
-        super().edit(name, after, text, merge)
+        super().edit(name, after, text or tr("Edit variables"), merge)
 
     def has_secret(self, name: str, variable: str) -> bool:
         """Whether a secret variable has a value."""

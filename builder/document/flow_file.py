@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from builder.document.document import Document
+from builder.look.language import tr
 from builder.model.workflow import Workflow
 from builder.steps import EventTrigger
 from builder.storage.files import ChangedOnDisk, FileProblem, open_flow, write_flow
@@ -103,7 +104,7 @@ class FlowFile(QObject):
         if self.document.path is None:
             return
         opened = open_flow(self.document.path)
-        self.document.edit("Reload from disk", opened.value)
+        self.document.edit(tr("Reload from disk"), opened.value)
         self.signature = opened.signature
         self.document.history.setClean()
         self._watch()

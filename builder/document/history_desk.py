@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from builder.history.history import History
 from builder.history.store import HistoryProblem, is_damage, set_aside
+from builder.look.language import tr
 
 R = TypeVar("R")
 Question = Callable[[History], Any]
@@ -157,9 +158,11 @@ class _Reader:
             return None, str(problem)
         except sqlite3.Error as error:
             self._mend(error)
-            return None, self.notice or f"The history of runs cannot be read: {error}."
+            return None, self.notice or tr("The history of runs cannot be read: {why}.", why=error)
         except OSError as error:
-            return None, f"The history of runs cannot be read: {error.strerror or error}."
+            return None, tr(
+                "The history of runs cannot be read: {why}.", why=error.strerror or error
+            )
 
     def close(self) -> None:
         if self._history is not None:
@@ -181,9 +184,13 @@ class _Reader:
         try:
             kept = set_aside(self._database)
         except (OSError, sqlite3.Error) as problem:
-            self.notice = f"The history of runs is damaged and cannot be moved away: {problem}."
+            self.notice = tr(
+                "The history of runs is damaged and cannot be moved away: {why}.", why=problem
+            )
             return
         if kept is not None:
-            self.notice = (
-                f"The history of runs was damaged and is begun anew. What was there lies in {kept}."
+            self.notice = tr(
+                "The history of runs was damaged and is begun anew. "
+                "What was there lies in {place}.",
+                place=kept,
             )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from builder.history.entries import RunEntry
 from builder.history.upkeep import INTERRUPTED
+from builder.look.language import tr
 from builder.model.amounts import duration_text
 from builder.model.events import Status
 
@@ -24,6 +25,7 @@ STATUSES = (
     Status.RUNNING.value,
 )
 """What a run can be, in the order in which a filter offers it."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def tone(entry: RunEntry) -> str:
@@ -43,9 +45,10 @@ def when_text(moment: datetime, now: datetime | None = None) -> str:
     if moment.date() == now.date():
         return clock
     if moment.date() == (now - timedelta(days=1)).date():
-        return f"Yesterday {clock}"
+        return tr("Yesterday {time}", time=clock)
     year = f" {moment.year}" if moment.year != now.year else ""
-    return f"{moment.day} {moment:%b}{year} {clock}"
+    month = tr(MONTHS[moment.month - 1])
+    return tr("{day} {month}{year} {time}", day=moment.day, month=month, year=year, time=clock)
 
 
 def line(entry: RunEntry) -> str:
@@ -54,27 +57,31 @@ def line(entry: RunEntry) -> str:
     if entry.part:
         words.append(entry.part)
     if entry.status == Status.FAILED and entry.step is not None:
-        words.append(f"failed at step {entry.step}")
+        words.append(tr("failed at step {n}", n=entry.step))
     elif entry.status != Status.SUCCEEDED:
-        words.append(entry.status)
+        words.append(tr(entry.status))
     return " · ".join(words)
 
 
 def tip(entry: RunEntry) -> str:
     """All that is known of a run, a line each."""
-    lines = [f"{entry.flow}: {entry.status}, {entry.started:%Y-%m-%d %H:%M:%S}"]
+    lines = [f"{entry.flow}: {tr(entry.status)}, {entry.started:%Y-%m-%d %H:%M:%S}"]
     if entry.environment:
-        lines.append(f"Environment: {entry.environment}")
+        lines.append(tr("Environment: {name}", name=entry.environment))
     if entry.test_data:
-        lines.append("The event was the trigger's example.")
+        lines.append(tr("The event was the trigger's example."))
     if entry.error:
         lines.append(entry.error)
     if entry.gaps:
-        lines.append("Not all of it was kept.")
+        lines.append(tr("Not all of it was kept."))
     return "\n".join(lines)
 
 
 def details(entry: RunEntry) -> str:
     """What the last column of the list of all runs says."""
-    words = [entry.part, entry.environment, entry.error or ("test data" * entry.test_data)]
+    words = [
+        entry.part,
+        entry.environment,
+        entry.error or (tr("test data") if entry.test_data else ""),
+    ]
     return " · ".join(word for word in words if word)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from builder.document.sample_view import array_of, fan_outs_around, is_fan_out, seen_from
+from builder.document.step_names import shown_title
+from builder.look.language import tr, tr_count
 from builder.model.json_text import Json, compact
 from builder.model.scope import Values
 from builder.model.workflow import Workflow, find
@@ -40,9 +42,9 @@ class ItemChoice(msgspec.Struct, frozen=True):
         if self.problem:
             return self.problem
         if self.total == 0:
-            return "No items: nothing inside will run."
-        count = "" if self.total is None else f"{self.total:,} item{'' if self.total == 1 else 's'}"
-        which = "first" if self.index == 0 else f"item {self.index + 1:,}"
+            return tr("No items: nothing inside will run.")
+        count = "" if self.total is None else tr_count("{n:,} item", "{n:,} items", self.total)
+        which = tr("first") if self.index == 0 else tr("item {n:,}", n=self.index + 1)
         return f"{count}, {which}: {self.item}" if self.item else count
 
 
@@ -84,11 +86,11 @@ def _choice(
     array = array_of(step, values)
     if isinstance(array, str):
         problem = "" if ran is not None else array
-        return ItemChoice(number, step.title, index, ran, problem=problem)
+        return ItemChoice(number, shown_title(step), index, ran, problem=problem)
     # A sample may be shortened: the run knows better how many there were.
     total = len(array) if ran is None else max(ran, len(array))
     item = _short(array[index]) if index < len(array) else ""
-    return ItemChoice(number, step.title, index, total, item)
+    return ItemChoice(number, shown_title(step), index, total, item)
 
 
 def _short(item: Json) -> str:

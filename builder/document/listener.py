@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from builder.examples.answer import Answer, Asked, answer, fault
 from builder.examples.connection import Connection
+from builder.look.language import tr
 from builder.model.json_text import JsonError, pretty
 from builder.model.received_request import BadRequest, request_value
 
@@ -100,7 +101,9 @@ class Listener(QObject):
             port = await self._socket.open(self)
         except OSError as error:
             self._task = None
-            self.failed.emit(f"No port can be had on this machine: {error.strerror or error}.")
+            self.failed.emit(
+                tr("No port can be had on this machine: {why}.", why=error.strerror or error)
+            )
             return
         self._task = None
         self.address = f"http://{HOST}:{port}"
@@ -120,7 +123,7 @@ class Listener(QObject):
         self.stop()
         minutes = round(PATIENCE / 60)
         self.failed.emit(
-            f"Nobody called within {minutes} minutes. Listen again when you are ready."
+            tr("Nobody called within {n} minutes. Listen again when you are ready.", n=minutes)
         )
 
     def respond(self, asked: Asked) -> Answer:

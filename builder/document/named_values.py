@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from builder.document.folder_watch import FolderWatch
+from builder.look.language import tr
 from builder.model.value import Value
 from builder.storage.file_problem import FileProblem
 from builder.storage.named_files import NamedFiles
@@ -148,7 +149,7 @@ class NamedValues(QObject, Generic[V]):
         before = dict(self.problems)
         fresh = self._files.read()
         if fresh != dict(self.all):
-            self.edit_all(f"Reload {self.plural} from disk", fresh)
+            self.edit_all(tr("Reload from disk"), fresh)
         elif before.keys() != self.problems.keys():
             self.changed.emit()
 

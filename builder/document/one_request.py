@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.run_session import RunSession
+from builder.look.language import tr
 from builder.model.environment import Surroundings
 from builder.model.events import RunFinished, Status, StepFinished
 from builder.model.step import Step
@@ -70,7 +71,7 @@ class OneRequest(QObject):
         if event.status is Status.SUCCEEDED and self._ended is not None:
             self.answered.emit(self._ended)
         else:
-            self.failed.emit(event.error.message if event.error else "It was stopped.")
+            self.failed.emit(event.error.message if event.error else tr("It was stopped."))
 
     def _broke(self, reason: str) -> None:
         self.running_changed.emit()

@@ -10,6 +10,7 @@ import msgspec
 
 from builder.document.samples import Sample
 from builder.document.shown_run import PastRun
+from builder.look.language import tr
 from builder.model.events import StepFinished
 from builder.model.json_text import Json, compact
 from builder.model.later import fan_outs
@@ -46,7 +47,7 @@ def past_start(run: PastRun, workflow: Workflow, start: int, event: Any) -> Past
         event: What the trigger was given; None for its example.
     """
     if event is not None and MASK in compact(event):
-        return PastStart({}, SECRET_INPUT)
+        return PastStart({}, tr(SECRET_INPUT))
     steps = list(walk(workflow))
     numbers = [step.number for step in steps]
     before = set(numbers[1 : numbers.index(start)])
@@ -79,15 +80,17 @@ def _obstacle(workflow: Workflow, reference: Reference, ends: dict[int, StepFini
     number = reference.step or 0
     around = fan_outs(workflow)[number]
     if around:
-        return _sentence(workflow, around[0], "the items of a Fan Out are not handed on")
+        return _sentence(workflow, around[0], tr("the items of a Fan Out are not handed on"))
     end = ends.get(number)
     if end is None:
         return ""
     if end.sample_shortened and not _is_readable(end.output_path):
-        return _sentence(workflow, number, "its output is too large to be taken from the history")
+        return _sentence(
+            workflow, number, tr("its output is too large to be taken from the history")
+        )
     if _is_masked(end, reference):
         return _sentence(
-            workflow, number, "its output held secrets, which the history does not keep"
+            workflow, number, tr("its output held secrets, which the history does not keep")
         )
     return ""
 
@@ -95,9 +98,11 @@ def _obstacle(workflow: Workflow, reference: Reference, ends: dict[int, StepFini
 def _sentence(workflow: Workflow, number: int, reason: str) -> str:
     step = find(workflow, number)
     name = f" ({step.title})" if step is not None else ""
-    return (
-        f"What step {number}{name} gave in this run cannot be used: {reason}. "
-        f"Run from step {number} on."
+    return tr(
+        "What step {step} gave in this run cannot be used: {reason}. Run from step {n} on.",
+        step=f"{number}{name}",
+        reason=reason,
+        n=number,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from builder.document.document import Document
 from builder.document.samples import Sample, Samples
+from builder.look.language import tr
 from builder.model.json_text import JsonError
 from builder.model.masking import Masker
 from builder.storage.file_problem import FileProblem
@@ -112,9 +113,11 @@ class SampleKeeper(QObject):
                 else:
                     store.write(number, sample, lambda chunks: not any(masker.finds(chunks)))
         except (FileProblem, OSError) as problem:
-            self.failed.emit(f"The last outputs cannot be kept for the next start: {problem}")
+            self.failed.emit(
+                tr("The last outputs cannot be kept for the next start: {why}", why=problem)
+            )
         except JsonError as error:
-            self.failed.emit(f"An output cannot be kept for the next start: {error}")
+            self.failed.emit(tr("An output cannot be kept for the next start: {why}", why=error))
 
     def flush(self) -> None:
         """Write what waits, and return when it is on the disk."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from builder.document.run_record import RunRecord, steps_of
+from builder.look.language import tr
 from builder.model.item_outputs import ItemList
 from builder.model.json_text import Json
 from builder.model.scope import UnresolvedReference, Values
@@ -54,16 +55,16 @@ def item_path(around: tuple[int, ...], items: Mapping[int, int]) -> str:
 def array_of(step: Step, values: Values) -> list[Json] | str:
     """The items a Fan Out would run over by the samples, or why they are not known."""
     if not isinstance(step, FanOut):
-        return "This is no Fan Out."
+        return tr("This is no Fan Out.")
     if not step.array.strip():
-        return "Choose the list to run over."
+        return tr("Choose the list to run over.")
     try:
         found: Any = parse(step.array).value(values)
     except TemplateError as problem:
         return str(problem)
     except UnresolvedReference as problem:
         return problem.message
-    return found if isinstance(found, list) else "This is no list."
+    return found if isinstance(found, list) else tr("This is no list.")
 
 
 def seen_from(

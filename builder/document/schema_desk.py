@@ -12,6 +12,7 @@ from builder.document.samples import Samples
 from builder.http.failure import Failure
 from builder.http.fields import RequestFields
 from builder.http.pagination import Pagination
+from builder.look.language import tr
 from builder.model.edit import change_step
 from builder.model.events import RunFinished, StepFinished
 from builder.model.graphql_schema import Schema, SchemaError, introspection, read_schema
@@ -109,7 +110,7 @@ class SchemaDesk(QObject):
         why = event.error.message if event.error else ""
         exchanges = self._ended.exchanges if self._ended else ()
         if not exchanges:
-            self._take(why or "It was stopped.")
+            self._take(why or tr("It was stopped."))
             return
         # Not in a thread: the garbage collector, run there, would end widgets outside Qt's thread.
         self._read(exchanges[-1].body, why)
@@ -121,7 +122,7 @@ class SchemaDesk(QObject):
         except SchemaError as error:
             found = f"{why} {error}".strip()
         except OSError as error:
-            found = f"The answer cannot be read: {error.strerror or error}."
+            found = tr("The answer cannot be read: {why}.", why=error.strerror or error)
         self._take(why if why and isinstance(found, Schema) else found)
 
     def _take(self, found: Schema | str) -> None:

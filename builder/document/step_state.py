@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.document.run_record import item_place, outermost
+from builder.look.language import tr, tr_count
 from builder.model.amounts import duration_text
 from builder.model.events import (
     AnyEvent,
@@ -74,17 +75,17 @@ class StepState(msgspec.Struct, frozen=True):
         """The pill's text ("200 · 84 ms", "Yes", "312 / 640 · 3 failed"); empty while queued."""
         progress = self.progress
         if self.status is Status.WAITING:
-            return _WORDS[self.status]
+            return tr(_WORDS[self.status])
         if progress is not None and progress.unit == ITEMS:
             return self._items(progress)
         if self.finished is not None:
             return self._ending(self.finished)
         if progress is not None and progress.unit == SECONDS and progress.total is not None:
-            return f"{countdown_text(max(0, progress.total - progress.done))} left"
+            return tr("{time} left", time=countdown_text(max(0, progress.total - progress.done)))
         if progress is not None:
             done = f"{progress.done:,}"
             return f"{done} / {progress.total:,}" if progress.total else done
-        return _WORDS.get(self.status, "")
+        return tr(_WORDS.get(self.status, ""))
 
     @property
     def tone(self) -> str:
@@ -99,15 +100,19 @@ class StepState(msgspec.Struct, frozen=True):
         """ "312 / 640 · 3 failed" while it runs, "640 items · 3 failed" once it is over."""
         done, total = f"{progress.done:,}", progress.total
         if self.status is Status.SKIPPED:
-            return _WORDS[self.status]
+            return tr(_WORDS[self.status])
         if self.status is not Status.RUNNING and (self.inside or total in (None, progress.done)):
-            words = f"{done} item{'' if progress.done == 1 else 's'}"
+            words = tr_count("{n:,} item", "{n:,} items", progress.done)
         else:
             words = f"{done} / {total:,}" if total is not None else done
-        return f"{words} · {progress.failed:,} failed" if progress.failed else words
+        return (
+            tr("{words} · {n:,} failed", words=words, n=progress.failed)
+            if progress.failed
+            else words
+        )
 
     def _ending(self, finished: StepFinished) -> str:
-        words = finished.summary or _WORDS.get(finished.status, "")
+        words = finished.summary or tr(_WORDS.get(finished.status, ""))
         if not finished.exchanges:
             return words
         return f"{words} · {duration_text(finished.duration)}"

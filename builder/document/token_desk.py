@@ -10,6 +10,7 @@ from builder.document.document import Document
 from builder.document.environments import Environments
 from builder.document.run_session import RunSession
 from builder.document.samples import Samples
+from builder.look.language import tr
 from builder.model.events import RunFinished, StepFinished
 from builder.model.json_text import compact
 from builder.model.workflow import Workflow
@@ -81,7 +82,7 @@ class TokenDesk(QObject):
     def _finished(self, event: RunFinished) -> None:
         sample = None if self._ended is None else self._ended.sample
         if event.error is not None or not isinstance(sample, dict):
-            said = "No token was fetched." if event.error is None else event.error.message
+            said = tr("No token was fetched.") if event.error is None else event.error.message
             self.answered.emit(self._asked, False, said)
             return
         lines = (

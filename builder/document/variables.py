@@ -18,6 +18,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from builder.document.document import Document
+from builder.document.step_names import shown_title
+from builder.look.language import tr
 from builder.model.environment import Surroundings
 from builder.model.flow import upstream
 from builder.model.item_outputs import ItemOutputs
@@ -154,7 +156,7 @@ class Variables(QObject):
     def title(self, number: int) -> str:
         """What a step is called in the menu ("2 · Get user")."""
         step = find(self._document.workflow, number)
-        return f"{number} · {step.title}" if step else f"Step {number}"
+        return f"{number} · {shown_title(step)}" if step else tr("Step {n}", n=number)
 
     @property
     def environment(self) -> str:
@@ -180,7 +182,7 @@ class Variables(QObject):
             entries = tuple(islice(self._entries(step), room))
             room -= len(entries)
             if entries:
-                found.append(Group(f"{step.number} · {step.title}", entries))
+                found.append(Group(f"{step.number} · {shown_title(step)}", entries))
             if not room:
                 break
         in_order = (*found[:1], *reversed(found[1:]))
@@ -192,12 +194,12 @@ class Variables(QObject):
         """What each page gives, in the fields that read it; in the others the token it gave."""
         if own:
             entries = _of_one_page(tuple(self._entries(step)), step.paged)
-            return (Group(f"{step.number} · The page just fetched", entries),)
+            return (Group(f"{step.number} · {tr('The page just fetched')}", entries),)
         if not step.paged:
             return ()
-        said = "empty in the first request"
+        said = tr("empty in the first request")
         token = Entry(f"{PAGE}.pageToken", f"{PAGE}.pageToken", sample=said, depth=2)
-        return (Group("Pagination", (token,)),)
+        return (Group(tr("Pagination"), (token,)),)
 
     def _entries(self, step: Step) -> Iterator[Entry]:
         value = self._values().outputs.get(step.number)
@@ -210,13 +212,13 @@ class Variables(QObject):
         for example in step.examples:
             path = f"{step.number}.{example.path}"
             depth = example.path.count(".") + 1
-            yield Entry(path, example.path, sample=example.meaning, depth=depth)
+            yield Entry(path, example.path, sample=tr(example.meaning), depth=depth)
 
     def _environment_group(self) -> tuple[Group, ...]:
         here = self._environments.surroundings()
         names = [*here.values, *sorted(here.secrets - set(here.values))]
         entries = tuple(_variable(name, here) for name in names)
-        title = f"Environment · {here.name}" if here.name else "Environment"
+        title = tr("Environment") + (f" · {here.name}" if here.name else "")
         return (Group(title, entries),) if entries else ()
 
 
@@ -238,7 +240,7 @@ def _built_in() -> Group:
     now = datetime.now(UTC)
     moment = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     return Group(
-        "Built in",
+        tr("Built in"),
         (
             Entry("now", "now", "text", moment),
             Entry("now.unix", "now.unix", "number", str(int(now.timestamp()))),

@@ -28,7 +28,7 @@ def tr(text: str, **values: object) -> str:
         values: What to put in, by name. Without any, braces in the text stay as they are.
     """
     found = QCoreApplication.translate(CONTEXT, text)
-    return found.format(**values) if values else found
+    return found.format(**_as_read(values)) if values else found
 
 
 def tr_count(one: str, many: str, n: int, **values: object) -> str:
@@ -43,7 +43,20 @@ def tr_count(one: str, many: str, n: int, **values: object) -> str:
     found = QCoreApplication.translate(CONTEXT, many, one, n)
     if found == many and n == 1:
         found = one
-    return found.format(n=n, **values)
+    return found.format(**_as_read({"n": n, **values}))
+
+
+class _Whole(int):
+    """A whole number whose format "," groups digits as the language does."""
+
+    def __format__(self, form: str) -> str:
+        """The number as text."""
+        grouping = tr("1,000")[1]
+        return super().__format__(form).replace(",", grouping)
+
+
+def _as_read(values: dict[str, object]) -> dict[str, object]:
+    return {name: _Whole(one) if type(one) is int else one for name, one in values.items()}
 
 
 def languages() -> tuple[tuple[str, str], ...]:

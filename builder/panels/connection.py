@@ -143,7 +143,7 @@ class ConnectionPanel(QWidget):
         """Show the connection as it is now."""
         value = self._connections.all.get(self.connection)
         problem = self._connections.problems.get(self.connection)
-        self.header.refresh("New connection")
+        self.header.refresh(tr("New connection"))
         for widget in (self.test, self.documentation):
             widget.setVisible(value is not None)
         self.new.setVisible(value is None and problem is None)
@@ -176,7 +176,9 @@ class ConnectionPanel(QWidget):
             return
         label = notes(Connection, next(iter(fields))).label
         merge = f"{self.connection}.{place}" if place else ""
-        self._connections.edit(self.connection, self.form.value, f"Edit {label}", merge)
+        self._connections.edit(
+            self.connection, self.form.value, tr("Edit {name}", name=tr(label)), merge
+        )
 
     def _rename(self, new: str) -> None:
         old = self.connection
@@ -204,7 +206,7 @@ class ConnectionPanel(QWidget):
         if not self._environments.permit(workflow_of(step), self.start_test):
             return
         if self.tester.send(step, self._environments.surroundings()):
-            self._say("Calling…", "muted")
+            self._say(tr("Calling…"), "muted")
 
     def _answered(self, event: StepFinished) -> None:
         last = event.exchanges[-1]

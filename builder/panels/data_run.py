@@ -138,8 +138,7 @@ class DataRunPanel(QWidget):
     def show_progress(self) -> None:
         """Say how many rows are done."""
         self.bar.setValue(min(self.model.total, self.bar.maximum()))
-        failed = f", {self.model.failed:,} failed" if self.model.failed else ""
-        self.say(f"{self.model.total:,} of {self._total:,} rows{failed}")
+        self.say(_progress(self.model.total, self._total, self.model.failed))
 
     def show_end(self, event: RowsFinished) -> None:
         """The run is over."""
@@ -164,21 +163,22 @@ def row_words(result: RowFinished) -> str:
     """What came of a row, on one line: its Response value, or its error."""
     if result.error is None:
         return visible(value_text(result.result))
-    place = f"step {result.step}: " if result.step else ""
+    place = f"{tr('step {n}', n=result.step)}: " if result.step else ""
     return visible(" ".join(f"{place}{result.error.message}".split()))
 
 
 def detail_text(result: RowFinished) -> str:
     """The whole of what came of a row."""
-    head = f"Row {result.row:,}, line {result.line:,} of the data"
+    head = tr("Row {row:,}, line {line:,} of the data", row=result.row, line=result.line)
+    status = tr(result.status)
     if result.error is not None:
-        place = f" in step {result.step}" if result.step else ""
-        return f"{head}: {result.status}{place}\n{visible(result.error.message)}"
+        place = f" ({tr('step {n}', n=result.step)})" if result.step else ""
+        return f"{head}: {status}{place}\n{visible(result.error.message)}"
     try:
         text = pretty(result.result)
     except JsonError as error:
         text = str(error)
-    return f"{head}: {result.status}\n{visible(text)[:_LONGEST_DETAIL]}"
+    return f"{head}: {status}\n{visible(text)[:_LONGEST_DETAIL]}"
 
 
 def end_words(event: RowsFinished, done: int, total: int) -> str:
@@ -186,7 +186,12 @@ def end_words(event: RowsFinished, done: int, total: int) -> str:
     if event.error is not None:
         return event.error.message
     failed = event.counts.get("failed", 0)
-    words = f"{done:,} of {total:,} rows" + (f", {failed:,} failed" if failed else "")
+    words = _progress(done, total, failed)
     if event.status == "cancelled":
-        return f"Stopped: {words}. Resume goes on with the others."
-    return f"{event.status.capitalize()}: {words}."
+        return tr("Stopped: {words}. Resume goes on with the others.", words=words)
+    return f"{tr(event.status).capitalize()}: {words}."
+
+
+def _progress(done: int, total: int, failed: int) -> str:
+    words = tr("{n:,} of {total:,} rows", n=done, total=total)
+    return tr("{words}, {n:,} failed", words=words, n=failed) if failed else words

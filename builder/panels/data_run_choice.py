@@ -123,7 +123,7 @@ class DataChoiceForm(QWidget):
         columns = _columns(rows)
         self.preview.setColumnCount(len(columns))
         self.preview.setRowCount(len(rows))
-        self.preview.setHorizontalHeaderLabels([visible(name) or "value" for name in columns])
+        self.preview.setHorizontalHeaderLabels([visible(name) or tr("value") for name in columns])
         for line, row in enumerate(rows):
             for column, name in enumerate(columns):
                 item = QTableWidgetItem(visible(value_text(_cell(row, name))))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from builder.engine.protocol import RowPlace
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.row_events import RowFinished
@@ -113,7 +114,7 @@ class ResultsModel(QAbstractTableModel):
     ) -> Any:
         """Names of the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -131,7 +132,7 @@ class ResultsModel(QAbstractTableModel):
         if column == 0:
             return f"{self._rows[at]:,}"
         if column == 1:
-            return "failed" if self._is_failed[at] else "succeeded"
+            return tr("failed") if self._is_failed[at] else tr("succeeded")
         if column == 2:
             return duration_text(self._durations[at])
         result = self._cached(self._places[at])

@@ -108,7 +108,7 @@ class EnvironmentPanel(QWidget):
         """Show the environment as it is now."""
         value = self._environments.all.get(self.environment)
         problem = self._environments.problems.get(self.environment)
-        self.header.refresh("Environments")
+        self.header.refresh(tr("Environments"))
         for widget in (self.table, self.keeper):
             widget.setVisible(value is not None)
         self.empty.setVisible(value is None and problem is None)
@@ -121,8 +121,8 @@ class EnvironmentPanel(QWidget):
             self.keeper.setText(tr("The lock makes a variable secret: its value is in no file."))
             return
         store = self._environments.secrets
-        reason = f" {store.reason}" if store.reason else ""
-        self.keeper.setText(f"Values of secrets are kept in {store.keeper}, in no file.{reason}")
+        said = tr("Values of secrets are kept in {keeper}, in no file.", keeper=store.keeper)
+        self.keeper.setText(f"{said} {store.reason}".rstrip())
 
     def _rename(self, new: str) -> None:
         old = self.environment

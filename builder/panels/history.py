@@ -79,7 +79,7 @@ class HistoryPanel(QWidget):
     def _fill_filter(self) -> None:
         self.status.addItem(tr("Any status"), "")
         for status in STATUSES:
-            self.status.addItem(status.capitalize(), status)
+            self.status.addItem(tr(status).capitalize(), status)
         self.flow.addItem(tr("All workflows"), "")
         self.status.setAccessibleName(tr("Status of the runs"))
         self.flow.setAccessibleName(tr("Workflow of the runs"))

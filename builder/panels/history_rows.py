@@ -19,6 +19,7 @@ from builder.document.history_words import details, icon_name, tip, tone, when_t
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import PAGE, History
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 
@@ -121,7 +122,7 @@ class RunRows(QAbstractTableModel):
     ) -> Any:
         """The names of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -145,7 +146,7 @@ class RunRows(QAbstractTableModel):
 
 def _text(entry: RunEntry, column: int) -> str:
     texts = (
-        entry.status.capitalize(),
+        tr(entry.status).capitalize(),
         entry.flow,
         when_text(entry.started),
         duration_text(entry.duration),

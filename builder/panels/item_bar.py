@@ -61,11 +61,11 @@ class ItemLine(QWidget):
 
     def show_choice(self, choice: ItemChoice) -> None:
         """Show which item is chosen, and what it is."""
-        self.name.setText(f"Items of {choice.fan_out} · {choice.title}")
-        self.spin.setAccessibleName(f"Item of {choice.title}")
+        self.name.setText(tr("Items of {step} · {title}", step=choice.fan_out, title=choice.title))
+        self.spin.setAccessibleName(tr("Item of {title}", title=choice.title))
         self.spin.blockSignals(True)
         self.spin.setMaximum(max(1, choice.total if choice.total is not None else MOST))
-        self.spin.setSuffix("" if choice.total is None else f" of {choice.total:,}")
+        self.spin.setSuffix("" if choice.total is None else tr(" of {n:,}", n=choice.total))
         self.spin.setValue(choice.index + 1)
         self.spin.blockSignals(False)
         self.spin.setVisible(choice.total != 0 and not choice.problem)

@@ -110,7 +110,7 @@ class ItemModel(QAbstractTableModel):
     ) -> Any:
         """What the columns are called."""
         if side is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -133,7 +133,7 @@ def _text(row: ItemRow, column: int) -> str:
         return f"{row.index + 1:,}"
     if column == 1:
         return duration_text(row.duration)
-    return row.words or row.status.value
+    return row.words or tr(row.status.value)
 
 
 class ItemsPanel(QWidget):
@@ -193,7 +193,7 @@ class ItemsPanel(QWidget):
     def _order_buttons(self) -> list[QPushButton]:
         buttons = []
         for position, (order, text) in enumerate(ORDERS):
-            button = QPushButton(text, self)
+            button = QPushButton(tr(text), self)
             button.setProperty("segment", True)
             button.setProperty("edge", {0: "left", len(ORDERS) - 1: "right"}.get(position, ""))
             button.setCheckable(True)
@@ -227,13 +227,15 @@ class ItemsPanel(QWidget):
     def show_totals(self, totals: ItemTotals) -> None:
         """Say how the items went together, and mark the one that is looked at."""
         self._totals = totals
-        self.list.setAccessibleName(f"Items of {totals.fan_out}, {totals.title}")
+        self.list.setAccessibleName(
+            tr("Items of {step}, {title}", step=totals.fan_out, title=totals.title)
+        )
         self.pill.set(totals.summary, totals.tone)
         slowest = totals.slowest
         self._fit()
         if slowest is not None:
             took = duration_text(slowest.duration)
-            self.slowest.setText(f"Slowest: {slowest.index + 1:,} · {took}")
+            self.slowest.setText(tr("Slowest: {n:,} · {time}", n=slowest.index + 1, time=took))
         self._mark()
 
     def show_rows(self, rows: Sequence[ItemRow], note: str = "") -> None:

@@ -24,9 +24,9 @@ def _place(path: str) -> str:
     outer, is_call, _ = path.partition(CALL)
     if is_call:
         around, _, step = outer.rpartition(".")
-        return f"{_place(around)}in step {step}: "
-    items = [f"item {index + 1}" for _, index in reversed(steps_of(path))]
-    return f"{' in '.join(items)}: " if items else ""
+        return f"{_place(around)}{tr('in step {n}', n=step)}: "
+    items = [tr("item {n}", n=index + 1) for _, index in reversed(steps_of(path))]
+    return f"{tr(' in ').join(items)}: " if items else ""
 
 
 class LogView(QPlainTextEdit):

@@ -23,6 +23,11 @@ from builder.look.theme import Look
 MARGIN = 16
 """Room at the sides, px."""
 CONFLICT = "Another program changed the file meanwhile; nothing was overwritten."
+WORDS = {
+    "connection": ("Name of the connection", "Delete this connection"),
+    "environment": ("Name of the environment", "Delete this environment"),
+}
+"""What the name and the button that deletes are called, by what is edited."""
 
 
 class NamedHeader(QWidget):
@@ -63,9 +68,10 @@ class NamedHeader(QWidget):
     def _describe(self, what: str) -> None:
         self.name.setProperty("bare", True)
         self.name.setFont(self._look.font(16, bold=True))
-        self.name.setAccessibleName(f"Name of the {what}")
-        self.delete.setAccessibleName(f"Delete {what}")
-        self.delete.setToolTip(f"Delete this {what}")
+        naming, deleting = (tr(text) for text in WORDS[what])
+        self.name.setAccessibleName(naming)
+        self.delete.setAccessibleName(deleting)
+        self.delete.setToolTip(deleting)
         self.close_button.setAccessibleName(tr("Close"))
         self.close_button.setToolTip(tr("Close"))
         self.fault.setWordWrap(True)
@@ -107,7 +113,7 @@ class NamedHeader(QWidget):
         there = self.shown in self._values.all
         problem = self._values.problems.get(self.shown)
         if problem is not None:
-            self.complain(f"{problem} The file is left as it is.")
+            self.complain(f"{problem} {tr('The file is left as it is.')}")
         if not there or not self.name.hasFocus():
             self.name.setText(self.shown if there or problem else otherwise)
         self.name.setReadOnly(not there)

@@ -48,7 +48,7 @@ class NewConnection(QWidget):
         self.list.addItems(gallery())
         self.empty = QPushButton(tr("Empty connection"), self)
         self.address = QLineEdit(self)
-        self.address.setPlaceholderText(tr("https://…/openapi.json"))
+        self.address.setPlaceholderText("https://…/openapi.json")
         self.address.setAccessibleName(tr("Address of an OpenAPI 3 document"))
         self.load = QPushButton(tr("Load"), self)
         self.load.setToolTip(tr("Read the OpenAPI 3 document at this address"))
@@ -88,7 +88,7 @@ class NewConnection(QWidget):
         self.address.returnPressed.connect(self._load)
 
     def _make_empty(self) -> None:
-        self.made.emit("New connection", Connection.model_validate({}))
+        self.made.emit(tr("New connection"), Connection.model_validate({}))
 
     def _filter(self, text: str) -> None:
         for row in range(self.list.count()):

@@ -36,12 +36,12 @@ class PinEditor(QDialog):
 
     def __init__(self, look: Look, title: str, sample: Sample | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Pinned output of {title}")
+        self.setWindowTitle(tr("Pinned output of {title}", title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        said = "Runs use this output and do not run the step."
+        said = tr("Runs use this output and do not run the step.")
         if sample is not None and sample.file:
-            said = SHORTENED
+            said = tr(SHORTENED)
         self.said = QLabel(said, self)
         self.said.setProperty("muted", True)
         self.said.setWordWrap(True)
@@ -70,7 +70,7 @@ class PinEditor(QDialog):
         """Say what is wrong while typing."""
         try:
             value = parse(self.text.toPlainText())
-            said = "" if isinstance(value, dict) else "An output is a JSON object: { … }"
+            said = "" if isinstance(value, dict) else tr("An output is a JSON object: { … }")
         except JsonError as error:
             said = f"{error}."
         self.problem.setText(said)

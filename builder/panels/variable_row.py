@@ -148,8 +148,8 @@ def _placeholder(variable: Variable | None, has_value: bool) -> str:
     if variable is None:
         return ""
     if not variable.secret:
-        return "Value"
-    return f"{DOTS}  type to replace" if has_value else "No value yet: type it here"
+        return tr("Value")
+    return f"{DOTS}  {tr('type to replace')}" if has_value else tr("No value yet: type it here")
 
 
 def _show(field: QLineEdit, text: str) -> None:

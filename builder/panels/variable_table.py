@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from builder.document import environment_edits as edits
 from builder.document.environments import Environments
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.environment import MINIMUM_MASKED, Environment, Variable
 from builder.panels.variable_row import BUTTONS_WIDTH, VariableRow
@@ -45,7 +46,7 @@ class VariableTable(QFrame):
         row.setContentsMargins(12, 4, 6, 4)
         row.setSpacing(4)
         for text, share in (("Name", 2), ("Value", 3)):
-            label = QLabel(text, self)
+            label = QLabel(tr(text), self)
             label.setProperty("muted", True)
             label.setFont(self._look.font(12, bold=True))
             row.addWidget(label, share)
@@ -110,8 +111,11 @@ class VariableTable(QFrame):
         self._environments.set_secret(self._name, row.variable.name, text)
         short = len(text) < MINIMUM_MASKED
         self.said.emit(
-            f"A secret of fewer than {MINIMUM_MASKED} characters is masked only in its own field, "
-            "not in answers and logs."
+            tr(
+                "A secret of fewer than {n} characters is masked only in its own field, not in "
+                "answers and logs.",
+                n=MINIMUM_MASKED,
+            )
             if short
             else ""
         )
