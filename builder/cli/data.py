@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from builder.cli.exit_codes import FAILED, INTERRUPTED, SUCCEEDED
+from builder.cli.history import rows_recorded
 from builder.cli.listeners import Hearing, listeners
 from builder.cli.preparation import Prepared, Unusable
 from builder.cli.surroundings import example_served
@@ -25,7 +26,9 @@ from builder.engine.rows.row import Row, RowsError
 from builder.engine.rows.running import run_rows
 from builder.engine.run import run
 from builder.engine.transports import Transports
+from builder.history.rows_recorder import RowsRecorder
 from builder.model.events import AnyEvent, Status
+from builder.model.masking import Masker
 from builder.model.row_events import RowsFinished, RowsStarted
 from builder.storage.secrets import open_secrets
 from builder.storage.userdata import UserData
@@ -45,11 +48,16 @@ def run_data(options: argparse.Namespace, prepared: Prepared, folder: Path) -> i
     except (RowsError, JournalError) as problem:
         raise Unusable(str(problem)) from None
     try:
-        with Hearing(listeners(options, prepared)) as hearing:
+        with (
+            Hearing(listeners(options, prepared)) as hearing,
+            rows_recorded(options, prepared, journal.history) as recorder,
+        ):
             started = _started(prepared, contents, journal)
             if journal.resumed:
                 hearing.remember(finished_rows(journal.path))
-            end = asyncio.run(_run_rows(prepared, folder, contents, journal, started, hearing))
+            end = asyncio.run(
+                _run_rows(prepared, folder, contents, journal, started, hearing, recorder)
+            )
     except (KeyboardInterrupt, asyncio.CancelledError):
         finished = sum(journal.counts.values())
         print(
@@ -93,6 +101,7 @@ async def _run_rows(
     journal: Journal,
     started: RowsStarted,
     hearing: Hearing,
+    recorder: RowsRecorder | None,
 ) -> RowsFinished:
     options = prepared.data
     assert options is not None
@@ -105,13 +114,22 @@ async def _run_rows(
         tokens = tokens_for(prepared.workflow, around, open_secrets(Path(around.folder)))
         pace = Pace(options.per_second) if options.per_second else None
 
-        async def start(row: Row, emit: Callable[[AnyEvent], None], place: Path) -> None:
+        async def start(
+            row: Row,
+            emit: Callable[[AnyEvent], None],
+            hide: Callable[[Masker], None],
+            place: Path,
+        ) -> None:
+            def hide_with(masker: Masker) -> None:
+                hide(masker)
+                hearing.hide_with(masker, row.number)
+
             await run(
                 prepared.workflow,
                 surroundings=around,
                 event=row.value,
                 emit=emit,
-                hiding=lambda masker: hearing.hide_with(masker, row.number),
+                hiding=hide_with,
                 flow_name=prepared.path.name,
                 flow_path=prepared.flow_path,
                 upto=prepared.upto,
@@ -130,4 +148,5 @@ async def _run_rows(
             folder=folder,
             plan=options.plan,
             journal=journal,
+            recorder=recorder,
         )

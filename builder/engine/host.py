@@ -50,6 +50,7 @@ from builder.engine.tokens import Tokens
 from builder.engine.transports import Transports
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
 from builder.model.json_text import JsonError
+from builder.model.masking import Masker
 from builder.model.workflow import Workflow
 
 _CHUNK = 1024 * 1024
@@ -142,10 +143,16 @@ class Host:
         workflow, around = _workflow(message.workflow), message.surroundings()
         pace = Pace(data.per_second) if data.per_second else None
 
-        async def start(row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+        async def start(
+            row: Row,
+            emit: Callable[[AnyEvent], None],
+            hide: Callable[[Masker], None],
+            folder: Path,
+        ) -> None:
             await run(
                 workflow,
                 emit=emit,
+                hiding=hide,
                 surroundings=around,
                 event=row.value,
                 flow_name=message.flow,

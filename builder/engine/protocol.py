@@ -14,8 +14,9 @@ The process writes to its standard output:
 - ``{"type": "ready", "pid": 4711}`` once, when everything it needs is imported
 - ``{"type": "events", "id": 7, "events": [{…}, …]}``, at most one such batch in 16 ms; the last
   event of a run is always "run-finished"
-- ``{"type": "rows-began", …}``, ``{"type": "rows-seen", …}`` and ``{"type": "rows-ended", …}`` in
-  place of events when the run has `data`: the rows themselves stand in their journal
+- ``{"type": "rows-began", …}``, ``{"type": "rows-seen", …}``, ``{"type": "rows-said", …}`` and
+  ``{"type": "rows-ended", …}`` in place of events when the run has `data`: the rows themselves
+  stand in their journal
 - ``{"type": "token", "token": {…}}`` for each access token that was fetched: the window keeps it
   in memory and hands it to later runs, so that the end of an engine loses none
 - ``{"type": "healthy"}``
@@ -187,11 +188,15 @@ class Events(msgspec.Struct, tag="events"):
 
 
 class RowsBegan(msgspec.Struct, tag="rows-began"):
-    """The data of a run was read; its finished rows are noted in the file `journal`."""
+    """The data of a run was read.
+
+    Its finished rows are noted in the file `journal`; the history knows it by the key `history`.
+    """
 
     id: int
     started: RowsStarted
     journal: str
+    history: str = ""
 
 
 class RowPlace(msgspec.Struct, frozen=True, array_like=True):
@@ -208,6 +213,13 @@ class RowsSeen(msgspec.Struct, tag="rows-seen"):
 
     id: int
     rows: list[RowPlace]
+
+
+class RowsSaid(msgspec.Struct, tag="rows-said"):
+    """A sentence for the user about a data-driven run that goes on."""
+
+    id: int
+    text: str
 
 
 class RowsEnded(msgspec.Struct, tag="rows-ended"):
@@ -236,7 +248,7 @@ ToHost = (
     | BreakpointsMessage
     | HealthMessage
 )
-FromHost = Ready | Events | RowsBegan | RowsSeen | RowsEnded | TokenFetched | Healthy
+FromHost = Ready | Events | RowsBegan | RowsSeen | RowsSaid | RowsEnded | TokenFetched | Healthy
 
 
 class Lines:

@@ -21,6 +21,7 @@ class About:
         flow_path: The workflow's file; empty when it has none.
         workspace: The workspace's folder; empty for a lone flow.
         part: Which part of the workflow ran, in words ("up to step 3"); empty for all.
+        data: Of a data-driven run the file of its rows; empty for other runs.
         key: What the run is known by, and its folder called.
         version: The program's.
     """
@@ -30,8 +31,19 @@ class About:
     flow_path: str = ""
     workspace: str = ""
     part: str = ""
+    data: str = ""
     key: str = field(default_factory=lambda: token_hex(8))
     version: str = __version__
+
+
+def row_key(key: str, row: int) -> str:
+    """What the run of a row is known by.
+
+    Args:
+        key: Of the data-driven run.
+        row: From 1.
+    """
+    return f"{key}/{row}"
 
 
 def part_text(only: int | None = None, upto: int | None = None, start: int | None = None) -> str:

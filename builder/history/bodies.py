@@ -42,7 +42,7 @@ class BodyKeeper:
         Raises:
             OSError: A file cannot be written.
         """
-        if not _has_files(event):
+        if not has_files(event):
             return event
         output = None if event.exchanges else event.shown_path or event.output_path
         return msgspec.structs.replace(
@@ -89,7 +89,7 @@ class BodyKeeper:
 
 def placed(event: StepFinished, folder: Path) -> StepFinished:
     """An event of the history with the whole paths of its files."""
-    if not _has_files(event):
+    if not has_files(event):
         return event
 
     def body(record: BodyRecord) -> BodyRecord:
@@ -110,7 +110,8 @@ def _with_bodies(exchange: Exchange, change: Callable[[BodyRecord], BodyRecord])
     )
 
 
-def _has_files(event: StepFinished) -> bool:
+def has_files(event: StepFinished) -> bool:
+    """Whether a body or an output of the step lies in a file."""
     return bool(event.output_path) or any(
         body.path is not None
         for exchange in event.exchanges

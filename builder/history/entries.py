@@ -31,6 +31,11 @@ class RunEntry:
         error: Why it failed.
         gaps: How many of its events are not kept.
         bytes: About what it takes.
+        parent: Of a row's run the id of the data-driven run it is part of; 0 for other runs.
+        row: Its row, from 1; 0 for other runs.
+        data: Of a data-driven run the file of its rows; empty for other runs.
+        rows, done, bad: Of a data-driven run how many rows the file has, how many have ended and
+            how many of these failed.
     """
 
     id: int
@@ -49,6 +54,12 @@ class RunEntry:
     error: str
     gaps: int
     bytes: int
+    parent: int = 0
+    row: int = 0
+    data: str = ""
+    rows: int = 0
+    done: int = 0
+    bad: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,8 @@ class Wanted:
         flow: The workflow's name.
         workspace: The workspace's folder.
         text: Stands in name, environment, error or part, in whatever case.
+        parent: Rows of this data-driven run; 0 for runs that are no rows.
+        whole: Only runs of the workflow itself, no data-driven ones.
     """
 
     status: str = ""
@@ -102,6 +115,8 @@ class Wanted:
     flow: str = ""
     workspace: str = ""
     text: str = ""
+    parent: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

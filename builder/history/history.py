@@ -29,7 +29,7 @@ PAGE = 100
 
 _COLUMNS = (
     "id, key, status, started, duration, flow, flow_path, workspace, environment, test_data, part,"
-    " version, step, error, gaps, bytes"
+    " version, step, error, gaps, bytes, parent, row, data, rows, done, bad"
 )
 _STEP = "id, step, frame != '' OR item IS NOT NULL, data FROM steps"
 _ITEM_ORDERS = {
@@ -118,14 +118,20 @@ class History:
         inputs = self._one("SELECT workflow, event, began, ended FROM inputs WHERE run = ?", run)
         if row is None or inputs is None:
             return None
+        entry = _entry(row)
         workflow, event, began, ended = inputs
         return RunRecord(
-            _entry(row),
-            _read(workflow, dict[str, Any]),
+            entry,
+            self._workflow(entry.parent) if entry.parent else _read(workflow, dict[str, Any]),
             None if event is None else _read(event, Any),
             _read(began, RunStarted),
             None if ended is None else _read(ended, RunFinished),
         )
+
+    def _workflow(self, run: int) -> dict[str, Any]:
+        """What ran; the rows of a data-driven run have it in common."""
+        found = self._one("SELECT workflow FROM inputs WHERE run = ?", run)
+        return {} if found is None else _read(found[0], dict[str, Any])
 
     def find(self, key: str) -> int | None:
         """The id of the run with that key; None while it has not begun or when it is gone."""
@@ -261,7 +267,10 @@ class History:
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
-    conditions, values = ["status != ?"], [DELETING]
+    values: list[Any]
+    conditions, values = ["parent = ?", "status != ?"], [wanted.parent, DELETING]
+    if wanted.whole:
+        conditions.append("data = ''")
     for column in ("status", "flow_path", "flow", "workspace"):
         if value := getattr(wanted, column):
             conditions.append(f"{column} = ?")

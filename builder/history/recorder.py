@@ -85,9 +85,9 @@ class Recorder:
 
     def hear(self, event: AnyEvent) -> None:
         """Take an event; returns at once."""
-        if self._closing.is_set() or not _is_kept(event):
+        if self._closing.is_set() or not is_kept(event):
             return
-        size = _size(event)
+        size = event_size(event)
         with self._counting:
             if self._held > WAITING_BYTES and isinstance(event, StepFinished) and event.path:
                 self._gaps += 1
@@ -112,7 +112,7 @@ class Recorder:
         except HistoryProblem as problem:
             self._say(str(problem))
         except (sqlite3.Error, OSError) as error:
-            self._say(_sentence(error))
+            self._say(sentence(error))
         self._drain()
 
     def _record_in(self, stack: ExitStack) -> None:
@@ -129,7 +129,7 @@ class Recorder:
         try:
             self._write_all(writer, store)
         except (sqlite3.Error, OSError) as error:
-            self._say(_sentence(error))
+            self._say(sentence(error))
             self._gaps += 1
             last = self._drain()
             if last is not None:
@@ -147,8 +147,8 @@ class Recorder:
         """The writer, with the run's folder locked until all is written."""
         folder = store.folder(self._about.key)
         store.bodies.mkdir(mode=0o700, exist_ok=True)
-        stack.callback(_remove_when_empty, folder)
-        stack.callback(_locked(folder).release)
+        stack.callback(remove_when_empty, folder)
+        stack.callback(locked_folder(folder).release)
         return RunWriter(store, self._about, BodyKeeper(folder))
 
     def _batch(self) -> list[Heard]:
@@ -164,7 +164,7 @@ class Recorder:
             heard = self._waiting.get()
         self._is_over = heard is None
         with self._counting:
-            self._held -= sum(_size(event) for event, _ in batch)
+            self._held -= sum(event_size(event) for event, _ in batch)
         return batch
 
     def _write(self, writer: RunWriter, batch: list[Heard]) -> None:
@@ -193,13 +193,15 @@ class Recorder:
         return last
 
 
-def _is_kept(event: AnyEvent) -> bool:
+def is_kept(event: AnyEvent) -> bool:
+    """Whether an event belongs into the history."""
     if isinstance(event, StepStarted):
         return not event.path
     return isinstance(event, RunStarted | StepFinished | Log | RunFinished)
 
 
-def _size(event: AnyEvent) -> int:
+def event_size(event: AnyEvent) -> int:
+    """About what it takes in memory, bytes."""
     if not isinstance(event, StepFinished):
         return _EVENT
     bodies = (
@@ -208,7 +210,7 @@ def _size(event: AnyEvent) -> int:
     return _EVENT + sum(len(data) for data in bodies if data)
 
 
-def _locked(folder: Path) -> FileLock:
+def locked_folder(folder: Path) -> FileLock:
     """Make a run's folder and hold its lock.
 
     Whoever tidies up looks for folders that nobody holds, which this one is for a moment.
@@ -227,11 +229,13 @@ def _locked(folder: Path) -> FileLock:
     raise HistoryProblem("This run is not kept in the history: another program uses its folder.")
 
 
-def _remove_when_empty(folder: Path) -> None:
+def remove_when_empty(folder: Path) -> None:
+    """Remove a run's folder unless it holds bodies."""
     with suppress(OSError):  # it holds bodies
         folder.rmdir()
 
 
-def _sentence(error: sqlite3.Error | OSError) -> str:
+def sentence(error: sqlite3.Error | OSError) -> str:
+    """What is said when the history cannot be written."""
     reason = error.strerror if isinstance(error, OSError) else None
     return f"This run is not kept in the history from here on: {reason or error}."

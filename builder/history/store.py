@@ -61,7 +61,18 @@ CREATE TABLE patterns (
 CREATE TABLE logs (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, data BLOB NOT NULL);
 """
 
-MIGRATIONS = (_FIRST,)
+_ROWS = """
+ALTER TABLE runs ADD COLUMN parent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN row INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN data TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN bad INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX runs_by_parent ON runs (parent)
+"""
+"""Data-driven runs, and below them the runs of their rows."""
+
+MIGRATIONS = (_FIRST, _ROWS)
 """What makes each version of the tables from the one before; the first makes them from nothing."""
 
 STEP_BITS = 31

@@ -54,8 +54,11 @@ def delete_run(store: Store, run: int) -> bool:
 
 
 def _finish(store: Store, run: int, key: str) -> None:
-    """Delete what a run has; goes on where a kill stopped it."""
+    """Delete what a run has, its rows first; goes on where a kill stopped it."""
     connection = store.connection
+    rows = connection.execute("SELECT id, key FROM runs WHERE parent = ?", (run,)).fetchall()
+    for row, row_key in rows:
+        _finish(store, row, row_key)
     begin, end = first_id(run), first_id(run + 1)
     for table in ("steps", "logs"):
         chosen = f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT {_SLICE}"
@@ -85,7 +88,9 @@ def keep_quota(store: Store, quota: int, spared: int = 0) -> None:
     if total <= quota:
         return
     oldest = store.connection.execute(
-        "SELECT id, bytes FROM runs WHERE id != ? AND status NOT IN (?, ?) ORDER BY id",
+        "SELECT id, bytes + (SELECT coalesce(sum(bytes), 0) FROM runs AS rows"
+        " WHERE rows.parent = runs.id) FROM runs"
+        " WHERE parent = 0 AND id != ? AND status NOT IN (?, ?) ORDER BY id",
         (spared, Status.RUNNING.value, DELETING),
     )
     for run, size in oldest.fetchall():

@@ -52,15 +52,25 @@ Heard = tuple[AnyEvent, Masker]
 class RunWriter:
     """Writes one run, batch by batch.
 
+    Args:
+        store: Where to.
+        about: How the run was started.
+        bodies: Its files.
+        parent: Of the run of a row the id of the data-driven run, which has the workflow.
+        row: Its row.
+
     Attributes:
         run: Its id in the database.
         written: Bytes written so far.
     """
 
-    def __init__(self, store: Store, about: About, bodies: BodyKeeper) -> None:
+    def __init__(
+        self, store: Store, about: About, bodies: BodyKeeper, parent: int = 0, row: int = 0
+    ) -> None:
         self._store = store
         self._about = about
         self._bodies = bodies
+        self._of = parent, row
         self._masker = Masker()
         self._rows = 0
         self._stale = 0
@@ -84,11 +94,12 @@ class RunWriter:
         with self._store.writing() as connection:
             self.run = connection.execute(
                 "INSERT INTO runs (key, status, started, flow, flow_path, workspace, environment,"
-                " test_data, part, version, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " test_data, part, version, bytes, parent, row, data)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     about.key, Status.RUNNING.value, time.time(), flow, about.flow_path,
                     about.workspace, event.environment, event.test_data, about.part,
-                    about.version, len(workflow) + len(given or b""),
+                    about.version, len(workflow) + len(given or b""), *self._of, about.data,
                 ),
             ).lastrowid or 0  # fmt: skip
             connection.execute(
@@ -109,7 +120,7 @@ class RunWriter:
             sqlite3.Error, OSError: It cannot be written.
         """
         self._hide(masker)
-        before = self._size
+        before = self.size
         kept = [self._masked(event, hidden_with) for event, hidden_with in events]
         with self._store.writing() as connection:
             for event in kept:
@@ -117,7 +128,7 @@ class RunWriter:
             self._insert_new()
             connection.execute(
                 "UPDATE runs SET duration = ?, gaps = ?, bytes = bytes + ? WHERE id = ?",
-                (events[-1][0].at * 1000, gaps, self._size - before, self.run),
+                (events[-1][0].at * 1000, gaps, self.size - before, self.run),
             )
 
     def end(self, event: RunFinished, masker: Masker, gaps: int) -> None:
@@ -152,13 +163,15 @@ class RunWriter:
         return self._bodies.keep(event, self._masker)
 
     @property
-    def _size(self) -> int:
+    def size(self) -> int:
+        """Bytes written so far, files included."""
         return self.written + self._bodies.size
 
     def _input(self) -> tuple[bytes, bytes | None]:
         """Workflow and event as they are kept."""
         masker, about = self._masker, self._about
-        workflow = pack(encode(masker.json(without_literals(about.workflow))))
+        plain = masker.json(without_literals(about.workflow)) if about.workflow else None
+        workflow = b"" if plain is None else pack(encode(plain))
         event = None if about.event is None else pack(encode(masker.json(about.event)))
         return workflow, event
 

@@ -14,6 +14,7 @@ from builder.engine.protocol import (
     RowPlace,
     RowsBegan,
     RowsEnded,
+    RowsSaid,
     RowsSeen,
     RunMessage,
     encode,
@@ -24,7 +25,10 @@ from builder.engine.rows.journal import Journal, begin, resume
 from builder.engine.rows.journal_file import Head, JournalError, places
 from builder.engine.rows.row import RowsError
 from builder.engine.rows.running import RowsPlan, StartRow, internal, run_rows
+from builder.history.about import About, part_text
+from builder.history.rows_recorder import RowsRecorder
 from builder.model.events import AnyEvent, Failure, Status
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
 SEEN_SECONDS = 0.05
@@ -88,9 +92,12 @@ async def host_rows(
     try:
         contents = await _checked(Path(data.path))
         journal = await asyncio.to_thread(_journal, message, data, contents)
+        recorder = _recorder(message, data, journal, told)
         try:
-            end = await _run(message, data, contents, journal, start, told)
+            end = await _run(message, data, contents, journal, recorder, start, told)
         finally:
+            if recorder is not None:
+                await asyncio.shield(asyncio.to_thread(recorder.close))
             end = _counted(end, journal, contents)
             told.flush()
             await asyncio.shield(asyncio.to_thread(journal.close))
@@ -134,6 +141,7 @@ async def _run(
     data: DataRun,
     contents: Contents,
     journal: Journal,
+    recorder: RowsRecorder | None,
     start: StartRow,
     told: Places,
 ) -> RowsFinished:
@@ -145,7 +153,8 @@ async def _run(
         finished=journal.resumed,
         failed=journal.counts[Status.FAILED.value],
     )
-    told.say(RowsBegan(message.id, started, str(journal.path)))
+    key = "" if recorder is None else journal.history
+    told.say(RowsBegan(message.id, started, str(journal.path), key))
     await _tell_earlier(journal, told)
     journal.noted = told.noted
     return await run_rows(
@@ -156,7 +165,31 @@ async def _run(
         folder=Path(message.folder),
         plan=RowsPlan(data.at_once, data.bail),
         journal=journal,
+        recorder=recorder,
     )
+
+
+def _recorder(
+    message: RunMessage, data: DataRun, journal: Journal, told: Places
+) -> RowsRecorder | None:
+    """What keeps the run in the history, when the window wants that."""
+    if not message.history:
+        return None
+    loop = asyncio.get_running_loop()
+
+    def warn(sentence: str) -> None:  # called by the recorder's thread
+        loop.call_soon_threadsafe(told.say, RowsSaid(message.id, sentence))
+
+    about = About(
+        workflow=message.workflow,
+        flow_path=message.flow_path,
+        workspace=message.workspace,
+        part=part_text(upto=message.upto),
+        data=data.path,
+        key=journal.history,
+    )
+    masker = Masker(message.values.get(name, "") for name in message.secrets)
+    return RowsRecorder(Path(message.history), about, masker, warn)
 
 
 async def _tell_earlier(journal: Journal, told: Places) -> None:

@@ -37,12 +37,14 @@ class Journal:
     Attributes:
         path: Its file.
         counts: Finished rows per status.
+        history: What the history knows the run by; the same when it is resumed.
         resumed: How many rows an interrupted run had finished.
         noted: Called with each row that was added and where in the file it stands (in bytes).
     """
 
     def __init__(self, path: Path, file: BinaryIO, head: Head, lock: FileLock) -> None:
         self.path = path
+        self.history = head.history
         self._lock = lock
         self.counts: Counter[str] = Counter()
         self.resumed = 0
@@ -142,12 +144,13 @@ def resume(folder: Path, head: Head) -> Journal:
         _refuse_other_data(folder, head)
         return begin(folder, head)
     with _locked(path) as lock, path.open("rb") as old:
-        read_head(old, path)
+        before = read_head(old, path)
         end = whole(path)
         file = opened(path)
         file.truncate(end)
         file.seek(end)
         journal = Journal(path, file, head, lock)
+        journal.history = before.history or head.history
         journal._read_back(old)
         return journal
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, BinaryIO
 
 import msgspec
@@ -31,6 +32,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
         sha256: Of the data file's bytes.
         rows: How many rows that has.
         began: Seconds since 1970.
+        history: What the history knows the run by; empty when it is not kept.
     """
 
     flow: str
@@ -40,6 +42,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     rows: int = 0
     began: float = 0.0
+    history: str = ""
     format: int = 1
 
     @property
@@ -51,7 +54,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     def of(self, contents: Contents) -> Head:
         """The same, about data of these contents, beginning now."""
         return msgspec.structs.replace(
-            self, sha256=contents.sha256, rows=contents.rows, began=time.time()
+            self,
+            sha256=contents.sha256,
+            rows=contents.rows,
+            began=time.time(),
+            history=token_hex(8),
         )
 
 

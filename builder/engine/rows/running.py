@@ -13,11 +13,16 @@ from typing import Protocol, TypeAlias
 from builder.engine.rows.journal import FINISHED, Journal
 from builder.engine.rows.journal_file import JournalError
 from builder.engine.rows.row import Row, RowsError
+from builder.history.rows_recorder import RowsRecorder
 from builder.model.events import AnyEvent, Failure, RunFinished, Status
+from builder.model.masking import Masker
 from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsStarted
 
-StartRow: TypeAlias = Callable[[Row, Callable[[AnyEvent], None], Path], Awaitable[object]]
-"""Runs the workflow for this row, tells the listener, puts bodies into this folder."""
+StartRow: TypeAlias = Callable[
+    [Row, Callable[[AnyEvent], None], Callable[[Masker], None], Path], Awaitable[object]
+]
+"""Runs the workflow for this row, tells the listener, says what hides secrets, puts bodies into this
+folder."""
 
 
 class RowListener(Protocol):
@@ -54,6 +59,7 @@ async def run_rows(
     folder: Path,
     plan: RowsPlan | None = None,
     journal: Journal | None = None,
+    recorder: RowsRecorder | None = None,
 ) -> RowsFinished:
     """Run each row that the journal does not call finished, and tell what happens.
 
@@ -68,11 +74,12 @@ async def run_rows(
         folder: Bodies of a row lie in a folder in here while listeners hear of them.
         plan: How to run them; one after the other by default.
         journal: Where finished rows are noted; None for nowhere.
+        recorder: Keeps them in the history; None for no history. Its owner closes it.
 
     Raises:
         CancelledError: It was cancelled.
     """
-    run = _Rows(started, start, hear, folder, plan or RowsPlan(), journal)
+    run = _Rows(started, start, hear, folder, plan or RowsPlan(), journal, recorder)
     return await run.run(rows)
 
 
@@ -86,6 +93,7 @@ class _Rows:
     folder: Path
     plan: RowsPlan
     journal: Journal | None
+    recorder: RowsRecorder | None
     counts: Counter[str] = field(default_factory=Counter)
     error: Failure | None = None
     began: float = 0.0
@@ -94,7 +102,7 @@ class _Rows:
         self.began = asyncio.get_running_loop().time()
         if self.journal is not None:
             self.counts.update(self.journal.counts)
-        self.hear.hear_rows(self.started)
+        self._tell(self.started)
         try:
             await self._work_off(iter(rows))
         except asyncio.CancelledError:
@@ -125,15 +133,20 @@ class _Rows:
     async def _row(self, row: Row) -> None:
         folder = self.folder / f"row-{row.number}"
         end: RunFinished | None = None
+        kept = None if self.recorder is None else self.recorder.row(row.number, row.value)
 
         def emit(event: AnyEvent) -> None:
             nonlocal end
             if isinstance(event, RunFinished):
                 end = event
+            if kept is not None:
+                kept.hear(event)
             self.hear.hear(event, row.number)
 
         try:
-            await self.start(row, emit, folder)
+            await self.start(row, emit, kept.hide_with if kept else _nobody, folder)
+            if kept is not None and (taken := kept.end()) is not None:
+                await asyncio.to_thread(taken.wait)
         except Exception as error:  # a fault of the program must not take the other rows with it
             end = RunFinished(status=Status.FAILED, error=internal(error))
         finally:
@@ -156,7 +169,12 @@ class _Rows:
             self.counts[end.status.value] += 1
             if self.journal is not None:
                 self.journal.add(result)
-        self.hear.hear_rows(result)
+        self._tell(result)
+
+    def _tell(self, event: RowsEvent) -> None:
+        if self.recorder is not None:
+            self.recorder.hear_rows(event)
+        self.hear.hear_rows(event)
 
     def _end(self, status: Status) -> RowsFinished:
         counts = dict(self.counts)
@@ -167,11 +185,15 @@ class _Rows:
         event = RowsFinished(
             at=at, status=status, duration=at * 1000, counts=counts, error=self.error
         )
-        self.hear.hear_rows(event)
+        self._tell(event)
         return event
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time() - self.began
+
+
+def _nobody(masker: Masker) -> None:
+    """Nobody hides anything in a row that nobody keeps."""
 
 
 def internal(error: Exception) -> Failure:

@@ -43,7 +43,9 @@ class Work:
         self.begun: list[int] = []
         self.folders: list[Path] = []
 
-    async def __call__(self, row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+    async def __call__(
+        self, row: Row, emit: Callable[[AnyEvent], None], hide: object, folder: Path
+    ) -> None:
         value = row.value
         self.folders.append(folder)
         await asyncio.to_thread(folder.mkdir)
@@ -172,7 +174,9 @@ async def test_data_that_breaks_in_the_middle_ends_the_run_with_a_reason(tmp_pat
 
 
 async def test_a_fault_of_the_program_fails_one_row_only(tmp_path: Path) -> None:
-    async def start(row: Row, emit: Callable[[AnyEvent], None], folder: Path) -> None:
+    async def start(
+        row: Row, emit: Callable[[AnyEvent], None], hide: object, folder: Path
+    ) -> None:
         if row.value == 2:
             raise RuntimeError("oops")
         emit(RunFinished(status=Status.SUCCEEDED))
