@@ -172,7 +172,7 @@ def detail_text(result: RowFinished) -> str:
     head = tr("Row {row:,}, line {line:,} of the data", row=result.row, line=result.line)
     status = tr(result.status)
     if result.error is not None:
-        place = f" ({tr('step {n}', n=result.step)})" if result.step else ""
+        place = f" {tr('in step {n}', n=result.step)}" if result.step else ""
         return f"{head}: {status}{place}\n{visible(result.error.message)}"
     try:
         text = pretty(result.result)
