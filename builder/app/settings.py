@@ -7,9 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
-LANGUAGE = "language"
-"""Key of the language of the interface: a code of `look.language`; empty for the system's."""
-
 
 class Settings(QObject):
     """A settings file in the user's data folder.

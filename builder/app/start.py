@@ -15,8 +15,7 @@ from builder.app.bridge import Bridge
 from builder.app.garbage import Garbage
 from builder.app.preferences import dress_as, read
 from builder.app.program import Program
-from builder.app.settings import LANGUAGE, Settings
-from builder.look.language import install
+from builder.app.settings import Settings
 from builder.look.language import install
 from builder.look.stylesheet import dress
 from builder.look.theme import Look
@@ -47,7 +46,6 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     application.setApplicationVersion(builder.__version__)
     application.setDesktopFileName("steploom")
     settings = Settings(settings_file, application)
-    install(application, settings.text(LANGUAGE))
     preferences = read(settings)
     install(application, preferences.language)
     look = Look(application, fixed=preferences.theme)
