@@ -69,6 +69,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "renumber", EDIT, "Renumber steps", "", "Number steps in reading order, references follow"
     ),
+    ActionSpec("search", EDIT, "Search workspace…", "Ctrl+Shift+F", "Find words in all files"),
+    ActionSpec(
+        "where_used", EDIT, "Where used", "Shift+F12", "List what refers to the selected step"
+    ),
     ActionSpec("find", EDIT, "Find in response", "Ctrl+F", "Search the response shown below"),
     ActionSpec("test_step", RUN, "Test step", "Ctrl+Return", "Run the selected step alone"),
     ActionSpec(
@@ -137,7 +141,7 @@ NEEDS_FLOW = (
     "save", "save_as", "close", "cut", "copy", "paste", "duplicate", "delete", "toggle",
     "select_all", "rename", "renumber", "find", "test_step", "test_workflow", "run_to_here",
     "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
-    "toggle_pin", "edit_pin", "toggle_skip_delays", "run_with_data",
+    "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays", "run_with_data",
     "zoom_in", "zoom_out", "zoom_reset", "fit", "outline", "run_panel",
     "waterfall",
 )  # fmt: skip

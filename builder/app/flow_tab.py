@@ -21,6 +21,7 @@ from builder.app.run_desk import RunDesk
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
+from builder.canvas.actions import Offer
 from builder.canvas.menu import context_menu
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
@@ -53,10 +54,12 @@ class FlowTab(QWidget):
     Signals:
         state_changed: Edited or saved, running or not, another selection or file name.
         flow_requested: The path of another workflow that is wanted in a tab.
+        uses_requested: Number of the step whose uses are to be listed.
     """
 
     state_changed = Signal()
     flow_requested = Signal(object)
+    uses_requested = Signal(int)
 
     def __init__(
         self,
@@ -146,7 +149,7 @@ class FlowTab(QWidget):
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
-        self.canvas.actions_on_steps.offers = self.runs.offers()
+        self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}
         runner.breakpoints.changed.connect(self._show_marks)
         runner.session.control.waits.connect(self._show_waiting)
         runner.samples.pins_changed.connect(self._show_marks)
@@ -192,6 +195,13 @@ class FlowTab(QWidget):
             self.flow_requested.emit(self.folder / path)
         else:
             self.show_step(number)
+
+    def _uses(self) -> Offer:
+        """Listing what refers to the selected step."""
+        return Offer(
+            lambda: self.uses_requested.emit(self.document.current),
+            lambda: self.document.current is not None,
+        )
 
     def show_step(self, number: int) -> None:
         """Select a step, bring it into sight and put the focus on its panel."""

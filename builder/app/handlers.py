@@ -61,6 +61,8 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         },
         "rename": on_tab(lambda tab: tab.step_panel.rename()),
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
+        "search": lambda: window.late.search_desk.open(),  # noqa: PLW0108 - made when it is wanted
+        "where_used": on_tab(lambda tab: tab.canvas.actions_on_steps.run("where_used")),
         "find": on_tab(lambda tab: tab.below.search()),
         **_run_handlers(on_tab),
         "run_with_data": on_tab(lambda tab: tab.data_runs.open()),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
     from builder.app.rename_desk import RenameDesk
+    from builder.app.search_desk import SearchDesk
     from builder.app.settings_window import SettingsWindow
     from builder.app.window import Window
     from builder.document.history_desk import HistoryDesk
@@ -42,6 +43,18 @@ class LateParts:
         from builder.app.history_actions import HistoryActions
 
         return HistoryActions(self._window)
+
+    @cached_property
+    def search_desk(self) -> SearchDesk:
+        """The search of the workspace, and *Where used*."""
+        from builder.app.search_desk import SearchDesk
+
+        return SearchDesk(self._window)
+
+    def close(self) -> None:
+        """End what was made and works beside the window."""
+        if "search_desk" in self.__dict__:
+            self.search_desk.close()
 
     @cached_property
     def settings_window(self) -> SettingsWindow:

@@ -1,10 +1,10 @@
-"""The left side: the workspace, or the steps to drag from."""
+"""The left side: the workspace, the steps to drag from, or the search."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -14,50 +14,88 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-WIDTH = 216
+from builder.look.icons import icon
+from builder.look.language import tr
+from builder.look.theme import Look
 
+WIDTH = 216
 
 STEPS = 1
 """Index of the page with the steps to drag from."""
+SEARCH = 2
+"""Index of the page that searches the workspace."""
 
 
 class SideBar(QWidget):
-    """Two pages with a switch above them.
+    """Pages with a switch above them.
 
     Args:
+        look: Colours.
         workspace: The first page.
-        palette: Makes the second page, when it is wanted first.
+        others: Make the other pages, each when it is wanted first.
         parent: What it lies in.
     """
 
     def __init__(
-        self, workspace: QWidget, palette: Callable[[], QWidget], parent: QWidget | None = None
+        self,
+        look: Look,
+        workspace: QWidget,
+        others: Sequence[Callable[[], QWidget]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._palette = palette
+        self._look = look
+        self._made: dict[int, QWidget] = {0: workspace}
+        self._makers = others
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(176)
         self._pages = QStackedWidget(self)
         self._switch = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for index, title in enumerate(("Workspace", "Steps")):
-            button = QPushButton(title, self)
-            button.setCheckable(True)
-            button.setProperty("segment", True)
-            button.setProperty("edge", ("left", "right")[index])
-            self._switch.addButton(button, index)
-            row.addWidget(button)
         self._pages.addWidget(workspace)
-        self._switch.button(0).setChecked(True)
-        self._switch.idClicked.connect(self._show_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 0)
         layout.setSpacing(8)
-        layout.addLayout(row)
+        layout.addLayout(self._buttons())
         layout.addWidget(self._pages, 1)
+        self._switch.button(0).setChecked(True)
+        self._switch.idClicked.connect(self.show_page)
+        look.changed.connect(self._tint)
+        self._tint()
 
-    def _show_page(self, index: int) -> None:
-        if index == self._pages.count():
-            self._pages.addWidget(self._palette())
-        self._pages.setCurrentIndex(index)
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        titles = (tr("Workspace"), tr("Steps"), tr("Search"))
+        for index, title in enumerate(titles):
+            button = QPushButton("" if index == SEARCH else title, self)
+            button.setAccessibleName(title)
+            button.setCheckable(True)
+            button.setProperty("segment", True)
+            button.setProperty("edge", ("left", "middle", "right")[index])
+            self._switch.addButton(button, index)
+            row.addWidget(button, 0 if index == SEARCH else 1)
+        search = self._switch.button(SEARCH)
+        search.setFixedWidth(34)
+        search.setIconSize(QSize(14, 14))
+        search.setToolTip(tr("Search the workspace (Ctrl+Shift+F)"))
+        self._switch.idToggled.connect(self._tint)
+        return row
+
+    def show_page(self, index: int) -> None:
+        """Bring a page to the front, made when it is wanted first."""
+        page = self._made.get(index)
+        if page is None:
+            page = self._made[index] = self._makers[index - 1]()
+            self._pages.addWidget(page)
+        self._switch.button(index).setChecked(True)
+        self._pages.setCurrentWidget(page)
+
+    def show_search(self) -> None:
+        """Bring the search to the front."""
+        self.show()
+        self.show_page(SEARCH)
+
+    def _tint(self) -> None:
+        search = self._switch.button(SEARCH)
+        theme = self._look.theme
+        search.setIcon(icon("search", theme.accent if search.isChecked() else theme.muted))

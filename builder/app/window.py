@@ -66,7 +66,12 @@ class Window(QMainWindow):
         self.tabs = FlowTabs(self)
         self.right = RightSide(environments, look, workspace.folder, self)
         self.workspace_panel = WorkspacePanel(look)
-        self.side_bar = SideBar(self.workspace_panel, self.late.make_palette, self)
+        self.side_bar = SideBar(
+            look,
+            self.workspace_panel,
+            (self.late.make_palette, lambda: self.late.search_desk.panel),
+            self,
+        )
         self.adding = Adding(self, look, lambda: self.tab)
         self._painted = False
         self._lay_out()
@@ -163,6 +168,7 @@ class Window(QMainWindow):
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
             tab.flow_requested.connect(self.desk.open)
+            tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
             self.tabs.add(tab)
         self.tabs.show_tab(tab)
@@ -213,6 +219,7 @@ class Window(QMainWindow):
             self.settings.keep_window(self)
             self.connection_desk.close()
             self.late.past_runs.close()
+            self.late.close()
             self.environments.close()
             self.environments.history.disconnect(self)
             event.accept()

@@ -70,6 +70,7 @@ ENTRIES: tuple[MenuEntry | None, ...] = (
     MenuEntry("toggle", "Disable", "E"),
     MenuEntry("delete", "Delete", "Del", "trash"),
     None,
+    MenuEntry("where_used", "Where used", "Shift+F12", "link", offered=True),
     MenuEntry("select_all", "Select all steps", "Ctrl+A", needs_steps=False),
 )
 """The context menu; None is a separator."""

@@ -98,6 +98,8 @@ QPushButton[segment="true"]:hover { background: $hover; }
 QPushButton[segment="true"]:checked { background: $selection; color: $accent; font-weight: 600; }
 QPushButton[edge="left"] { border-top-left-radius: ${radius}px;
     border-bottom-left-radius: ${radius}px; }
+QPushButton[edge="middle"] { border-left: none; }
+QPushButton[edge="middle"]:focus { border-left: 1px solid $accent; }
 QPushButton[edge="right"] { border-top-right-radius: ${radius}px; border-left: none;
     border-bottom-right-radius: ${radius}px; }
 QPushButton[edge="right"]:focus { border-left: 1px solid $accent; }

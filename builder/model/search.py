@@ -198,7 +198,7 @@ def _referring(value: BaseModel, question: Question) -> Iterator[tuple[str, str,
 
 
 def _is_secret(value: BaseModel, place: str) -> bool:
-    """Whether a place lies in a password-like field, where literals beside references are hidden."""
+    """Whether a place lies in a password-like field: literals beside references are hidden."""
     holder: Any = value
     for part in place.split("."):
         if isinstance(holder, Secret):

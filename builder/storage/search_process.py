@@ -17,7 +17,7 @@ from builder.model.search import Question
 from builder.storage.search import FileHits, search
 from builder.storage.workspace import Workspace
 
-MOST = 5_000
+MOST = 2_000
 """Hits that are told for one question."""
 
 

@@ -1,0 +1,172 @@
+"""What a search found: a line for each file, under it a row of two lines for each place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from builder.look.icons import pixmap
+from builder.look.theme import Look
+from builder.model.search import Hit
+from builder.model.shown_name import shown_name
+from builder.storage.file_kinds import FLOW as FLOW_ENDING
+from builder.storage.search import CONNECTION, FLOW, FileHits
+
+FILE, HIT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+FILE_HEIGHT, HIT_HEIGHT = 28, 42
+ICONS = {FLOW: "file", CONNECTION: "connection"}
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def file_name(file: FileHits) -> str:
+    """What a file is called in lists."""
+    return shown_name(file.name.removesuffix(FLOW_ENDING) if file.kind == FLOW else file.name)
+
+
+def heading(hit: Hit) -> str:
+    """The step and the field of a place."""
+    step = f"{hit.step} {hit.title}" if hit.step else ""
+    return " · ".join(part for part in (step, hit.label) if part)
+
+
+class HitPainter(QStyledItemDelegate):
+    """Paints rows; what was found stands on a tinted ground."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Files are one line, places two."""
+        one, two = (self._look.scaled(h) for h in (FILE_HEIGHT, HIT_HEIGHT))
+        return QSize(120, two if index.data(HIT) is not None else one)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(0, 1, -1, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.theme.selection)
+            painter.drawRoundedRect(rect, 6, 6)
+        hit, file = index.data(HIT), index.data(FILE)
+        if hit is None:
+            self._paint_file(painter, rect, file, str(index.data()))
+        else:
+            self._paint_hit(painter, rect.adjusted(8, 3, -6, -3), hit)
+        painter.restore()
+
+    def _paint_file(self, painter: QPainter, rect: QRectF, file: FileHits, text: str) -> None:
+        theme = self._look.theme
+        mark = pixmap(ICONS.get(file.kind, "environment"), theme.muted, 14, 2.0)
+        painter.drawPixmap(rect.topLeft() + QPointF(4, (rect.height() - 14) / 2), mark)
+        painter.setFont(self._look.font(bold=True))
+        painter.setPen(theme.text)
+        self._draw(painter, rect.adjusted(24, 0, -4, 0), text)
+
+    def _paint_hit(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
+        theme = self._look.theme
+        upper = QRectF(rect.x(), rect.y(), rect.width(), rect.height() / 2)
+        painter.setFont(self._look.font(11))
+        painter.setPen(theme.muted)
+        self._draw(painter, upper, heading(hit))
+        lower = upper.translated(0, upper.height())
+        font = self._look.font(11, code=True)
+        metrics = QFontMetricsF(font)
+        line = " ".join(hit.line.split("\t"))
+        before = metrics.horizontalAdvance(line[: hit.start])
+        room = before + metrics.horizontalAdvance(line[hit.start : hit.start + hit.length])
+        if room > lower.width() and hit.start:
+            cut = max(0, hit.start - 4)
+            line, before = f"…{line[cut:]}", metrics.horizontalAdvance(f"…{line[cut : hit.start]}")
+        found = QRectF(
+            lower.x() + before,
+            lower.y() + 1,
+            metrics.horizontalAdvance(hit.line[hit.start : hit.start + hit.length]),
+            lower.height() - 2,
+        ).intersected(lower)
+        painter.setFont(font)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chip)
+        painter.drawRoundedRect(found, 3, 3)
+        painter.setPen(theme.text)
+        self._draw(painter, lower, line)
+
+    @staticmethod
+    def _draw(painter: QPainter, rect: QRectF, text: str) -> None:
+        cut = QFontMetricsF(painter.font()).elidedText(
+            text, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(rect, MIDDLE, cut)
+
+
+class SearchResults(QTreeWidget):
+    """The list; Enter or a click opens a place.
+
+    Signals:
+        opened: A `FileHits` and the `Hit`; for the line of a file its first one, or None.
+    """
+
+    opened = Signal(object, object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("plain", True)
+        self.setItemDelegate(HitPainter(look, self))
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setExpandsOnDoubleClick(False)
+        self.itemClicked.connect(self._open)
+        look.changed.connect(self.doItemsLayout)
+
+    def add(self, file: FileHits) -> None:
+        """List what was found in a file."""
+        name = file_name(file)
+        own = QTreeWidgetItem([f"{name}  {len(file.hits) or ''}".rstrip()])
+        own.setData(0, FILE, file)
+        own.setToolTip(0, file.fault or shown_name(file.name))
+        for hit in file.hits:
+            row = QTreeWidgetItem(own, [f"{heading(hit)}: {hit.line}"])
+            row.setData(0, FILE, file)
+            row.setData(0, HIT, hit)
+            row.setToolTip(0, f"{name} · {heading(hit)}")
+        self.addTopLevelItem(own)
+        own.setExpanded(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens on every platform."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self._open(item)
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        file: FileHits = item.data(0, FILE)
+        hit = item.data(0, HIT) or next(iter(file.hits), None)
+        self.opened.emit(file, hit)
