@@ -40,6 +40,7 @@ class Orange:
         registry.register_category(CategoryDescription("Steps"))
         registry.register_widget(STEP)
         self._scheme = Scheme()
+        self._scheme.set_loop_flags(Scheme.AllowLoops)  # the search for loops takes minutes
         nodes = [
             SchemeNode(STEP, title=f"Get user {number}", position=place)
             for number, place in enumerate(places)
