@@ -1,0 +1,3257 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>steploom</name>
+    <message>
+      <source> in </source>
+      <translation> in </translation>
+    </message>
+    <message>
+      <source> of {n:,}</source>
+      <translation> von {n:,}</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Run</source>
+      <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>/new-order</source>
+      <translation>/new-order</translation>
+    </message>
+    <message>
+      <source>/path, or https:// for another host</source>
+      <translation>/pfad, oder https:// für einen anderen Host</translation>
+    </message>
+    <message>
+      <source>/user</source>
+      <translation>/user</translation>
+    </message>
+    <message>
+      <source>0 9 * * mon-fri</source>
+      <translation>0 9 * * mon-fri</translation>
+    </message>
+    <message>
+      <source>1,000</source>
+      <translation>1.000</translation>
+    </message>
+    <message>
+      <source>A JSON object; a reference outside quotes keeps its type.</source>
+      <translation>Ein JSON-Objekt; eine Referenz außerhalb von Anführungszeichen behält ihren Typ.</translation>
+    </message>
+    <message>
+      <source>A click or Enter shows the run of a row on the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A connection holds what all requests to one API share: base URL, authorization, default headers. Pick an API, or begin with an empty one.</source>
+      <translation>Eine Verbindung enthält, was allen Anfragen an eine API gemeinsam ist: Basis-URL, Autorisierung, Standard-Header. Eine API auswählen oder mit einer leeren Verbindung beginnen.</translation>
+    </message>
+    <message>
+      <source>A disabled step is skipped</source>
+      <translation>Ein deaktivierter Schritt wird übersprungen</translation>
+    </message>
+    <message>
+      <source>A header of the same name in a request replaces the one here.</source>
+      <translation>Ein gleichnamiger Header einer Anfrage ersetzt den Header hier.</translation>
+    </message>
+    <message>
+      <source>A number, or {{ for a variable</source>
+      <translation>Eine Zahl, oder {{ für eine Variable</translation>
+    </message>
+    <message>
+      <source>A path relative to the workspace, or a reference to a File of a response.</source>
+      <translation>Ein Pfad relativ zum Arbeitsbereich oder eine Referenz auf eine Datei einer Antwort.</translation>
+    </message>
+    <message>
+      <source>A path that begins with https:// replaces the base URL. Authorization and default headers go to the host of the base URL only, unless this is on.</source>
+      <translation>Ein Pfad, der mit https:// beginnt, ersetzt die Basis-URL. Autorisierung und Standard-Header gehen nur an den Host der Basis-URL, außer wenn dies eingeschaltet ist.</translation>
+    </message>
+    <message>
+      <source>A reference outside quotes becomes a GraphQL value.</source>
+      <translation>Eine Referenz außerhalb von Anführungszeichen wird ein GraphQL-Wert.</translation>
+    </message>
+    <message>
+      <source>A request as JSON: method, params, headers, body, file. Used by Test workflow, and by headless runs without --event.</source>
+      <translation>Eine Anfrage als JSON: method, params, headers, body, file. Verwendet von „Workflow testen“ und von Läufen ohne Fenster ohne --event.</translation>
+    </message>
+    <message>
+      <source>A run pauses before this step.</source>
+      <translation>Ein Lauf hält vor diesem Schritt an.</translation>
+    </message>
+    <message>
+      <source>A secret of fewer than {n} characters is masked only in its own field, not in answers and logs.</source>
+      <translation>Ein Geheimnis mit weniger als {n} Zeichen wird nur in seinem eigenen Feld verdeckt, nicht in Antworten und Protokollen.</translation>
+    </message>
+    <message>
+      <source>A step of a kind this version does not know: kept, shown, refused when run.</source>
+      <translation>Ein Schritt einer Art, die diese Version nicht kennt: wird behalten und angezeigt, aber nicht ausgeführt.</translation>
+    </message>
+    <message>
+      <source>A test of the step alone does not retry.</source>
+      <translation>Ein Test des einzelnen Schritts wiederholt nicht.</translation>
+    </message>
+    <message>
+      <source>A token in the answer</source>
+      <translation>Ein Token in der Antwort</translation>
+    </message>
+    <message>
+      <source>A variable needs a name.</source>
+      <translation>Eine Variable braucht einen Namen.</translation>
+    </message>
+    <message>
+      <source>AWS Signature V4</source>
+      <translation>AWS Signature V4</translation>
+    </message>
+    <message>
+      <source>About Steploom</source>
+      <translation>Über Steploom</translation>
+    </message>
+    <message>
+      <source>Access key ID</source>
+      <translation>Zugriffsschlüssel-ID</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Actions</source>
+      <translation>Aktionen</translation>
+    </message>
+    <message>
+      <source>Actual size</source>
+      <translation>Originalgröße</translation>
+    </message>
+    <message>
+      <source>Add variable</source>
+      <translation>Variable hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add {name}</source>
+      <translation>{name} hinzufügen</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Address of an OpenAPI 3 document</source>
+      <translation>Adresse eines OpenAPI-3-Dokuments</translation>
+    </message>
+    <message>
+      <source>Address of the proxy</source>
+      <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nach</translation>
+    </message>
+    <message>
+      <source>After connection errors and the statuses 408, 425, 429, 500, 502, 503 and 504. A `Retry-After` of the server is obeyed. A test of the step alone does not retry.</source>
+      <translation>Nach Verbindungsfehlern und den Statuscodes 408, 425, 429, 500, 502, 503 und 504. Ein `Retry-After` des Servers wird befolgt. Ein Test des einzelnen Schritts wiederholt nicht.</translation>
+    </message>
+    <message>
+      <source>After it: how many items there were</source>
+      <translation>Danach: wie viele Elemente es waren</translation>
+    </message>
+    <message>
+      <source>After it: how many of them failed</source>
+      <translation>Danach: wie viele davon fehlgeschlagen sind</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>All workflows</source>
+      <translation>Alle Workflows</translation>
+    </message>
+    <message>
+      <source>Always the same</source>
+      <translation>Immer gleich</translation>
+    </message>
+    <message>
+      <source>An environment holds variables, so that one workflow runs against several servers. A request uses one as {{env.name}}.</source>
+      <translation>Eine Umgebung enthält Variablen, damit ein Workflow gegen mehrere Server läuft. Eine Anfrage verwendet sie als {{env.name}}.</translation>
+    </message>
+    <message>
+      <source>An output cannot be kept for the next start: {why}</source>
+      <translation>Eine Ausgabe kann nicht für den nächsten Start aufbewahrt werden: {why}</translation>
+    </message>
+    <message>
+      <source>An output is a JSON object: { … }</source>
+      <translation>Eine Ausgabe ist ein JSON-Objekt: { … }</translation>
+    </message>
+    <message>
+      <source>Animate movements</source>
+      <translation>Bewegungen animieren</translation>
+    </message>
+    <message>
+      <source>Another program changed the file meanwhile; nothing was overwritten.</source>
+      <translation>Ein anderes Programm hat die Datei inzwischen geändert; nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Beliebig</translation>
+    </message>
+    <message>
+      <source>Any status</source>
+      <translation>Jeder Status</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Darstellung</translation>
+    </message>
+    <message>
+      <source>Apr</source>
+      <translation>Apr</translation>
+    </message>
+    <message>
+      <source>Array</source>
+      <translation>Array</translation>
+    </message>
+    <message>
+      <source>Array to collect</source>
+      <translation>Array zum Sammeln</translation>
+    </message>
+    <message>
+      <source>As HTTP Archive (HAR)…</source>
+      <translation>Als HTTP-Archiv (HAR) …</translation>
+    </message>
+    <message>
+      <source>As a file with everything…</source>
+      <translation>Als Datei mit allem …</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>As the system says</source>
+      <translation>Wie vom System vorgegeben</translation>
+    </message>
+    <message>
+      <source>At</source>
+      <translation>Um</translation>
+    </message>
+    <message>
+      <source>At least</source>
+      <translation>Mindestens</translation>
+    </message>
+    <message>
+      <source>At minute</source>
+      <translation>Zur Minute</translation>
+    </message>
+    <message>
+      <source>At most</source>
+      <translation>Höchstens</translation>
+    </message>
+    <message>
+      <source>At most so many items begin in a second; 0 for no limit.</source>
+      <translation>Höchstens so viele Elemente beginnen pro Sekunde; 0 für keine Grenze.</translation>
+    </message>
+    <message>
+      <source>Attempts, the first included (at most 10)</source>
+      <translation>Versuche, einschließlich des ersten (höchstens 10)</translation>
+    </message>
+    <message>
+      <source>Audience</source>
+      <translation>Audience</translation>
+    </message>
+    <message>
+      <source>Aug</source>
+      <translation>Aug</translation>
+    </message>
+    <message>
+      <source>Auth Header</source>
+      <translation>Auth-Header</translation>
+    </message>
+    <message>
+      <source>Authorization</source>
+      <translation>Autorisierung</translation>
+    </message>
+    <message>
+      <source>Authorization URL</source>
+      <translation>Autorisierungs-URL</translation>
+    </message>
+    <message>
+      <source>Authorization header</source>
+      <translation>Authorization-Header</translation>
+    </message>
+    <message>
+      <source>Automatic headers left out</source>
+      <translation>Ausgelassene automatische Header</translation>
+    </message>
+    <message>
+      <source>Back to the search</source>
+      <translation>Zurück zur Suche</translation>
+    </message>
+    <message>
+      <source>Base URL</source>
+      <translation>Basis-URL</translation>
+    </message>
+    <message>
+      <source>Basic Auth</source>
+      <translation>Basic Auth</translation>
+    </message>
+    <message>
+      <source>Basic header</source>
+      <translation>Basic-Header</translation>
+    </message>
+    <message>
+      <source>Bearer Token</source>
+      <translation>Bearer-Token</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vor</translation>
+    </message>
+    <message>
+      <source>Beyond that the oldest runs are deleted</source>
+      <translation>Darüber hinaus werden die ältesten Läufe gelöscht</translation>
+    </message>
+    <message>
+      <source>Body</source>
+      <translation>Body</translation>
+    </message>
+    <message>
+      <source>Body as a tree</source>
+      <translation>Body als Baum</translation>
+    </message>
+    <message>
+      <source>Body encoding</source>
+      <translation>Body-Kodierung</translation>
+    </message>
+    <message>
+      <source>Boolean</source>
+      <translation>Wahrheitswert</translation>
+    </message>
+    <message>
+      <source>Breakpoint</source>
+      <translation>Haltepunkt</translation>
+    </message>
+    <message>
+      <source>Built in</source>
+      <translation>Eingebaut</translation>
+    </message>
+    <message>
+      <source>Call a connected API</source>
+      <translation>Eine verbundene API aufrufen</translation>
+    </message>
+    <message>
+      <source>Call an API through a connection: its base URL, credentials and default headers.</source>
+      <translation>Ruft eine API über eine Verbindung auf: ihre Basis-URL, Zugangsdaten und Standard-Header.</translation>
+    </message>
+    <message>
+      <source>Call any HTTP API</source>
+      <translation>Beliebige HTTP-API aufrufen</translation>
+    </message>
+    <message>
+      <source>Call any HTTP API.</source>
+      <translation>Ruft eine beliebige HTTP-API auf.</translation>
+    </message>
+    <message>
+      <source>Call the test endpoint with GET and show what comes back</source>
+      <translation>Den Test-Endpunkt mit GET aufrufen und zeigen, was zurückkommt</translation>
+    </message>
+    <message>
+      <source>Calling…</source>
+      <translation>Aufruf läuft …</translation>
+    </message>
+    <message>
+      <source>Calls of {name}</source>
+      <translation>Aufrufe von {name}</translation>
+    </message>
+    <message>
+      <source>Cancel the run at once</source>
+      <translation>Den Lauf sofort abbrechen</translation>
+    </message>
+    <message>
+      <source>Certificate authorities</source>
+      <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+      <source>Change the theme for good</source>
+      <translation>Das Farbschema dauerhaft wechseln</translation>
+    </message>
+    <message>
+      <source>Change trigger to “{kind}”</source>
+      <translation>Auslöser ändern in „{kind}“</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>Prüfung</translation>
+    </message>
+    <message>
+      <source>Choose a file first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a file. Each of its rows is the event of one run.</source>
+      <translation>Eine Datei auswählen. Jede ihrer Zeilen ist das Ereignis eines Laufs.</translation>
+    </message>
+    <message>
+      <source>Choose a method, or type any other</source>
+      <translation>Eine Methode auswählen oder eine andere eintippen</translation>
+    </message>
+    <message>
+      <source>Choose a row to see its whole result or error.</source>
+      <translation>Eine Zeile auswählen, um ihr ganzes Ergebnis oder ihren Fehler zu sehen.</translation>
+    </message>
+    <message>
+      <source>Choose a workflow of this workspace</source>
+      <translation>Einen Workflow dieses Arbeitsbereichs auswählen</translation>
+    </message>
+    <message>
+      <source>Choose data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose the list to run over.</source>
+      <translation>Die Liste auswählen, über die gelaufen wird.</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Auswählen …</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>Clear this list</source>
+      <translation>Diese Liste leeren</translation>
+    </message>
+    <message>
+      <source>Click to look at an item, double-click or Enter to open its exchange</source>
+      <translation>Klick zeigt ein Element, Doppelklick oder Eingabe öffnet seinen Austausch</translation>
+    </message>
+    <message>
+      <source>Client ID</source>
+      <translation>Client-ID</translation>
+    </message>
+    <message>
+      <source>Client authentication</source>
+      <translation>Client-Authentifizierung</translation>
+    </message>
+    <message>
+      <source>Client certificate</source>
+      <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>Client secret</source>
+      <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close (Esc)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close the program</source>
+      <translation>Das Programm beenden</translation>
+    </message>
+    <message>
+      <source>Close the tab</source>
+      <translation>Den Tab schließen</translation>
+    </message>
+    <message>
+      <source>Close workflow</source>
+      <translation>Workflow schließen</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>Code font size</source>
+      <translation>Schriftgröße für Code</translation>
+    </message>
+    <message>
+      <source>Command palette</source>
+      <translation>Befehlspalette</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <source>Conditional</source>
+      <translation>Verzweigung</translation>
+    </message>
+    <message>
+      <source>Connect timeout</source>
+      <translation>Zeitlimit für den Verbindungsaufbau</translation>
+    </message>
+    <message>
+      <source>Connect timeout (s)</source>
+      <translation>Zeitlimit Verbindungsaufbau (s)</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Connections</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contains</source>
+      <translation>Enthält</translation>
+    </message>
+    <message>
+      <source>Content type</source>
+      <translation>Content-Type</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Continue workflow if request fails</source>
+      <translation>Workflow fortsetzen, wenn die Anfrage fehlschlägt</translation>
+    </message>
+    <message>
+      <source>Continue workflow if this step fails</source>
+      <translation>Workflow fortsetzen, wenn dieser Schritt fehlschlägt</translation>
+    </message>
+    <message>
+      <source>Control character</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cookie</source>
+      <translation>Cookie</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy path</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy path as reference</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy the selected steps as text</source>
+      <translation>Die ausgewählten Schritte als Text kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the selected steps below themselves</source>
+      <translation>Die ausgewählten Schritte unter sich selbst kopieren</translation>
+    </message>
+    <message>
+      <source>Copy value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy, save and more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Counted from midnight of 1 January 1970, UTC.</source>
+      <translation>Gezählt ab Mitternacht des 1. Januar 1970, UTC.</translation>
+    </message>
+    <message>
+      <source>Cron expression</source>
+      <translation>Cron-Ausdruck</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>Ausschneiden</translation>
+    </message>
+    <message>
+      <source>Cut the selected steps</source>
+      <translation>Die ausgewählten Schritte ausschneiden</translation>
+    </message>
+    <message>
+      <source>Cut {steps}</source>
+      <translation>{steps} ausschneiden</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Daten</translation>
+    </message>
+    <message>
+      <source>Data ({kinds})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data file</source>
+      <translation>Datendatei</translation>
+    </message>
+    <message>
+      <source>Date/time</source>
+      <translation>Datum/Zeit</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>Dec</source>
+      <translation>Dez</translation>
+    </message>
+    <message>
+      <source>Default headers</source>
+      <translation>Standard-Header</translation>
+    </message>
+    <message>
+      <source>Delay</source>
+      <translation>Verzögerung</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Delete the selected steps</source>
+      <translation>Die ausgewählten Schritte löschen</translation>
+    </message>
+    <message>
+      <source>Delete this connection</source>
+      <translation>Diese Verbindung löschen</translation>
+    </message>
+    <message>
+      <source>Delete this environment</source>
+      <translation>Diese Umgebung löschen</translation>
+    </message>
+    <message>
+      <source>Delete {name}</source>
+      <translation>{name} löschen</translation>
+    </message>
+    <message>
+      <source>Delete {steps}</source>
+      <translation>{steps} löschen</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Digest Auth</source>
+      <translation>Digest Auth</translation>
+    </message>
+    <message>
+      <source>Disable {steps}</source>
+      <translation>{steps} deaktivieren</translation>
+    </message>
+    <message>
+      <source>Do it again</source>
+      <translation>Erneut ausführen</translation>
+    </message>
+    <message>
+      <source>Do the same for every item of a list, many at a time.</source>
+      <translation>Tut dasselbe für jedes Element einer Liste, viele gleichzeitig.</translation>
+    </message>
+    <message>
+      <source>Documentation</source>
+      <translation>Dokumentation</translation>
+    </message>
+    <message>
+      <source>Does not contain</source>
+      <translation>Enthält nicht</translation>
+    </message>
+    <message>
+      <source>Does not end with</source>
+      <translation>Endet nicht mit</translation>
+    </message>
+    <message>
+      <source>Does not equal</source>
+      <translation>Ist ungleich</translation>
+    </message>
+    <message>
+      <source>Does not exactly match</source>
+      <translation>Stimmt nicht genau überein</translation>
+    </message>
+    <message>
+      <source>Does not exist</source>
+      <translation>Existiert nicht</translation>
+    </message>
+    <message>
+      <source>Does not start with</source>
+      <translation>Beginnt nicht mit</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>Duplizieren</translation>
+    </message>
+    <message>
+      <source>Edit connection {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit environment {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit pinned output…</source>
+      <translation>Festgehaltene Ausgabe bearbeiten …</translation>
+    </message>
+    <message>
+      <source>Edit the name of the selected step</source>
+      <translation>Den Namen des ausgewählten Schritts bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit variables</source>
+      <translation>Variablen bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+      <source>Empty connection</source>
+      <translation>Leere Verbindung</translation>
+    </message>
+    <message>
+      <source>Enable / disable</source>
+      <translation>Aktivieren / deaktivieren</translation>
+    </message>
+    <message>
+      <source>Enable {steps}</source>
+      <translation>{steps} aktivieren</translation>
+    </message>
+    <message>
+      <source>Enabled</source>
+      <translation>Aktiviert</translation>
+    </message>
+    <message>
+      <source>End the run with a result.</source>
+      <translation>Beendet den Lauf mit einem Ergebnis.</translation>
+    </message>
+    <message>
+      <source>End with a result</source>
+      <translation>Mit einem Ergebnis beenden</translation>
+    </message>
+    <message>
+      <source>Ends with</source>
+      <translation>Endet mit</translation>
+    </message>
+    <message>
+      <source>Enter goes on, Shift+Enter back; capital letters are found as they are.</source>
+      <translation>Eingabe sucht weiter, Umschalt+Eingabe zurück; Großbuchstaben werden genau so gesucht.</translation>
+    </message>
+    <message>
+      <source>Enter keeps the note, Shift+Enter begins a line, Esc cancels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Environment</source>
+      <translation>Umgebung</translation>
+    </message>
+    <message>
+      <source>Environment: {name}</source>
+      <translation>Umgebung: {name}</translation>
+    </message>
+    <message>
+      <source>Environments</source>
+      <translation>Umgebungen</translation>
+    </message>
+    <message>
+      <source>Equals</source>
+      <translation>Ist gleich</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>Event name</source>
+      <translation>Name des Ereignisses</translation>
+    </message>
+    <message>
+      <source>Every</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Every day</source>
+      <translation>Jeden Tag</translation>
+    </message>
+    <message>
+      <source>Every few minutes</source>
+      <translation>Alle paar Minuten</translation>
+    </message>
+    <message>
+      <source>Every few seconds</source>
+      <translation>Alle paar Sekunden</translation>
+    </message>
+    <message>
+      <source>Every hour</source>
+      <translation>Jede Stunde</translation>
+    </message>
+    <message>
+      <source>Exactly matches</source>
+      <translation>Stimmt genau überein</translation>
+    </message>
+    <message>
+      <source>Example JSON</source>
+      <translation>Beispiel-JSON</translation>
+    </message>
+    <message>
+      <source>Exists</source>
+      <translation>Existiert</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Export as CSV…</source>
+      <translation>Als CSV exportieren …</translation>
+    </message>
+    <message>
+      <source>Export the table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Extra parameters</source>
+      <translation>Zusätzliche Parameter</translation>
+    </message>
+    <message>
+      <source>Fail the run unless rules over earlier answers hold.</source>
+      <translation>Lässt den Lauf fehlschlagen, wenn Regeln über frühere Antworten nicht gelten.</translation>
+    </message>
+    <message>
+      <source>Fail unless rules hold</source>
+      <translation>Fehlschlagen, wenn Regeln nicht gelten</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Failed only</source>
+      <translation>Nur fehlgeschlagene</translation>
+    </message>
+    <message>
+      <source>Fan Out</source>
+      <translation>Fan Out</translation>
+    </message>
+    <message>
+      <source>Feb</source>
+      <translation>Feb</translation>
+    </message>
+    <message>
+      <source>Fetch all pages</source>
+      <translation>Alle Seiten abrufen</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Find a command</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find a step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find an API</source>
+      <translation>API suchen</translation>
+    </message>
+    <message>
+      <source>Find an API…</source>
+      <translation>API suchen …</translation>
+    </message>
+    <message>
+      <source>Find an action, workflow, step, environment…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find any action, workflow or step</source>
+      <translation>Eine Aktion, einen Workflow oder einen Schritt suchen</translation>
+    </message>
+    <message>
+      <source>Find by keys or by what they do</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find in body</source>
+      <translation>Im Body suchen</translation>
+    </message>
+    <message>
+      <source>Find in names, environments and errors…</source>
+      <translation>In Namen, Umgebungen und Fehlern suchen …</translation>
+    </message>
+    <message>
+      <source>Find in response</source>
+      <translation>In der Antwort suchen</translation>
+    </message>
+    <message>
+      <source>Find on the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find shortcuts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find words in all files</source>
+      <translation>Wörter in allen Dateien suchen</translation>
+    </message>
+    <message>
+      <source>Find, open, compare and export runs</source>
+      <translation>Läufe suchen, öffnen, vergleichen und exportieren</translation>
+    </message>
+    <message>
+      <source>Find, or filter with $.path</source>
+      <translation>Suchen, oder mit $.pfad filtern</translation>
+    </message>
+    <message>
+      <source>Finds names, URLs, keys, values, notes and code in all files of the workspace.</source>
+      <translation>Findet Namen, URLs, Schlüssel, Werte, Notizen und Code in allen Dateien des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+      <source>Finds names, URLs, keys, values, notes and code; never the value of a secret</source>
+      <translation>Findet Namen, URLs, Schlüssel, Werte, Notizen und Code; nie den Wert eines Geheimnisses</translation>
+    </message>
+    <message>
+      <source>Finds text in keys and values; Enter goes on, Shift+Enter back.
+A JSONPath filters: $.orders[?@.total &gt; 40]. To find a dollar sign, type \$.</source>
+      <translation>Findet Text in Schlüsseln und Werten; Eingabe sucht weiter, Umschalt+Eingabe zurück.
+Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen, \$ eingeben.</translation>
+    </message>
+    <message>
+      <source>First rows of the data</source>
+      <translation>Erste Zeilen der Daten</translation>
+    </message>
+    <message>
+      <source>First wait (s)</source>
+      <translation>Erste Wartezeit (s)</translation>
+    </message>
+    <message>
+      <source>Fit workflow</source>
+      <translation>Workflow einpassen</translation>
+    </message>
+    <message>
+      <source>Follow redirects</source>
+      <translation>Weiterleitungen folgen</translation>
+    </message>
+    <message>
+      <source>Follow redirects (at most 10)</source>
+      <translation>Weiterleitungen folgen (höchstens 10)</translation>
+    </message>
+    <message>
+      <source>Follow the system's theme</source>
+      <translation>Dem Farbschema des Systems folgen</translation>
+    </message>
+    <message>
+      <source>Font size</source>
+      <translation>Schriftgröße</translation>
+    </message>
+    <message>
+      <source>For each item</source>
+      <translation>Für jedes Element</translation>
+    </message>
+    <message>
+      <source>Form fields</source>
+      <translation>Formularfelder</translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation>Fr</translation>
+    </message>
+    <message>
+      <source>From connection</source>
+      <translation>Von der Verbindung</translation>
+    </message>
+    <message>
+      <source>From file…</source>
+      <translation>Aus Datei …</translation>
+    </message>
+    <message>
+      <source>Function</source>
+      <translation>Funktion</translation>
+    </message>
+    <message>
+      <source>Get access tokens with a refresh token; one that replaces it is kept.</source>
+      <translation>Holt Zugriffstokens mit einem Refresh-Token; eines, das es ersetzt, wird aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Get an access token for the program itself, with its own name and secret.</source>
+      <translation>Holt ein Zugriffstoken für das Programm selbst, mit dessen Namen und Geheimnis.</translation>
+    </message>
+    <message>
+      <source>Get an access token with a user's name and password.</source>
+      <translation>Holt ein Zugriffstoken mit Name und Passwort eines Benutzers.</translation>
+    </message>
+    <message>
+      <source>Go on with an interrupted run; finished rows are not repeated</source>
+      <translation>Einen unterbrochenen Lauf fortsetzen; fertige Zeilen werden nicht wiederholt</translation>
+    </message>
+    <message>
+      <source>Go one way or the other, by rules over earlier answers.</source>
+      <translation>Geht den einen oder den anderen Weg, nach Regeln über frühere Antworten.</translation>
+    </message>
+    <message>
+      <source>GraphQL</source>
+      <translation>GraphQL</translation>
+    </message>
+    <message>
+      <source>Greater than</source>
+      <translation>Größer als</translation>
+    </message>
+    <message>
+      <source>HTML</source>
+      <translation>HTML</translation>
+    </message>
+    <message>
+      <source>Header</source>
+      <translation>Header</translation>
+    </message>
+    <message>
+      <source>Headers</source>
+      <translation>Header</translation>
+    </message>
+    <message>
+      <source>Headers by lower-case name</source>
+      <translation>Header nach Namen in Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>Hosts that are called directly, by commas</source>
+      <translation>Hosts, die direkt aufgerufen werden, durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>How the body is shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the body</source>
+      <translation>Im Body</translation>
+    </message>
+    <message>
+      <source>Inputs</source>
+      <translation>Eingaben</translation>
+    </message>
+    <message>
+      <source>Insert copied steps after the selected one</source>
+      <translation>Kopierte Schritte nach dem ausgewählten einfügen</translation>
+    </message>
+    <message>
+      <source>Inside: its position, counted from 0</source>
+      <translation>Innerhalb: seine Position, ab 0 gezählt</translation>
+    </message>
+    <message>
+      <source>Inside: the item</source>
+      <translation>Innerhalb: das Element</translation>
+    </message>
+    <message>
+      <source>Integration Request</source>
+      <translation>Integrationsanfrage</translation>
+    </message>
+    <message>
+      <source>Is empty</source>
+      <translation>Ist leer</translation>
+    </message>
+    <message>
+      <source>Is false</source>
+      <translation>Ist falsch</translation>
+    </message>
+    <message>
+      <source>Is in</source>
+      <translation>Ist enthalten in</translation>
+    </message>
+    <message>
+      <source>Is not empty</source>
+      <translation>Ist nicht leer</translation>
+    </message>
+    <message>
+      <source>Is not in</source>
+      <translation>Ist nicht enthalten in</translation>
+    </message>
+    <message>
+      <source>Is not null</source>
+      <translation>Ist nicht null</translation>
+    </message>
+    <message>
+      <source>Is null</source>
+      <translation>Ist null</translation>
+    </message>
+    <message>
+      <source>Is true</source>
+      <translation>Ist wahr</translation>
+    </message>
+    <message>
+      <source>It was stopped.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Element</translation>
+    </message>
+    <message>
+      <source>Item </source>
+      <translation>Element </translation>
+    </message>
+    <message>
+      <source>Item of {title}</source>
+      <translation>Element von {title}</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>Elemente</translation>
+    </message>
+    <message>
+      <source>Items at once</source>
+      <translation>Elemente gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Items of {step} · {title}</source>
+      <translation>Elemente von {step} · {title}</translation>
+    </message>
+    <message>
+      <source>Items of {step}, {title}</source>
+      <translation>Elemente von {step}, {title}</translation>
+    </message>
+    <message>
+      <source>Items per second</source>
+      <translation>Elemente pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Its output is pinned: it does not run, the pinned value is used.</source>
+      <translation>Die Ausgabe ist festgehalten: der Schritt läuft nicht, der festgehaltene Wert wird verwendet.</translation>
+    </message>
+    <message>
+      <source>Its path in the workspace. It is run as its file lies on disk.</source>
+      <translation>Der Pfad im Arbeitsbereich. Der Workflow läuft so, wie seine Datei gespeichert ist.</translation>
+    </message>
+    <message>
+      <source>JSON</source>
+      <translation>JSON</translation>
+    </message>
+    <message>
+      <source>JSON Schema</source>
+      <translation>JSON Schema</translation>
+    </message>
+    <message>
+      <source>Jan</source>
+      <translation>Jan</translation>
+    </message>
+    <message>
+      <source>JavaScript</source>
+      <translation>JavaScript</translation>
+    </message>
+    <message>
+      <source>JavaScript runs without any access to files or the network. Python has what your own programs have, so it runs only in workspaces that you trust.</source>
+      <translation>JavaScript läuft ohne Zugriff auf Dateien oder das Netz. Python darf, was eigene Programme dürfen, und läuft deshalb nur in vertrauenswürdigen Arbeitsbereichen.</translation>
+    </message>
+    <message>
+      <source>Jul</source>
+      <translation>Jul</translation>
+    </message>
+    <message>
+      <source>Jun</source>
+      <translation>Jun</translation>
+    </message>
+    <message>
+      <source>Keep mine</source>
+      <translation>Meine behalten</translation>
+    </message>
+    <message>
+      <source>Key of the certificate</source>
+      <translation>Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Language of the interface</source>
+      <translation>Sprache der Oberfläche</translation>
+    </message>
+    <message>
+      <source>Later steps can read what went wrong from the step's `error`.</source>
+      <translation>Spätere Schritte können aus `error` des Schritts lesen, was schiefging.</translation>
+    </message>
+    <message>
+      <source>Less than</source>
+      <translation>Kleiner als</translation>
+    </message>
+    <message>
+      <source>Let no further step begin, or go on again</source>
+      <translation>Keinen weiteren Schritt beginnen lassen oder fortsetzen</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Light or dark</source>
+      <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+      <source>Light or dark as the system</source>
+      <translation>Hell oder dunkel wie das System</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>Grenzen</translation>
+    </message>
+    <message>
+      <source>Line break</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>List what refers to the selected step</source>
+      <translation>Auflisten, was auf den ausgewählten Schritt verweist</translation>
+    </message>
+    <message>
+      <source>Load</source>
+      <translation>Laden</translation>
+    </message>
+    <message>
+      <source>Log of the step</source>
+      <translation>Protokoll des Schritts</translation>
+    </message>
+    <message>
+      <source>Logic</source>
+      <translation>Logik</translation>
+    </message>
+    <message>
+      <source>Make it secret: the value leaves the file</source>
+      <translation>Geheim machen: der Wert verlässt die Datei</translation>
+    </message>
+    <message>
+      <source>Make the canvas larger</source>
+      <translation>Die Arbeitsfläche vergrößern</translation>
+    </message>
+    <message>
+      <source>Make the canvas smaller</source>
+      <translation>Die Arbeitsfläche verkleinern</translation>
+    </message>
+    <message>
+      <source>Make {name} plain</source>
+      <translation>{name} offen machen</translation>
+    </message>
+    <message>
+      <source>Make {name} secret</source>
+      <translation>{name} geheim machen</translation>
+    </message>
+    <message>
+      <source>Mar</source>
+      <translation>März</translation>
+    </message>
+    <message>
+      <source>Matches regex</source>
+      <translation>Entspricht regulärem Ausdruck</translation>
+    </message>
+    <message>
+      <source>May</source>
+      <translation>Mai</translation>
+    </message>
+    <message>
+      <source>Memory limit (MB)</source>
+      <translation>Speichergrenze (MB)</translation>
+    </message>
+    <message>
+      <source>Message</source>
+      <translation>Meldung</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Methode</translation>
+    </message>
+    <message>
+      <source>Milliseconds</source>
+      <translation>Millisekunden</translation>
+    </message>
+    <message>
+      <source>Minute, hour, day of month, month, day of week; six fields begin with seconds.</source>
+      <translation>Minute, Stunde, Tag des Monats, Monat, Wochentag; sechs Felder beginnen mit Sekunden.</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation>Mo</translation>
+    </message>
+    <message>
+      <source>Move {steps}</source>
+      <translation>{steps} verschieben</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Name of the connection</source>
+      <translation>Name der Verbindung</translation>
+    </message>
+    <message>
+      <source>Name of the environment</source>
+      <translation>Name der Umgebung</translation>
+    </message>
+    <message>
+      <source>Name of the variable</source>
+      <translation>Name der Variable</translation>
+    </message>
+    <message>
+      <source>Name, URL, number, kind, note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New connection</source>
+      <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+      <source>New connection “{name}”</source>
+      <translation>Neue Verbindung „{name}“</translation>
+    </message>
+    <message>
+      <source>New environment</source>
+      <translation>Neue Umgebung</translation>
+    </message>
+    <message>
+      <source>New environment “{name}”</source>
+      <translation>Neue Umgebung „{name}“</translation>
+    </message>
+    <message>
+      <source>New requests</source>
+      <translation>Neue Anfragen</translation>
+    </message>
+    <message>
+      <source>New workflow</source>
+      <translation>Neuer Workflow</translation>
+    </message>
+    <message>
+      <source>Next match (Enter)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Nächste Seite</translation>
+    </message>
+    <message>
+      <source>Next page token</source>
+      <translation>Token der nächsten Seite</translation>
+    </message>
+    <message>
+      <source>Next place (Enter)</source>
+      <translation>Nächste Stelle (Eingabe)</translation>
+    </message>
+    <message>
+      <source>Next step</source>
+      <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Nein</translation>
+    </message>
+    <message>
+      <source>No items: nothing inside will run.</source>
+      <translation>Keine Elemente: innerhalb wird nichts ausgeführt.</translation>
+    </message>
+    <message>
+      <source>No match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No other workspace was open yet</source>
+      <translation>Noch kein anderer Arbeitsbereich war geöffnet</translation>
+    </message>
+    <message>
+      <source>No port can be had on this machine: {why}.</source>
+      <translation>Auf diesem Rechner ist kein Port zu haben: {why}.</translation>
+    </message>
+    <message>
+      <source>No proxy</source>
+      <translation>Kein Proxy</translation>
+    </message>
+    <message>
+      <source>No rows have been run yet.</source>
+      <translation>Noch keine Zeile wurde ausgeführt.</translation>
+    </message>
+    <message>
+      <source>No run is like that. Choose another status or workflow, or other words.</source>
+      <translation>Kein Lauf ist so. Einen anderen Status oder Workflow oder andere Wörter wählen.</translation>
+    </message>
+    <message>
+      <source>No runs here yet. Every run is kept, whether the window or the command line began it.</source>
+      <translation>Noch keine Läufe. Jeder Lauf wird aufbewahrt, ob ihn das Fenster oder die Befehlszeile begann.</translation>
+    </message>
+    <message>
+      <source>No shortcut is called that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No token was fetched.</source>
+      <translation>Es wurde kein Token geholt.</translation>
+    </message>
+    <message>
+      <source>No value yet: type it here</source>
+      <translation>Noch kein Wert: hier eingeben</translation>
+    </message>
+    <message>
+      <source>Nobody called within {n} minutes. Listen again when you are ready.</source>
+      <translation>Innerhalb von {n} Minuten hat niemand aufgerufen. Erneut warten, sobald es so weit ist.</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>None (text as UTF-8)</source>
+      <translation>Keine (Text als UTF-8)</translation>
+    </message>
+    <message>
+      <source>Not all of it was kept.</source>
+      <translation>Nicht alles wurde aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Notiz</translation>
+    </message>
+    <message>
+      <source>Note of step {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing found in {files}.</source>
+      <translation>Nichts gefunden in {files}.</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+      <source>Nothing is called that. Try fewer letters.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nov</source>
+      <translation>Nov</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Zahl</translation>
+    </message>
+    <message>
+      <source>Number steps in reading order, references follow</source>
+      <translation>Schritte in Lesereihenfolge nummerieren, Referenzen folgen</translation>
+    </message>
+    <message>
+      <source>OAuth 2.0 Authorization Code</source>
+      <translation>OAuth 2.0 Authorization Code</translation>
+    </message>
+    <message>
+      <source>OAuth 2.0 Client Credentials</source>
+      <translation>OAuth 2.0 Client Credentials</translation>
+    </message>
+    <message>
+      <source>OAuth 2.0 Refresh Token</source>
+      <translation>OAuth 2.0 Refresh Token</translation>
+    </message>
+    <message>
+      <source>Oct</source>
+      <translation>Okt</translation>
+    </message>
+    <message>
+      <source>Of row {row:,} the result is kept, but not its steps: that is so for the first 100 rows and for those that fail.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Offer HTTP/2</source>
+      <translation>HTTP/2 anbieten</translation>
+    </message>
+    <message>
+      <source>On days of the week</source>
+      <translation>An Wochentagen</translation>
+    </message>
+    <message>
+      <source>On failure</source>
+      <translation>Bei Fehlschlag</translation>
+    </message>
+    <message>
+      <source>Only for temporary credentials.</source>
+      <translation>Nur für vorübergehende Zugangsdaten.</translation>
+    </message>
+    <message>
+      <source>Only these authorities are trusted then. A path relative to the workspace.</source>
+      <translation>Dann wird nur diesen Stellen vertraut. Ein Pfad relativ zum Arbeitsbereich.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open a folder of workflows</source>
+      <translation>Einen Ordner mit Workflows öffnen</translation>
+    </message>
+    <message>
+      <source>Open a workflow file</source>
+      <translation>Eine Workflow-Datei öffnen</translation>
+    </message>
+    <message>
+      <source>Open example workspace</source>
+      <translation>Beispiel-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Open recent</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open the API's documentation in the browser</source>
+      <translation>Die Dokumentation der API im Browser öffnen</translation>
+    </message>
+    <message>
+      <source>Open the example to try things</source>
+      <translation>Das Beispiel zum Ausprobieren öffnen</translation>
+    </message>
+    <message>
+      <source>Open the guide</source>
+      <translation>Das Handbuch öffnen</translation>
+    </message>
+    <message>
+      <source>Open the slowest item</source>
+      <translation>Das langsamste Element öffnen</translation>
+    </message>
+    <message>
+      <source>Open workflow…</source>
+      <translation>Workflow öffnen …</translation>
+    </message>
+    <message>
+      <source>Open workspace…</source>
+      <translation>Arbeitsbereich öffnen …</translation>
+    </message>
+    <message>
+      <source>Open {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Operation name</source>
+      <translation>Name der Operation</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Operationen</translation>
+    </message>
+    <message>
+      <source>Optional: an event that does not fit this JSON Schema stops the run.</source>
+      <translation>Optional: ein Ereignis, das nicht zu diesem JSON Schema passt, beendet den Lauf.</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>Optionen</translation>
+    </message>
+    <message>
+      <source>Or from an OpenAPI 3 document:</source>
+      <translation>Oder aus einem OpenAPI-3-Dokument:</translation>
+    </message>
+    <message>
+      <source>Outline</source>
+      <translation>Gliederung</translation>
+    </message>
+    <message>
+      <source>Output</source>
+      <translation>Ausgabe</translation>
+    </message>
+    <message>
+      <source>Output as JSON</source>
+      <translation>Ausgabe als JSON</translation>
+    </message>
+    <message>
+      <source>Over https the server then chooses HTTP/2 if it can; else HTTP/1.1 is spoken.</source>
+      <translation>Über https wählt der Server dann HTTP/2, wenn er kann; sonst wird HTTP/1.1 gesprochen.</translation>
+    </message>
+    <message>
+      <source>PEM file with the certificate</source>
+      <translation>PEM-Datei mit dem Zertifikat</translation>
+    </message>
+    <message>
+      <source>PEM file, instead of the system's</source>
+      <translation>PEM-Datei, anstelle der des Systems</translation>
+    </message>
+    <message>
+      <source>PEM file; empty when the certificate's file has it</source>
+      <translation>PEM-Datei; leer, wenn die Datei des Zertifikats ihn enthält</translation>
+    </message>
+    <message>
+      <source>Pages at most</source>
+      <translation>Höchstzahl der Seiten</translation>
+    </message>
+    <message>
+      <source>Pagination</source>
+      <translation>Seitenabruf</translation>
+    </message>
+    <message>
+      <source>Parameters</source>
+      <translation>Parameter</translation>
+    </message>
+    <message>
+      <source>Parts</source>
+      <translation>Teile</translation>
+    </message>
+    <message>
+      <source>Passes, when</source>
+      <translation>Besteht, wenn</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Passwort</translation>
+    </message>
+    <message>
+      <source>Password of the key</source>
+      <translation>Passwort des Schlüssels</translation>
+    </message>
+    <message>
+      <source>Past runs</source>
+      <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Path</source>
+      <translation>Pfad</translation>
+    </message>
+    <message>
+      <source>Path in the workspace, or {{ for a File</source>
+      <translation>Pfad im Arbeitsbereich, oder {{ für eine Datei</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Pick a type above to change that.</source>
+      <translation>Oben eine Art auswählen, um das zu ändern.</translation>
+    </message>
+    <message>
+      <source>Pin</source>
+      <translation>Festhalten</translation>
+    </message>
+    <message>
+      <source>Pin output</source>
+      <translation>Ausgabe festhalten</translation>
+    </message>
+    <message>
+      <source>Pinned output of {title}</source>
+      <translation>Festgehaltene Ausgabe von {title}</translation>
+    </message>
+    <message>
+      <source>Places found</source>
+      <translation>Fundstellen</translation>
+    </message>
+    <message>
+      <source>Prefix</source>
+      <translation>Präfix</translation>
+    </message>
+    <message>
+      <source>Press + to add the first step, drag one here from Steps, or paste a cURL command.</source>
+      <translation>Mit + den ersten Schritt hinzufügen, einen aus „Schritte“ hierher ziehen oder einen cURL-Befehl einfügen.</translation>
+    </message>
+    <message>
+      <source>Previous match (Shift+Enter)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous place (Shift+Enter)</source>
+      <translation>Vorige Stelle (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+      <source>Prove that a password is known without sending it.</source>
+      <translation>Weist nach, dass ein Passwort bekannt ist, ohne es zu senden.</translation>
+    </message>
+    <message>
+      <source>Proxy</source>
+      <translation>Proxy</translation>
+    </message>
+    <message>
+      <source>Proxy address</source>
+      <translation>Proxy-Adresse</translation>
+    </message>
+    <message>
+      <source>Proxy password</source>
+      <translation>Proxy-Passwort</translation>
+    </message>
+    <message>
+      <source>Proxy user</source>
+      <translation>Proxy-Benutzer</translation>
+    </message>
+    <message>
+      <source>Put {{self.pageToken}} where the request takes it; in the first request it is empty, and a row that holds nothing else is left out.</source>
+      <translation>{{self.pageToken}} dort einsetzen, wo die Anfrage es erwartet; in der ersten Anfrage ist es leer, und eine Zeile, die sonst nichts enthält, wird ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Python</source>
+      <translation>Python</translation>
+    </message>
+    <message>
+      <source>Query</source>
+      <translation>Query</translation>
+    </message>
+    <message>
+      <source>Query Params</source>
+      <translation>Query-Parameter</translation>
+    </message>
+    <message>
+      <source>Query parameter</source>
+      <translation>Query-Parameter</translation>
+    </message>
+    <message>
+      <source>Query parameters</source>
+      <translation>Query-Parameter</translation>
+    </message>
+    <message>
+      <source>Query parameters by name</source>
+      <translation>Query-Parameter nach Namen</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>ROPC Access Token</source>
+      <translation>ROPC-Zugriffstoken</translation>
+    </message>
+    <message>
+      <source>Raw</source>
+      <translation>Roh</translation>
+    </message>
+    <message>
+      <source>Read an OpenAPI 3 document (JSON or YAML) from a file</source>
+      <translation>Ein OpenAPI-3-Dokument (JSON oder YAML) aus einer Datei lesen</translation>
+    </message>
+    <message>
+      <source>Read as {expression}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read the OpenAPI 3 document at this address</source>
+      <translation>Das OpenAPI-3-Dokument an dieser Adresse lesen</translation>
+    </message>
+    <message>
+      <source>Read the text as</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read timeout</source>
+      <translation>Zeitlimit für das Lesen</translation>
+    </message>
+    <message>
+      <source>Read timeout (s)</source>
+      <translation>Zeitlimit Lesen (s)</translation>
+    </message>
+    <message>
+      <source>Reading the data…</source>
+      <translation>Daten werden gelesen …</translation>
+    </message>
+    <message>
+      <source>Reading the text…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recent workspaces</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Redirect port (0: any)</source>
+      <translation>Port der Weiterleitung (0: beliebig)</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>References to step {n} {title}</source>
+      <translation>Referenzen auf Schritt {n} {title}</translation>
+    </message>
+    <message>
+      <source>Refresh token</source>
+      <translation>Refresh-Token</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>Reload</source>
+      <translation>Neu laden</translation>
+    </message>
+    <message>
+      <source>Reload from disk</source>
+      <translation>Von der Festplatte neu laden</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this variable</source>
+      <translation>Diese Variable entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
+    </message>
+    <message>
+      <source>Rename step</source>
+      <translation>Schritt umbenennen</translation>
+    </message>
+    <message>
+      <source>Rename {name}</source>
+      <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+      <source>Renumber steps</source>
+      <translation>Schritte neu nummerieren</translation>
+    </message>
+    <message>
+      <source>Request</source>
+      <translation>Anfrage</translation>
+    </message>
+    <message>
+      <source>Request URL</source>
+      <translation>URL der Anfrage</translation>
+    </message>
+    <message>
+      <source>Request trigger</source>
+      <translation>Anfrage-Auslöser</translation>
+    </message>
+    <message>
+      <source>Requests a second</source>
+      <translation>Anfragen pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Required body fields</source>
+      <translation>Erforderliche Body-Felder</translation>
+    </message>
+    <message>
+      <source>Required headers</source>
+      <translation>Erforderliche Header</translation>
+    </message>
+    <message>
+      <source>Required parameters</source>
+      <translation>Erforderliche Parameter</translation>
+    </message>
+    <message>
+      <source>Response</source>
+      <translation>Antwort</translation>
+    </message>
+    <message>
+      <source>Response size limit (MB, after decompression)</source>
+      <translation>Größengrenze der Antwort (MB, nach dem Entpacken)</translation>
+    </message>
+    <message>
+      <source>Response value or error</source>
+      <translation>Antwortwert oder Fehler</translation>
+    </message>
+    <message>
+      <source>Restore defaults</source>
+      <translation>Auf Standard zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Result of the chosen row</source>
+      <translation>Ergebnis der ausgewählten Zeile</translation>
+    </message>
+    <message>
+      <source>Results of the rows</source>
+      <translation>Ergebnisse der Zeilen</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Wiederholung</translation>
+    </message>
+    <message>
+      <source>Retry methods that may act twice (POST, PATCH and others)</source>
+      <translation>Methoden wiederholen, die zweimal wirken können (POST, PATCH und andere)</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Row {row:,} is shown on the canvas.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {row:,}, line {line:,} of the data</source>
+      <translation>Zeile {row:,}, Zeile {line:,} der Daten</translation>
+    </message>
+    <message>
+      <source>Rows at once</source>
+      <translation>Zeilen gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Rows done</source>
+      <translation>Fertige Zeilen</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Run again</source>
+      <translation>Erneut ausführen</translation>
+    </message>
+    <message>
+      <source>Run another workflow</source>
+      <translation>Anderen Workflow ausführen</translation>
+    </message>
+    <message>
+      <source>Run another workflow of the workspace and use its result.</source>
+      <translation>Führt einen anderen Workflow des Arbeitsbereichs aus und verwendet sein Ergebnis.</translation>
+    </message>
+    <message>
+      <source>Run everything down to the selected step</source>
+      <translation>Alles bis zum ausgewählten Schritt ausführen</translation>
+    </message>
+    <message>
+      <source>Run from here</source>
+      <translation>Ab hier ausführen</translation>
+    </message>
+    <message>
+      <source>Run history</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>Run history…</source>
+      <translation>Verlauf …</translation>
+    </message>
+    <message>
+      <source>Run one step, then pause again</source>
+      <translation>Einen Schritt ausführen, dann wieder anhalten</translation>
+    </message>
+    <message>
+      <source>Run panel</source>
+      <translation>Laufbereich</translation>
+    </message>
+    <message>
+      <source>Run the selected step alone</source>
+      <translation>Nur den ausgewählten Schritt ausführen</translation>
+    </message>
+    <message>
+      <source>Run the selected step and all after it on the latest outputs of those before</source>
+      <translation>Den ausgewählten Schritt und alle danach mit den letzten Ausgaben der vorherigen ausführen</translation>
+    </message>
+    <message>
+      <source>Run the whole workflow</source>
+      <translation>Den ganzen Workflow ausführen</translation>
+    </message>
+    <message>
+      <source>Run the workflow as it is now with the same input</source>
+      <translation>Den Workflow, wie er jetzt ist, mit derselben Eingabe ausführen</translation>
+    </message>
+    <message>
+      <source>Run the workflow for each row of a file</source>
+      <translation>Den Workflow für jede Zeile einer Datei ausführen</translation>
+    </message>
+    <message>
+      <source>Run the workflow, one step at a time</source>
+      <translation>Den Workflow Schritt für Schritt ausführen</translation>
+    </message>
+    <message>
+      <source>Run up to here</source>
+      <translation>Bis hier ausführen</translation>
+    </message>
+    <message>
+      <source>Run with data…</source>
+      <translation>Mit Daten ausführen …</translation>
+    </message>
+    <message>
+      <source>Run “{name}” with data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Runs do not wait at Delays</source>
+      <translation>Läufe warten nicht bei Verzögerungen</translation>
+    </message>
+    <message>
+      <source>Runs pause before the selected steps</source>
+      <translation>Läufe halten vor den ausgewählten Schritten an</translation>
+    </message>
+    <message>
+      <source>Runs use this output and do not run the step.</source>
+      <translation>Läufe verwenden diese Ausgabe und führen den Schritt nicht aus.</translation>
+    </message>
+    <message>
+      <source>Said when the rules are false, before the rule and its values.</source>
+      <translation>Wird gesagt, wenn die Regeln falsch sind, vor der Regel und ihren Werten.</translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation>Sa</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save as…</source>
+      <translation>Speichern unter …</translation>
+    </message>
+    <message>
+      <source>Save body…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Schedule</source>
+      <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>Scope</source>
+      <translation>Scope</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Search the response shown below</source>
+      <translation>Die unten gezeigte Antwort durchsuchen</translation>
+    </message>
+    <message>
+      <source>Search the workspace</source>
+      <translation>Den Arbeitsbereich durchsuchen</translation>
+    </message>
+    <message>
+      <source>Search the workspace (Ctrl+Shift+F)</source>
+      <translation>Den Arbeitsbereich durchsuchen (Strg+Umschalt+F)</translation>
+    </message>
+    <message>
+      <source>Search workspace…</source>
+      <translation>Arbeitsbereich durchsuchen …</translation>
+    </message>
+    <message>
+      <source>Searching…</source>
+      <translation>Suche läuft …</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>Sekunden</translation>
+    </message>
+    <message>
+      <source>Secret</source>
+      <translation>Geheim</translation>
+    </message>
+    <message>
+      <source>Secret access key</source>
+      <translation>Geheimer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+      <source>Secret: the value is in no file. Click to make it plain</source>
+      <translation>Geheim: der Wert steht in keiner Datei. Klick macht ihn offen</translation>
+    </message>
+    <message>
+      <source>Select all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Select all steps</source>
+      <translation>Alle Schritte auswählen</translation>
+    </message>
+    <message>
+      <source>Select every step</source>
+      <translation>Jeden Schritt auswählen</translation>
+    </message>
+    <message>
+      <source>Select two runs to see what differs, step by step</source>
+      <translation>Zwei Läufe auswählen, um Schritt für Schritt zu sehen, was sich unterscheidet</translation>
+    </message>
+    <message>
+      <source>Send a GraphQL query with its variables.</source>
+      <translation>Sendet eine GraphQL-Abfrage mit ihren Variablen.</translation>
+    </message>
+    <message>
+      <source>Send a JSON object, one row a key.</source>
+      <translation>Sendet ein JSON-Objekt, eine Zeile je Schlüssel.</translation>
+    </message>
+    <message>
+      <source>Send a credential in a cookie of your choice.</source>
+      <translation>Sendet Zugangsdaten in einem frei gewählten Cookie.</translation>
+    </message>
+    <message>
+      <source>Send a credential in a header of your choice.</source>
+      <translation>Sendet Zugangsdaten in einem frei gewählten Header.</translation>
+    </message>
+    <message>
+      <source>Send a file as it is.</source>
+      <translation>Sendet eine Datei, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>Send a form, one row a field.</source>
+      <translation>Sendet ein Formular, eine Zeile je Feld.</translation>
+    </message>
+    <message>
+      <source>Send a token in the Authorization header.</source>
+      <translation>Sendet ein Token im Authorization-Header.</translation>
+    </message>
+    <message>
+      <source>Send a user name and a password in the Authorization header.</source>
+      <translation>Sendet Benutzername und Passwort im Authorization-Header.</translation>
+    </message>
+    <message>
+      <source>Send an XML document.</source>
+      <translation>Sendet ein XML-Dokument.</translation>
+    </message>
+    <message>
+      <source>Send and keep cookies of this run</source>
+      <translation>Cookies dieses Laufs senden und aufbewahren</translation>
+    </message>
+    <message>
+      <source>Send credentials as query parameters, masked wherever the address is shown.</source>
+      <translation>Sendet Zugangsdaten als Query-Parameter, überall verdeckt, wo die Adresse gezeigt wird.</translation>
+    </message>
+    <message>
+      <source>Send credentials to other hosts</source>
+      <translation>Zugangsdaten an andere Hosts senden</translation>
+    </message>
+    <message>
+      <source>Send no body.</source>
+      <translation>Sendet keinen Body.</translation>
+    </message>
+    <message>
+      <source>Send no credentials.</source>
+      <translation>Sendet keine Zugangsdaten.</translation>
+    </message>
+    <message>
+      <source>Send text as it is typed.</source>
+      <translation>Sendet Text, wie er eingegeben ist.</translation>
+    </message>
+    <message>
+      <source>Send text fields and files.</source>
+      <translation>Sendet Textfelder und Dateien.</translation>
+    </message>
+    <message>
+      <source>Sent to the token endpoint with the others.</source>
+      <translation>Wird mit den anderen an den Token-Endpunkt gesendet.</translation>
+    </message>
+    <message>
+      <source>Sep</source>
+      <translation>Sep</translation>
+    </message>
+    <message>
+      <source>Separated by spaces.</source>
+      <translation>Durch Leerzeichen getrennt.</translation>
+    </message>
+    <message>
+      <source>Service</source>
+      <translation>Dienst</translation>
+    </message>
+    <message>
+      <source>Session token</source>
+      <translation>Sitzungstoken</translation>
+    </message>
+    <message>
+      <source>Set everything here as it was at first</source>
+      <translation>Hier alles auf den Anfangszustand setzen</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Show all steps of the run on one time axis</source>
+      <translation>Alle Schritte des Laufs auf einer Zeitachse zeigen</translation>
+    </message>
+    <message>
+      <source>Show or hide the run panel</source>
+      <translation>Den Laufbereich ein- oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Show the canvas at 100 %</source>
+      <translation>Die Arbeitsfläche mit 100 % zeigen</translation>
+    </message>
+    <message>
+      <source>Show the run on the canvas</source>
+      <translation>Den Lauf auf der Arbeitsfläche zeigen</translation>
+    </message>
+    <message>
+      <source>Show the whole workflow</source>
+      <translation>Den ganzen Workflow zeigen</translation>
+    </message>
+    <message>
+      <source>Shown to servers that ask for one. A path relative to the workspace.</source>
+      <translation>Wird Servern gezeigt, die eines verlangen. Ein Pfad relativ zum Arbeitsbereich.</translation>
+    </message>
+    <message>
+      <source>Sign each request for AWS (Signature Version 4).</source>
+      <translation>Signiert jede Anfrage für AWS (Signature Version 4).</translation>
+    </message>
+    <message>
+      <source>Sign in with the system's browser, and get access tokens for the one who did.</source>
+      <translation>Meldet im Browser des Systems an und holt Zugriffstokens für die angemeldete Person.</translation>
+    </message>
+    <message>
+      <source>Size of code, paths and values</source>
+      <translation>Größe von Code, Pfaden und Werten</translation>
+    </message>
+    <message>
+      <source>Size of the interface's font</source>
+      <translation>Größe der Schrift der Oberfläche</translation>
+    </message>
+    <message>
+      <source>Skip delays</source>
+      <translation>Verzögerungen überspringen</translation>
+    </message>
+    <message>
+      <source>Slowest</source>
+      <translation>Langsamste</translation>
+    </message>
+    <message>
+      <source>Slowest: {n:,} · {time}</source>
+      <translation>Langsamstes: {n:,} · {time}</translation>
+    </message>
+    <message>
+      <source>So many items run at the same time.</source>
+      <translation>So viele Elemente laufen gleichzeitig.</translation>
+    </message>
+    <message>
+      <source>Some providers want to know what the token is for.</source>
+      <translation>Manche Anbieter wollen wissen, wofür das Token ist.</translation>
+    </message>
+    <message>
+      <source>Stands before the path of every request that uses this connection.</source>
+      <translation>Steht vor dem Pfad jeder Anfrage, die diese Verbindung verwendet.</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Starten</translation>
+    </message>
+    <message>
+      <source>Start an empty workflow</source>
+      <translation>Einen leeren Workflow beginnen</translation>
+    </message>
+    <message>
+      <source>Start the workflow at certain times.</source>
+      <translation>Startet den Workflow zu bestimmten Zeiten.</translation>
+    </message>
+    <message>
+      <source>Start the workflow with an HTTP request.</source>
+      <translation>Startet den Workflow mit einer HTTP-Anfrage.</translation>
+    </message>
+    <message>
+      <source>Start the workflow with an event.</source>
+      <translation>Startet den Workflow mit einem Ereignis.</translation>
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>Begonnen</translation>
+    </message>
+    <message>
+      <source>Starts</source>
+      <translation>Startet</translation>
+    </message>
+    <message>
+      <source>Starts on a schedule</source>
+      <translation>Startet nach Zeitplan</translation>
+    </message>
+    <message>
+      <source>Starts with</source>
+      <translation>Beginnt mit</translation>
+    </message>
+    <message>
+      <source>Starts with a request</source>
+      <translation>Startet mit einer Anfrage</translation>
+    </message>
+    <message>
+      <source>Starts with an event</source>
+      <translation>Startet mit einem Ereignis</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Status code</source>
+      <translation>Statuscode</translation>
+    </message>
+    <message>
+      <source>Status of the runs</source>
+      <translation>Status der Läufe</translation>
+    </message>
+    <message>
+      <source>Step through</source>
+      <translation>Schrittweise ausführen</translation>
+    </message>
+    <message>
+      <source>Step {n}</source>
+      <translation>Schritt {n}</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>Schritte</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Stop at the first failed row</source>
+      <translation>Bei der ersten fehlgeschlagenen Zeile aufhören</translation>
+    </message>
+    <message>
+      <source>Stop ends the other items and the run; Continue runs them on and counts it.</source>
+      <translation>„Abbrechen“ beendet die anderen Elemente und den Lauf; „Fortsetzen“ lässt sie weiterlaufen und zählt es.</translation>
+    </message>
+    <message>
+      <source>Stop when</source>
+      <translation>Aufhören, wenn</translation>
+    </message>
+    <message>
+      <source>Stopped: {words}. Resume goes on with the others.</source>
+      <translation>Abgebrochen: {words}. „Fortsetzen“ macht mit den übrigen weiter.</translation>
+    </message>
+    <message>
+      <source>String</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Sub-workflow</source>
+      <translation>Unterworkflow</translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation>So</translation>
+    </message>
+    <message>
+      <source>Switch light / dark</source>
+      <translation>Hell / dunkel umschalten</translation>
+    </message>
+    <message>
+      <source>Take over what the other program wrote; undo brings mine back</source>
+      <translation>Übernehmen, was das andere Programm schrieb; „Rückgängig“ bringt das eigene zurück</translation>
+    </message>
+    <message>
+      <source>Take the last edit back</source>
+      <translation>Die letzte Bearbeitung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Test connection</source>
+      <translation>Verbindung testen</translation>
+    </message>
+    <message>
+      <source>Test data</source>
+      <translation>Testdaten</translation>
+    </message>
+    <message>
+      <source>Test endpoint</source>
+      <translation>Test-Endpunkt</translation>
+    </message>
+    <message>
+      <source>Test step</source>
+      <translation>Schritt testen</translation>
+    </message>
+    <message>
+      <source>Test workflow</source>
+      <translation>Workflow testen</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>The address after redirects</source>
+      <translation>Die Adresse nach Weiterleitungen</translation>
+    </message>
+    <message>
+      <source>The answer cannot be read: {why}.</source>
+      <translation>Die Antwort kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The body cannot be filtered: {why}</source>
+      <translation>Der Body kann nicht gefiltert werden: {why}</translation>
+    </message>
+    <message>
+      <source>The body cannot be read as JSON: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The body cannot be read: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The body cannot be searched: {why}</source>
+      <translation>Der Body kann nicht durchsucht werden: {why}</translation>
+    </message>
+    <message>
+      <source>The body: JSON as its value, else text or a File</source>
+      <translation>Der Body: JSON als Wert, sonst Text oder eine Datei</translation>
+    </message>
+    <message>
+      <source>The body: JSON or a form as its value, else text</source>
+      <translation>Der Body: JSON oder ein Formular als Wert, sonst Text</translation>
+    </message>
+    <message>
+      <source>The browser comes back to http://127.0.0.1:PORT/callback, which some providers want to know beforehand.</source>
+      <translation>Der Browser kommt zu http://127.0.0.1:PORT/callback zurück; manche Anbieter wollen das vorher wissen.</translation>
+    </message>
+    <message>
+      <source>The charset “{name}” is unknown; the text is read as UTF-8.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The event the run was started with</source>
+      <translation>Das Ereignis, mit dem der Lauf gestartet wurde</translation>
+    </message>
+    <message>
+      <source>The event was the trigger's example.</source>
+      <translation>Das Ereignis war das Beispiel des Auslösers.</translation>
+    </message>
+    <message>
+      <source>The file is left as it is.</source>
+      <translation>Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>The first file, or null</source>
+      <translation>Die erste Datei, oder null</translation>
+    </message>
+    <message>
+      <source>The first rows; the whole file is checked before anything is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The header Link: rel=next</source>
+      <translation>Der Header Link: rel=next</translation>
+    </message>
+    <message>
+      <source>The history of runs cannot be read: {why}.</source>
+      <translation>Der Verlauf kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The history of runs is damaged and cannot be moved away: {why}.</source>
+      <translation>Der Verlauf ist beschädigt und kann nicht verschoben werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The history of runs was damaged and is begun anew. What was there lies in {place}.</source>
+      <translation>Der Verlauf war beschädigt und wird neu begonnen. Was da war, liegt in {place}.</translation>
+    </message>
+    <message>
+      <source>The input of this run held secrets, which the history does not keep. Put it into the trigger's example and test the workflow.</source>
+      <translation>Die Eingabe dieses Laufs enthielt Geheimnisse, die der Verlauf nicht aufbewahrt. Sie in das Beispiel des Auslösers eintragen und den Workflow testen.</translation>
+    </message>
+    <message>
+      <source>The item that steps inside are tested and shown with</source>
+      <translation>Das Element, mit dem die Schritte innerhalb getestet und gezeigt werden</translation>
+    </message>
+    <message>
+      <source>The language changes at the next start.</source>
+      <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+      <source>The last outputs cannot be kept for the next start: {why}</source>
+      <translation>Die letzten Ausgaben können nicht für den nächsten Start aufbewahrt werden: {why}</translation>
+    </message>
+    <message>
+      <source>The lock makes a variable secret: its value is in no file.</source>
+      <translation>Das Schloss macht eine Variable geheim: ihr Wert steht in keiner Datei.</translation>
+    </message>
+    <message>
+      <source>The matches cannot be read: {why}</source>
+      <translation>Die Treffer können nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+      <source>The method</source>
+      <translation>Die Methode</translation>
+    </message>
+    <message>
+      <source>The output is larger than what stands here: pin it as it is to use the whole, or pin this shortened one.</source>
+      <translation>Die Ausgabe ist größer als das, was hier steht: so festhalten, um die ganze zu verwenden, oder diese gekürzte festhalten.</translation>
+    </message>
+    <message>
+      <source>The page just fetched</source>
+      <translation>Die gerade abgerufene Seite</translation>
+    </message>
+    <message>
+      <source>The path that “Test connection” calls with GET.</source>
+      <translation>Der Pfad, den „Verbindung testen“ mit GET aufruft.</translation>
+    </message>
+    <message>
+      <source>The status code, a number</source>
+      <translation>Der Statuscode, eine Zahl</translation>
+    </message>
+    <message>
+      <source>The step's body is then one array with the items of every page.</source>
+      <translation>Der Body des Schritts ist dann ein Array mit den Elementen aller Seiten.</translation>
+    </message>
+    <message>
+      <source>The steps inside run once for each item of this list.</source>
+      <translation>Die Schritte innerhalb laufen einmal für jedes Element dieser Liste.</translation>
+    </message>
+    <message>
+      <source>The system's is named by http_proxy, https_proxy and no_proxy, or its settings.</source>
+      <translation>Der des Systems steht in http_proxy, https_proxy und no_proxy oder in dessen Einstellungen.</translation>
+    </message>
+    <message>
+      <source>The table cannot be saved: {problem}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The table was saved as {path}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The text is decoded by this encoding, and the bytes that come out are sent. The header X-Paragon-Encoding says the same for any body of text.</source>
+      <translation>Der Text wird mit dieser Kodierung dekodiert, und die Bytes, die herauskommen, werden gesendet. Der Header X-Paragon-Encoding sagt dasselbe für jeden Body aus Text.</translation>
+    </message>
+    <message>
+      <source>The time it was due, ISO 8601</source>
+      <translation>Die Zeit, zu der er fällig war, ISO 8601</translation>
+    </message>
+    <message>
+      <source>The token goes into the</source>
+      <translation>Das Token kommt in</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Farbschema</translation>
+    </message>
+    <message>
+      <source>Theme, fonts, language, proxy, defaults</source>
+      <translation>Farbschema, Schriften, Sprache, Proxy, Vorgaben</translation>
+    </message>
+    <message>
+      <source>There is a connection “{name}” already.</source>
+      <translation>Eine Verbindung „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+      <source>There is a variable “{name}” already.</source>
+      <translation>Eine Variable „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+      <source>There is an environment “{name}” already.</source>
+      <translation>Eine Umgebung „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+      <source>They are the event that the workflow is started with: its `1.event`.</source>
+      <translation>Sie sind das Ereignis, mit dem der Workflow gestartet wird: sein `1.event`.</translation>
+    </message>
+    <message>
+      <source>They are the function's first argument, an object with these keys.</source>
+      <translation>Sie sind das erste Argument der Funktion, ein Objekt mit diesen Schlüsseln.</translation>
+    </message>
+    <message>
+      <source>This is no Fan Out.</source>
+      <translation>Das ist kein Fan Out.</translation>
+    </message>
+    <message>
+      <source>This is no list.</source>
+      <translation>Das ist keine Liste.</translation>
+    </message>
+    <message>
+      <source>This part is not shown, so that typing stays quick. Enter shows more of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This proxy</source>
+      <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation>Do</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Time limit (s)</source>
+      <translation>Zeitlimit (s)</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>Zeitzone</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>Token URL</source>
+      <translation>Token-URL</translation>
+    </message>
+    <message>
+      <source>Total timeout</source>
+      <translation>Zeitlimit insgesamt</translation>
+    </message>
+    <message>
+      <source>Total timeout (s)</source>
+      <translation>Zeitlimit insgesamt (s)</translation>
+    </message>
+    <message>
+      <source>Trigger</source>
+      <translation>Auslöser</translation>
+    </message>
+    <message>
+      <source>Triggers</source>
+      <translation>Auslöser</translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation>Di</translation>
+    </message>
+    <message>
+      <source>Twice as long each time</source>
+      <translation>Jedes Mal doppelt so lang</translation>
+    </message>
+    <message>
+      <source>UTC</source>
+      <translation>UTC</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>Unknown step</source>
+      <translation>Unbekannter Schritt</translation>
+    </message>
+    <message>
+      <source>Use environment {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use no environment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use the connection's authorization.</source>
+      <translation>Verwendet die Autorisierung der Verbindung.</translation>
+    </message>
+    <message>
+      <source>Use the output the selected step gave instead of running it</source>
+      <translation>Die Ausgabe verwenden, die der ausgewählte Schritt gab, statt ihn auszuführen</translation>
+    </message>
+    <message>
+      <source>Used as the event by Test workflow, and by headless runs without --event.</source>
+      <translation>Als Ereignis verwendet von „Workflow testen“ und von Läufen ohne Fenster ohne --event.</translation>
+    </message>
+    <message>
+      <source>User guide</source>
+      <translation>Handbuch</translation>
+    </message>
+    <message>
+      <source>Username</source>
+      <translation>Benutzername</translation>
+    </message>
+    <message>
+      <source>Uses of connection {name}</source>
+      <translation>Verwendungen der Verbindung {name}</translation>
+    </message>
+    <message>
+      <source>Uses of variable {name}</source>
+      <translation>Verwendungen der Variable {name}</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Values of secrets are kept in {keeper}, in no file.</source>
+      <translation>Werte von Geheimnissen liegen in {keeper}, in keiner Datei.</translation>
+    </message>
+    <message>
+      <source>Variables</source>
+      <translation>Variablen</translation>
+    </message>
+    <message>
+      <source>Verify TLS certificates</source>
+      <translation>TLS-Zertifikate prüfen</translation>
+    </message>
+    <message>
+      <source>Version and licence</source>
+      <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+      <source>Wait</source>
+      <translation>Warten</translation>
+    </message>
+    <message>
+      <source>Wait a while</source>
+      <translation>Eine Weile warten</translation>
+    </message>
+    <message>
+      <source>Wait before the next step.</source>
+      <translation>Wartet vor dem nächsten Schritt.</translation>
+    </message>
+    <message>
+      <source>Wait between attempts</source>
+      <translation>Wartezeit zwischen Versuchen</translation>
+    </message>
+    <message>
+      <source>Walk the workflow as a list</source>
+      <translation>Den Workflow als Liste durchgehen</translation>
+    </message>
+    <message>
+      <source>Waterfall</source>
+      <translation>Wasserfall</translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation>Mi</translation>
+    </message>
+    <message>
+      <source>Well-known APIs</source>
+      <translation>Bekannte APIs</translation>
+    </message>
+    <message>
+      <source>What a new request begins with; those there are stay</source>
+      <translation>Womit eine neue Anfrage beginnt; vorhandene bleiben</translation>
+    </message>
+    <message>
+      <source>What its Response ended it with; null without one</source>
+      <translation>Womit seine Antwort ihn beendet hat; ohne eine null</translation>
+    </message>
+    <message>
+      <source>What requests go through, unless their options say</source>
+      <translation>Wodurch Anfragen gehen, wenn ihre Optionen nichts anderes sagen</translation>
+    </message>
+    <message>
+      <source>What step {step} gave in this run cannot be used: {reason}. Run from step {n} on.</source>
+      <translation>Was Schritt {step} in diesem Lauf gab, kann nicht verwendet werden: {reason}. Ab Schritt {n} ausführen.</translation>
+    </message>
+    <message>
+      <source>What the function returned</source>
+      <translation>Was die Funktion zurückgab</translation>
+    </message>
+    <message>
+      <source>What the run ended with</source>
+      <translation>Womit der Lauf endete</translation>
+    </message>
+    <message>
+      <source>What went wrong, and what to do</source>
+      <translation>Was schiefging und was zu tun ist</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>When an item fails</source>
+      <translation>Wenn ein Element fehlschlägt</translation>
+    </message>
+    <message>
+      <source>When it fails</source>
+      <translation>Wenn es fehlschlägt</translation>
+    </message>
+    <message>
+      <source>When the server replaces it, the new one is kept; entering another here discards what was kept.</source>
+      <translation>Wenn der Server es ersetzt, wird das neue aufbewahrt; hier ein anderes einzutragen verwirft das aufbewahrte.</translation>
+    </message>
+    <message>
+      <source>Where used</source>
+      <translation>Verwendungen</translation>
+    </message>
+    <message>
+      <source>Which operation runs, when the query has several.</source>
+      <translation>Welche Operation läuft, wenn die Abfrage mehrere hat.</translation>
+    </message>
+    <message>
+      <source>Without one it follows from the file.</source>
+      <translation>Ohne Angabe folgt er aus der Datei.</translation>
+    </message>
+    <message>
+      <source>Without proxy</source>
+      <translation>Ohne Proxy</translation>
+    </message>
+    <message>
+      <source>Without this only GET, HEAD, OPTIONS, TRACE, PUT and DELETE are sent again.</source>
+      <translation>Ohne dies werden nur GET, HEAD, OPTIONS, TRACE, PUT und DELETE erneut gesendet.</translation>
+    </message>
+    <message>
+      <source>Words in the runs</source>
+      <translation>Wörter in den Läufen</translation>
+    </message>
+    <message>
+      <source>Work on data with code of your own, in JavaScript or Python.</source>
+      <translation>Bearbeitet Daten mit eigenem Code, in JavaScript oder Python.</translation>
+    </message>
+    <message>
+      <source>Workflow</source>
+      <translation>Workflow</translation>
+    </message>
+    <message>
+      <source>Workflow of the runs</source>
+      <translation>Workflow der Läufe</translation>
+    </message>
+    <message>
+      <source>Workflows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Write as JSON what the selected step gives</source>
+      <translation>Als JSON schreiben, was der ausgewählte Schritt gibt</translation>
+    </message>
+    <message>
+      <source>Write the run to a file, without secrets</source>
+      <translation>Den Lauf ohne Geheimnisse in eine Datei schreiben</translation>
+    </message>
+    <message>
+      <source>Write the workflow to another file</source>
+      <translation>Den Workflow in eine andere Datei schreiben</translation>
+    </message>
+    <message>
+      <source>Write the workflow to its file</source>
+      <translation>Den Workflow in seine Datei schreiben</translation>
+    </message>
+    <message>
+      <source>Write what is here over what the other program wrote</source>
+      <translation>Was hier steht über das schreiben, was das andere Programm schrieb</translation>
+    </message>
+    <message>
+      <source>X-API-Key</source>
+      <translation>X-API-Key</translation>
+    </message>
+    <message>
+      <source>XML</source>
+      <translation>XML</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Ja</translation>
+    </message>
+    <message>
+      <source>Yes / No</source>
+      <translation>Ja / Nein</translation>
+    </message>
+    <message>
+      <source>Yes, when</source>
+      <translation>Ja, wenn</translation>
+    </message>
+    <message>
+      <source>Yesterday {time}</source>
+      <translation>Gestern {time}</translation>
+    </message>
+    <message>
+      <source>Your own code</source>
+      <translation>Eigener Code</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
+      <source>ascii</source>
+      <translation>ascii</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>automatisch</translation>
+    </message>
+    <message>
+      <source>base64</source>
+      <translation>base64</translation>
+    </message>
+    <message>
+      <source>base64url</source>
+      <translation>base64url</translation>
+    </message>
+    <message>
+      <source>body</source>
+      <translation>Body</translation>
+    </message>
+    <message>
+      <source>disabled</source>
+      <translation>deaktiviert</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>empty in the first request</source>
+      <translation>leer in der ersten Anfrage</translation>
+    </message>
+    <message>
+      <source>eu-central-1</source>
+      <translation>eu-central-1</translation>
+    </message>
+    <message>
+      <source>execute-api, s3, …</source>
+      <translation>execute-api, s3, …</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>failed at step {n}</source>
+      <translation>fehlgeschlagen bei Schritt {n}</translation>
+    </message>
+    <message>
+      <source>first</source>
+      <translation>erstes</translation>
+    </message>
+    <message>
+      <source>hex</source>
+      <translation>hex</translation>
+    </message>
+    <message>
+      <source>http://proxy.example.com:3128</source>
+      <translation>http://proxy.example.com:3128</translation>
+    </message>
+    <message>
+      <source>https://api.example.com/path, or {{ for a variable</source>
+      <translation>https://api.example.com/pfad, oder {{ für eine Variable</translation>
+    </message>
+    <message>
+      <source>https://api.example.com/v1</source>
+      <translation>https://api.example.com/v1</translation>
+    </message>
+    <message>
+      <source>https://auth.example.com/oauth/authorize</source>
+      <translation>https://auth.example.com/oauth/authorize</translation>
+    </message>
+    <message>
+      <source>https://auth.example.com/oauth/token</source>
+      <translation>https://auth.example.com/oauth/token</translation>
+    </message>
+    <message>
+      <source>https://…</source>
+      <translation>https://…</translation>
+    </message>
+    <message>
+      <source>in step {n}</source>
+      <translation>in Schritt {n}</translation>
+    </message>
+    <message>
+      <source>item {n:,}</source>
+      <translation>Element {n:,}</translation>
+    </message>
+    <message>
+      <source>item {n}</source>
+      <translation>Element {n}</translation>
+    </message>
+    <message>
+      <source>its output held secrets, which the history does not keep</source>
+      <translation>seine Ausgabe enthielt Geheimnisse, die der Verlauf nicht aufbewahrt</translation>
+    </message>
+    <message>
+      <source>its output is too large to be taken from the history</source>
+      <translation>seine Ausgabe ist zu groß, um aus dem Verlauf genommen zu werden</translation>
+    </message>
+    <message>
+      <source>latin1</source>
+      <translation>latin1</translation>
+    </message>
+    <message>
+      <source>matches</source>
+      <translation>Treffer</translation>
+    </message>
+    <message>
+      <source>multipart/form-data</source>
+      <translation>multipart/form-data</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>keine Grenze</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>query { … }</source>
+      <translation>query { … }</translation>
+    </message>
+    <message>
+      <source>read write</source>
+      <translation>read write</translation>
+    </message>
+    <message>
+      <source>rows.csv, .json or .jsonl</source>
+      <translation>rows.csv, .json oder .jsonl</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>läuft</translation>
+    </message>
+    <message>
+      <source>session</source>
+      <translation>session</translation>
+    </message>
+    <message>
+      <source>skipped</source>
+      <translation>übersprungen</translation>
+    </message>
+    <message>
+      <source>step {n}</source>
+      <translation>Schritt {n}</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>succeeded</source>
+      <translation>erfolgreich</translation>
+    </message>
+    <message>
+      <source>test data</source>
+      <translation>Testdaten</translation>
+    </message>
+    <message>
+      <source>the items of a Fan Out are not handed on</source>
+      <translation>die Elemente eines Fan Out werden nicht weitergegeben</translation>
+    </message>
+    <message>
+      <source>true; false when the check failed</source>
+      <translation>true; false, wenn die Prüfung fehlschlug</translation>
+    </message>
+    <message>
+      <source>type to replace</source>
+      <translation>zum Ersetzen eingeben</translation>
+    </message>
+    <message>
+      <source>user.created</source>
+      <translation>user.created</translation>
+    </message>
+    <message>
+      <source>utf16le</source>
+      <translation>utf16le</translation>
+    </message>
+    <message>
+      <source>utf8</source>
+      <translation>utf8</translation>
+    </message>
+    <message>
+      <source>value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>x-www-form-urlencoded</source>
+      <translation>x-www-form-urlencoded</translation>
+    </message>
+    <message>
+      <source>{"id": {{ for a variable</source>
+      <translation>{"id": {{ für eine Variable</translation>
+    </message>
+    <message>
+      <source>{day} {month}{year} {time}</source>
+      <translation>{day}. {month}{year} {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} items</source>
+      <comment>{n:,} item</comment>
+      <translation>
+        <numerusform>{n:,} Element</numerusform>
+        <numerusform>{n:,} Elemente</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{n:,} of {total:,} rows</source>
+      <translation>{n:,} von {total:,} Zeilen</translation>
+    </message>
+    <message>
+      <source>{name} ({code}), which is not seen otherwise</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} files</source>
+      <comment>{n} file</comment>
+      <translation>
+        <numerusform>{n} Datei</numerusform>
+        <numerusform>{n} Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} items</source>
+      <comment>{n} item</comment>
+      <translation>
+        <numerusform>{n} Element</numerusform>
+        <numerusform>{n} Elemente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} keys</source>
+      <comment>{n} key</comment>
+      <translation>
+        <numerusform>{n} Schlüssel</numerusform>
+        <numerusform>{n} Schlüssel</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} matches</source>
+      <comment>{n} match</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>{n} of {total}</source>
+      <translation>{n} von {total}</translation>
+    </message>
+    <message>
+      <source>{n} of {total} matches</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} places</source>
+      <comment>{n} place</comment>
+      <translation>
+        <numerusform>{n} Stelle</numerusform>
+        <numerusform>{n} Stellen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} steps</source>
+      <comment>{n} step</comment>
+      <translation>
+        <numerusform>{n} Schritt</numerusform>
+        <numerusform>{n} Schritte</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{places} in {files}</source>
+      <translation>{places} in {files}</translation>
+    </message>
+    <message>
+      <source>{said}; there are more, type more letters</source>
+      <translation>{said}; es gibt mehr, weitere Buchstaben eingeben</translation>
+    </message>
+    <message>
+      <source>{time} left</source>
+      <translation>noch {time}</translation>
+    </message>
+    <message>
+      <source>{words} · {n:,} failed</source>
+      <translation>{words} · {n:,} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{words}, {n:,} failed</source>
+      <translation>{words}, {n:,} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{{ for a list in the page</source>
+      <translation>{{ für eine Liste in der Seite</translation>
+    </message>
+    <message>
+      <source>{{ for a list of an earlier step</source>
+      <translation>{{ für eine Liste eines früheren Schritts</translation>
+    </message>
+    <message>
+      <source>{{ for its place in the page</source>
+      <translation>{{ für die Stelle in der Seite</translation>
+    </message>
+    <message>
+      <source>{{env.api_key}}</source>
+      <translation>{{env.api_key}}</translation>
+    </message>
+    <message>
+      <source>{{env.aws_access_key_id}}</source>
+      <translation>{{env.aws_access_key_id}}</translation>
+    </message>
+    <message>
+      <source>{{env.aws_secret_access_key}}</source>
+      <translation>{{env.aws_secret_access_key}}</translation>
+    </message>
+    <message>
+      <source>{{env.client_secret}}</source>
+      <translation>{{env.client_secret}}</translation>
+    </message>
+    <message>
+      <source>{{env.keyPassword}}</source>
+      <translation>{{env.keyPassword}}</translation>
+    </message>
+    <message>
+      <source>{{env.password}}</source>
+      <translation>{{env.password}}</translation>
+    </message>
+    <message>
+      <source>{{env.proxyPassword}}</source>
+      <translation>{{env.proxyPassword}}</translation>
+    </message>
+    <message>
+      <source>{{env.refresh_token}}</source>
+      <translation>{{env.refresh_token}}</translation>
+    </message>
+    <message>
+      <source>{{env.session}}</source>
+      <translation>{{env.session}}</translation>
+    </message>
+    <message>
+      <source>{{env.token}}</source>
+      <translation>{{env.token}}</translation>
+    </message>
+    <message>
+      <source>“Yes” or “No”</source>
+      <translation>„Ja“ oder „Nein“</translation>
+    </message>
+    <message numerus="yes">
+      <source>… {count} more characters …</source>
+      <comment>… {count} more character …</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+</TS>
