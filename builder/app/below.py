@@ -17,6 +17,7 @@ from builder.app.runner import Runner
 from builder.document.document import Document
 from builder.document.sample_view import is_fan_out
 from builder.document.variables import sample_text
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.workflow import find, walk
 
@@ -119,7 +120,7 @@ class Below(QWidget):
         items.chosen.connect(self._runner.shown.choose_item)
         items.opened.connect(self._open_item)
         lists = ItemLists(self._runner, items, self.history, self)
-        return Parts(panel, viewer, items, log, viewer.add_page("Log", log), sides, lists)
+        return Parts(panel, viewer, items, log, viewer.add_page(tr("Log"), log), sides, lists)
 
     def open(self) -> None:
         """Show the panel."""

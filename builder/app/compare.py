@@ -7,6 +7,7 @@ from difflib import unified_diff
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from builder.document.flow_file import FlowFile
+from builder.look.language import tr
 from builder.storage.flow_format import to_bytes
 
 EQUAL = "Both say the same."
@@ -28,7 +29,7 @@ def compare(file: FlowFile, window: QWidget) -> None:
     text = QPlainTextEdit(difference(to_bytes(file.document.workflow).decode(), disk), dialog)
     text.setReadOnly(True)
     text.setProperty("code", True)
-    text.setAccessibleName("Difference")
+    text.setAccessibleName(tr("Difference"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=dialog)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)

@@ -12,6 +12,7 @@ from builder.app.flow_tab import FlowTab
 from builder.app.stop_question import may_stop
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
+from builder.look.language import tr
 from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
@@ -119,7 +120,10 @@ class Desk(QObject):
         if unsaved.file_changed():
             tab.notices.say(
                 "recovered",
-                "The file was changed after these edits began; saving asks before it replaces it.",
+                tr(
+                    "The file was changed after these edits began; saving asks before it "
+                    "replaces it."
+                ),
                 tone="warning",
             )
 
@@ -139,7 +143,7 @@ class Desk(QObject):
         if not journal.claim():
             tab.notices.say(
                 "claimed",
-                "This workflow is open in another window too: save here or there, not in both.",
+                tr("This workflow is open in another window too: save here or there, not in both."),
                 tone="warning",
             )
         return journal
@@ -151,7 +155,7 @@ class Desk(QObject):
             tab.notices.say(
                 "disk",
                 f"The file of “{name}” is gone. Save to write it again.",
-                [("Keep mine", tab.file.keep_mine)],
+                [(tr("Keep mine"), tab.file.keep_mine)],
                 "warning",
             )
             return
@@ -159,9 +163,9 @@ class Desk(QObject):
             "disk",
             f"“{name}” was changed on disk by another program. What you see here is untouched.",
             [
-                ("Reload", lambda: self._reload(tab)),
-                ("Compare", lambda: self._compare(tab)),
-                ("Keep mine", tab.file.keep_mine),
+                (tr("Reload"), lambda: self._reload(tab)),
+                (tr("Compare"), lambda: self._compare(tab)),
+                (tr("Keep mine"), tab.file.keep_mine),
             ],
             "warning",
         )
@@ -187,7 +191,9 @@ class Desk(QObject):
     def save_as(self, tab: FlowTab) -> bool:
         """Ask for a file and write the workflow to it from now on."""
         start = tab.document.path or self.workspace.flow_path(self.workspace.free_flow_name())
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save workflow", str(start), FILTER)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save workflow"), str(start), FILTER
+        )
         if not chosen:
             return False
         path = Path(chosen)
@@ -235,7 +241,7 @@ class Desk(QObject):
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.warning(
             self._window,
-            "Unsaved edits",
+            tr("Unsaved edits"),
             f"“{tab.document.name}” has edits that are not saved.",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
@@ -247,7 +253,7 @@ class Desk(QObject):
     def open_file(self) -> None:
         """Ask for a workflow file and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Open workflow", str(self.workspace.folder), FILTER
+            self._window, tr("Open workflow"), str(self.workspace.folder), FILTER
         )
         if chosen:
             self.open(Path(chosen))
@@ -255,6 +261,6 @@ class Desk(QObject):
     def ask_folder(self) -> Path | None:
         """Ask for a folder to open as workspace."""
         chosen = QFileDialog.getExistingDirectory(
-            self._window, "Open workspace", str(self.workspace.folder)
+            self._window, tr("Open workspace"), str(self.workspace.folder)
         )
         return Path(chosen) if chosen else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from builder.look.language import tr
+
 
 class EmptyDesk(QWidget):
     """Says what to do next.
@@ -17,9 +19,9 @@ class EmptyDesk(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("No workflow is open", self)
+        title = QLabel(tr("No workflow is open"), self)
         title.setProperty("title", True)
-        hint = QLabel("Choose one at the left, or start a new one.", self)
+        hint = QLabel(tr("Choose one at the left, or start a new one."), self)
         hint.setProperty("muted", True)
         row = QHBoxLayout()
         row.setSpacing(8)

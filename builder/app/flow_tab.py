@@ -32,6 +32,7 @@ from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.called_flows import flow_problems
 from builder.model.check import Memory, problems
@@ -263,11 +264,14 @@ class FlowTab(QWidget):
             self.document.select([step])
         if event.error.kind == "missing-sample":
             self.notices.say(
-                "run", event.error.message, [("Run up to here", self.runs.run_to_here)], "warning"
+                "run",
+                event.error.message,
+                [(tr("Run up to here"), self.runs.run_to_here)],
+                "warning",
             )
 
     def _broke(self, reason: str) -> None:
-        self.notices.say("run", reason, [("Run again", self.runs.test_workflow)], "error")
+        self.notices.say("run", reason, [(tr("Run again"), self.runs.test_workflow)], "error")
 
     def _make_secret(self, offer: SecretOffer) -> None:
         self.notices.say("secret", make_secret(self.document, self.environments, offer))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 import builder
 from builder import resource
+from builder.look.language import tr
 
 MARGIN = 28
 
@@ -24,7 +25,7 @@ class Guide(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Steploom user guide")
+        self.setWindowTitle(tr("Steploom user guide"))
         self.resize(820, 680)
         self.browser = QTextBrowser(self)
         self.browser.setOpenExternalLinks(False)

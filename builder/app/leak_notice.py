@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from builder.app.flow_tab import FlowTab
+from builder.look.language import tr
 from builder.model.leaks import Leak, with_references
 from builder.model.place_label import field_label
 from builder.model.workflow import find
@@ -33,7 +34,7 @@ def refuse_secrets(
         "save",
         f"It was not saved: the value of the secret “{first.variable}” stands in "
         f"{_where(tab, first)}{more}, and the file would show it.",
-        [("Make it a reference", refer)],
+        [(tr("Make it a reference"), refer)],
         "error",
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
+from builder.look.language import tr
 from builder.model.renaming import Renaming
 
 SAID = (
@@ -25,11 +26,11 @@ class RenameWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Rename “{renaming.old}” to “{renaming.new}”")
         self.resize(560, 380)
-        said = QLabel(SAID, self)
+        said = QLabel(tr(SAID), self)
         said.setWordWrap(True)
         said.setProperty("muted", True)
         self.places = QListWidget(self)
-        self.places.setAccessibleName("What changes")
+        self.places.setAccessibleName(tr("What changes"))
         self.places.addItems(list(places))
         for row in range(self.places.count()):
             item = self.places.item(row)

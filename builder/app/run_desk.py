@@ -13,6 +13,7 @@ from builder.document.environments import NO_ENVIRONMENT
 from builder.document.item_choice import ItemChoice, fan_outs_at, item_choices
 from builder.document.run_choices import RunChoices
 from builder.document.shown_run import PastRun
+from builder.look.language import tr
 from builder.model.workflow import find
 from builder.panels.step_footer import Standing
 
@@ -134,8 +135,8 @@ class RunDesk(QObject):
             "pin",
             f"“{title}” has no output to pin yet.",
             [
-                ("Run up to here", partial(self.run_to_here, number)),
-                ("Write it by hand", partial(self.edit_pin, number)),
+                (tr("Run up to here"), partial(self.run_to_here, number)),
+                (tr("Write it by hand"), partial(self.edit_pin, number)),
             ],
             "warning",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from builder.app.flow_tab import FlowTab
+from builder.look.language import tr
 
 
 def may_stop(tab: FlowTab, window: QWidget) -> bool:
@@ -13,12 +14,12 @@ def may_stop(tab: FlowTab, window: QWidget) -> bool:
         return True
     question = QMessageBox(
         QMessageBox.Icon.Warning,
-        "A run is under way",
+        tr("A run is under way"),
         f"“{tab.document.name}” is running. Closing it stops the run.",
         QMessageBox.StandardButton.Cancel,
         window,
     )
-    stop = question.addButton("Stop and close", QMessageBox.ButtonRole.DestructiveRole)
+    stop = question.addButton(tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
     question.setDefaultButton(QMessageBox.StandardButton.Cancel)
     question.exec()
     is_wanted = question.clickedButton() is stop

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 
 HEIGHT = 47
@@ -71,18 +72,18 @@ class TopBar(QWidget):
         self._state = QLabel(self)
         self._state.setProperty("muted", True)
         self.environment = QPushButton(self)
-        self.environment.setAccessibleName("Environment")
-        self.environment.setToolTip("The environment whose variables runs use")
+        self.environment.setAccessibleName(tr("Environment"))
+        self.environment.setToolTip(tr("The environment whose variables runs use"))
         self.environment.setMenu(QMenu(self.environment))
-        self.test_step = QPushButton("Test step", self)
-        self.test_workflow = QPushButton("Test workflow", self)
+        self.test_step = QPushButton(tr("Test step"), self)
+        self.test_workflow = QPushButton(tr("Test workflow"), self)
         self.test_workflow.setProperty("primary", True)
         self.more = QToolButton(self)
         self.more.setProperty("boxed", True)
         self.more.setFixedSize(28, 30)
         self.more.setIconSize(QSize(14, 14))
-        self.more.setToolTip("Other ways to run the workflow")
-        self.more.setAccessibleName("Other ways to run the workflow")
+        self.more.setToolTip(tr("Other ways to run the workflow"))
+        self.more.setAccessibleName(tr("Other ways to run the workflow"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
         self._row = self._laid_out()
@@ -160,21 +161,21 @@ class TopBar(QWidget):
     def set_title(self, name: str, edited: bool) -> None:
         """Say which workflow is open and whether it has unsaved edits."""
         self._title.setText(name)
-        self._state.setText("· edited" if edited else "")
+        self._state.setText(tr("· edited") if edited else "")
 
     def set_environments(self, names: Sequence[str], current: str) -> None:
         """Offer these environments; `current` is the one in use, empty for none."""
         self._current = current
-        self.environment.setText(current or NO_ENVIRONMENT)
+        self.environment.setText(current or tr(NO_ENVIRONMENT))
         menu = self.environment.menu()
         menu.clear()
         for name in ("", *names):
-            action = menu.addAction(name or NO_ENVIRONMENT)
+            action = menu.addAction(name or tr(NO_ENVIRONMENT))
             action.setCheckable(True)
             action.setChecked(name == current)
             action.triggered.connect(self._chooser(name))
         menu.addSeparator()
-        menu.addAction("Edit environments…").triggered.connect(
+        menu.addAction(tr("Edit environments…")).triggered.connect(
             lambda checked=False: self.manage_environments.emit()
         )
         self._show_dot()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from builder.document.environments import Environments
+from builder.look.language import tr
 from builder.model.workflow import Workflow
 from builder.storage.called_flows import with_called_flows
 from builder.storage.file_problem import FileProblem
@@ -70,14 +71,14 @@ class TrustQuestion:
             return
         box = QMessageBox(
             QMessageBox.Icon.Question,
-            "Trust this workspace?",
+            tr("Trust this workspace?"),
             f"Do you trust the workspace “{self._workspace.name}”? Running it does this:",
             parent=self._window,
         )
         box.setInformativeText(sentences(found))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        trust = box.addButton("Trust and run", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Do not run", QMessageBox.ButtonRole.RejectRole))
+        trust = box.addButton(tr("Trust and run"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(tr("Do not run"), QMessageBox.ButtonRole.RejectRole))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asking = box
         box.finished.connect(lambda _: self._answered(box.clickedButton() is trust, again))

@@ -10,6 +10,7 @@ from builder.canvas.geometry import Area
 from builder.canvas.overview import paint_overview, tone_colour
 from builder.canvas.painting import Picture
 from builder.canvas.surface import Surface
+from builder.look.language import tr
 from builder.look.stylesheet import mix
 from builder.look.theme import RADIUS, Look
 from builder.model.step import Step
@@ -32,7 +33,7 @@ class Minimap(QWidget):
         self._look = look
         self._drawn: QPixmap | None = None
         self.setFixedSize(WIDTH, HEIGHT)
-        self.setAccessibleName("Map of the workflow")
+        self.setAccessibleName(tr("Map of the workflow"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         surface.camera_changed.connect(self._follow)
         look.changed.connect(self.renew)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from builder.document.document import Change, Document
 from builder.document.step_state import States
+from builder.look.language import tr
 from builder.model.step import Branch, Step
 from builder.model.workflow import Workflow, ancestors, children
 
@@ -209,7 +210,7 @@ class OutlineView(QTreeView):
         self.setUniformRowHeights(True)
         self.setProperty("plain", True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAccessibleName("Outline of the workflow")
+        self.setAccessibleName(tr("Outline of the workflow"))
         self.outline.modelReset.connect(self._renewed)
         self.activated.connect(self._activated)
         self.selectionModel().currentChanged.connect(self._walked)

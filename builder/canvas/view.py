@@ -29,6 +29,7 @@ from builder.canvas.scene import NUMBER_ROOM, card_at, card_of, cards, plus_at, 
 from builder.canvas.surface import Surface
 from builder.document.document import Change, Document
 from builder.document.step_state import States
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.workflow import Place
 
@@ -67,7 +68,7 @@ class CanvasView(Surface):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self._describe()
 
     def _connect(self) -> None:
@@ -213,7 +214,7 @@ class CanvasView(Surface):
         current = self.document.current
         card = card_of(self.layout_now, current) if current is not None else None
         if self.picture.focused is not None:
-            self.setAccessibleDescription("Add a step here: press Enter")
+            self.setAccessibleDescription(tr("Add a step here: press Enter"))
         elif card is not None:
             self.setAccessibleDescription(
                 f"{card.step.number}, {card.step.title}, {card.step.label}, {card.step.summary()}"

@@ -23,6 +23,7 @@ from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Several
 from builder.forms.table_field import TableField
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.model.headers import AutomaticHeader
 from builder.model.ui import Ui
 
@@ -43,7 +44,7 @@ class HeadersField(TableField):
         self.toggle = QPushButton(self)
         self.toggle.setProperty("flat", True)
         self.toggle.setCheckable(True)
-        self.toggle.setToolTip("Headers that are sent without being in the table")
+        self.toggle.setToolTip(tr("Headers that are sent without being in the table"))
         self.list = QWidget(self)
         self.list.setLayout(QVBoxLayout())
         self.list.hide()

@@ -14,6 +14,7 @@ from builder.forms.code_field import CodeField
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE
 from builder.forms.tinted import tinted
+from builder.look.language import tr
 from builder.model.ui import Ui
 
 LISTEN, STOP = "Listen", "Stop"
@@ -41,15 +42,15 @@ class CallField(CodeField):
         self._owner: Callable | None = None
         self.listener = Listener(self)
         self.button = QPushButton(LISTEN, self)
-        self.button.setToolTip("Wait on this machine for a real call, and keep it as test data")
+        self.button.setToolTip(tr("Wait on this machine for a real call, and keep it as test data"))
         self.told = QLabel(self)
         self.told.setProperty("small", True)
         self.told.setProperty("muted", True)
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.curl = self._command()
-        self.copy = QPushButton("Copy", self)
-        self.copy.setToolTip("Copy the command")
+        self.copy = QPushButton(tr("Copy"), self)
+        self.copy.setToolTip(tr("Copy the command"))
         tinted(self.copy, "copy", context.look)
         self._lay_out()
         self.button.clicked.connect(self._turn)
@@ -66,7 +67,7 @@ class CallField(CodeField):
         command.setFont(self.context.look.font(12, code=True))
         command.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         command.setFixedHeight(COMMAND_HEIGHT)
-        command.setAccessibleName("Command that calls this workflow")
+        command.setAccessibleName(tr("Command that calls this workflow"))
         return command
 
     def _lay_out(self) -> None:
@@ -114,4 +115,4 @@ class CallField(CodeField):
     def _take(self, text: str) -> None:
         self.set_value(text)
         self.edited.emit(text, ALONE)
-        self.told.setText(TAKEN)
+        self.told.setText(tr(TAKEN))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from builder.forms.floating import SHADOW, Floating
 from builder.forms.variable_list import AnyIndex
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.graphql_completion import Suggestion, Suggestions
 
@@ -105,7 +106,7 @@ class CompletionList(Floating):
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(look, window)
-        self.setAccessibleName("Completion")
+        self.setAccessibleName(tr("Completion"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._names = _Names()
         self._painter = _Painter(look, self._names)

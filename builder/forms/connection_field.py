@@ -16,6 +16,7 @@ from builder.forms.live import LiveLine, Piece, Resolved, resolve
 from builder.forms.operation_menu import OperationMenu
 from builder.forms.text_field import UrlField
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.model.base_url import is_absolute, joined
 from builder.model.connection import Connection, Operation
 from builder.model.landing import Landing
@@ -105,8 +106,8 @@ class PathField(UrlField):
         self.box.add_before(self.prefix)
         self.operations = QToolButton(self)
         self.operations.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.operations.setToolTip("Choose an operation of this API")
-        self.operations.setAccessibleName("Choose an operation of this API")
+        self.operations.setToolTip(tr("Choose an operation of this API"))
+        self.operations.setAccessibleName(tr("Choose an operation of this API"))
         self.operations.clicked.connect(self.open_operations)
         self.box.add_tool(self.operations)
         if context.connections is not None:

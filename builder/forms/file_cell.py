@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from builder.forms.context import FormContext
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
+from builder.look.language import tr
 
 
 class FileCell(QToolButton):
@@ -34,8 +35,8 @@ class FileCell(QToolButton):
         self.setIconSize(QSize(14, 14))
         self.setFixedSize(24, 24)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Choose a file, or insert a reference to one")
-        self.setAccessibleName("Choose a file")
+        self.setToolTip(tr("Choose a file, or insert a reference to one"))
+        self.setAccessibleName(tr("Choose a file"))
         self.clicked.connect(self._choose)
         self.hide()
 

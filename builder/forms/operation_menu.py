@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.connection import Operation
 
@@ -38,10 +39,10 @@ class OperationMenu(QFrame):
         self.setObjectName("popup")
         self.setProperty("popup", True)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find an operation…")
-        self.search.setAccessibleName("Find an operation")
+        self.search.setPlaceholderText(tr("Find an operation…"))
+        self.search.setAccessibleName(tr("Find an operation"))
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Operations")
+        self.list.setAccessibleName(tr("Operations"))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -26,6 +26,7 @@ from builder.forms.live import LiveLine
 from builder.forms.rules_now import RulesNow
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
+from builder.look.language import tr
 from builder.model.rules import OPERATORS, Family, Operator, Rule, RuleSet
 from builder.model.ui import Ui
 
@@ -61,17 +62,17 @@ class RuleRow(QWidget):
         super().__init__(parent)
         self.rule = EMPTY
         self.left = TextBox(context, parent=self)
-        self.left.edit.set_hint("Value or {{ variable")
-        self.left.edit.setAccessibleName("Left side")
+        self.left.edit.set_hint(tr("Value or {{ variable"))
+        self.left.edit.setAccessibleName(tr("Left side"))
         self.right = TextBox(context, parent=self)
-        self.right.edit.set_hint("Compared with")
-        self.right.edit.setAccessibleName("Right side")
+        self.right.edit.set_hint(tr("Compared with"))
+        self.right.edit.setAccessibleName(tr("Right side"))
         self.operator = self._operators(context)
         self.cross = QToolButton(self)
         tinted(self.cross, "close", context.look)
         self.cross.setIconSize(QSize(14, 14))
-        self.cross.setToolTip("Remove this rule")
-        self.cross.setAccessibleName("Remove this rule")
+        self.cross.setToolTip(tr("Remove this rule"))
+        self.cross.setAccessibleName(tr("Remove this rule"))
         self.live = LiveLine(context, parent=self)
         self._lay_out()
         self.left.edited.connect(partial(self._typed, "left"))
@@ -82,7 +83,7 @@ class RuleRow(QWidget):
 
     def _operators(self, context: FormContext) -> Choice:
         choice = Choice(self)
-        choice.setAccessibleName("Operator")
+        choice.setAccessibleName(tr("Operator"))
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.setFixedHeight(32)
         choice.setMaxVisibleItems(32)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.model.rules import RuleError, RuleSet, evaluate
 from builder.model.scope import UnresolvedReference
@@ -55,7 +56,7 @@ class RulesNow(QWidget):
         super().__init__(parent)
         self._context = context
         self._rules = RuleSet()
-        self.word = QLabel("Now:", self)
+        self.word = QLabel(tr("Now:"), self)
         self.pill = Pill(context.look, parent=self)
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from builder.document.schema_desk import SchemaDesk
 from builder.forms.context import FormContext
+from builder.look.language import tr
 
 LABEL = "Load schema"
 BUSY = "Asking the server…"
@@ -23,8 +24,10 @@ class SchemaNow(QWidget):
         self._desk = desk
         self._asked: int | None = None
         self._failed: tuple[int, str] | None = None
-        self.button = QPushButton(LABEL, self)
-        self.button.setToolTip("The query is then checked against the server's types and fields")
+        self.button = QPushButton(tr(LABEL), self)
+        self.button.setToolTip(
+            tr("The query is then checked against the server's types and fields")
+        )
         self.said = QLabel(self)
         self.said.setProperty("small", True)
         self.said.setWordWrap(True)

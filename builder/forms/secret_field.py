@@ -10,6 +10,7 @@ from builder.forms.field import ALONE, Field
 from builder.forms.live import LiveLine
 from builder.forms.text_box import TextBox
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.model.secret import Secret
 from builder.model.ui import Ui
 
@@ -36,8 +37,8 @@ class SecretBox(QWidget):
         self.eye.setCheckable(True)
         self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.eye.setIconSize(QSize(14, 14))
-        self.eye.setToolTip("Show what is typed")
-        self.eye.setAccessibleName("Show what is typed")
+        self.eye.setToolTip(tr("Show what is typed"))
+        self.eye.setAccessibleName(tr("Show what is typed"))
         self.box.add_tool(self.eye)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,11 +81,11 @@ class SecretOffer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        said = QLabel(QUESTION, self)
+        said = QLabel(tr(QUESTION), self)
         said.setProperty("muted", True)
         said.setProperty("small", True)
-        self.make = QPushButton("Make it a secret variable", self)
-        self.keep = QPushButton("Keep in file", self)
+        self.make = QPushButton(tr("Make it a secret variable"), self)
+        self.keep = QPushButton(tr("Keep in file"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(6)

@@ -21,6 +21,7 @@ from builder.forms.row_menu import add_row_actions
 from builder.forms.table_row import TableRow
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import FLAT
+from builder.look.language import tr
 from builder.look.theme import RADIUS
 from builder.model.rows import JsonRow
 from builder.model.ui import Ui
@@ -48,10 +49,10 @@ def extras_of(kind: type[AnyRow]) -> tuple[str, ...]:
 
 def bulk_button(parent: QWidget) -> QPushButton:
     """The button that turns rows into text and back."""
-    button = QPushButton("Bulk edit", parent)
+    button = QPushButton(tr("Bulk edit"), parent)
     button.setProperty("flat", True)
     button.setCheckable(True)
-    button.setToolTip("Edit all rows as lines of “key: value”")
+    button.setToolTip(tr("Edit all rows as lines of “key: value”"))
     return button
 
 
@@ -120,7 +121,7 @@ class TableField(Field):
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self._show_all)
         self.bulk = TextBox(context, one_line=False, parent=self)
-        self.bulk.edit.set_hint("key: value\n# key: a row that is off")
+        self.bulk.edit.set_hint(tr("key: value\n# key: a row that is off"))
         self.bulk.edit.setAccessibleName(f"{note.label} as text")
         self.bulk.setFixedHeight(180)
         self.bulk.hide()
@@ -237,7 +238,7 @@ class TableField(Field):
         self.set_value(self._rows)
 
     def _show_bulk(self, on: bool) -> None:
-        self.switch.setText("Table" if on else "Bulk edit")
+        self.switch.setText(tr("Table") if on else tr("Bulk edit"))
         self.bulk.setVisible(on)
         self.frame.setVisible(not on)
         self.more.setVisible(not on and len(self._rows) > self._shown)

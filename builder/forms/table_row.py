@@ -26,6 +26,7 @@ from builder.forms.file_cell import FileCell
 from builder.forms.secret_field import SecretBox
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
+from builder.look.language import tr
 from builder.model.secret import Secret
 
 HEIGHT = 32
@@ -55,8 +56,8 @@ class RowHandle(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIconSize(QSize(14, 14))
         tinted(self, "more", context.look)
-        self.setToolTip("Click for duplicate, move, delete; drag to move the row")
-        self.setAccessibleName("Row menu")
+        self.setToolTip(tr("Click for duplicate, move, delete; drag to move the row"))
+        self.setAccessibleName(tr("Row menu"))
         self.setFixedSize(24, 24)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -120,8 +121,8 @@ class TableRow(QWidget):
         self.enabled = QCheckBox(self)
         self.enabled.setFixedSize(16, 18)
         self.enabled.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.enabled.setToolTip("Send this row")
-        self.enabled.setAccessibleName("Row is on")
+        self.enabled.setToolTip(tr("Send this row"))
+        self.enabled.setAccessibleName(tr("Row is on"))
         self.key = TextBox(context, cell=True, parent=self)
         self.value = TextBox(context, cell=True, parent=self)
         self.secret = SecretBox(context, cell=True, parent=self) if secret else None
@@ -164,15 +165,15 @@ class TableRow(QWidget):
             grid.addWidget(box, line, 2, 1, 3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT + 1)
-        self.key.edit.setAccessibleName("Key")
-        self.value.edit.setAccessibleName("Value")
+        self.key.edit.setAccessibleName(tr("Key"))
+        self.value.edit.setAccessibleName(tr("Value"))
 
     def _type_choice(self) -> Choice:
         choice = Choice(self)
         choice.addItems([words(member) for member in self.types])
         choice.setFixedSize(TYPE_WIDTH - 4, 26)
         choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        choice.setAccessibleName("Type")
+        choice.setAccessibleName(tr("Type"))
         choice.setProperty("cell", True)
         choice.activated.connect(lambda row: self.edited.emit("type", self.types[row]))
         return choice
@@ -204,8 +205,8 @@ class TableRow(QWidget):
             box.set_text(getattr(row, name, ""))
         if any(box.text() for box in self.extras.values()) or row is None:
             self.show_extras(row is not None)
-        self.key.edit.set_hint("" if row else "Add key")
-        self.value.edit.set_hint("" if row else "Value or {{ variable")
+        self.key.edit.set_hint("" if row else tr("Add key"))
+        self.value.edit.set_hint("" if row else tr("Value or {{ variable"))
         self.update()
 
     def _set_content(self, value: Any) -> None:

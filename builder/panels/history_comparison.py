@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 from builder.document.history_words import when_text
 from builder.history.comparison import StepComparison
 from builder.history.entries import RunEntry
+from builder.look.language import tr
 from builder.model.amounts import duration_text
 from builder.model.events import StepFinished
 from builder.model.json_diff import ADDED, REMOVED, Difference
@@ -33,9 +34,9 @@ class ComparisonView(QWidget):
         super().__init__(parent)
         self.summary = QLabel(summary(steps), self, wordWrap=True)
         self.tree = QTreeWidget(self)
-        self.tree.setAccessibleName("Differences")
+        self.tree.setAccessibleName(tr("Differences"))
         self.tree.setUniformRowHeights(True)
-        self.tree.setHeaderLabels(["Where", _run_text(before), _run_text(after)])
+        self.tree.setHeaderLabels([tr("Where"), _run_text(before), _run_text(after)])
         self.tree.setColumnWidth(0, 320)
         self.tree.setColumnWidth(1, 260)
         for step in steps:

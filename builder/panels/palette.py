@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.language import tr
 from builder.look.theme import CARD_RADIUS, Look
 from builder.panels.palette_paint import TILE, EntryPainter, LinePainter, RowPainter, paint_tile
 from builder.panels.palette_rows import KindModel, Row
@@ -116,7 +117,7 @@ class PalettePanel(QWidget):
         super().__init__(parent)
         self.list = KindList(look, EntryPainter, self)
         self.list.setDragEnabled(True)
-        self.list.setAccessibleName("Steps to add")
+        self.list.setAccessibleName(tr("Steps to add"))
         self.list.doubleClicked.connect(self.list.choose)
         self.list.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
@@ -141,16 +142,16 @@ class PalettePopup(QFrame):
         self._look = look
         self._before: QWidget | None = None
         self.hide()
-        self.setAccessibleName("Add a step")
+        self.setAccessibleName(tr("Add a step"))
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find a step")
-        self.search.setAccessibleName("Find a step")
+        self.search.setPlaceholderText(tr("Find a step"))
+        self.search.setAccessibleName(tr("Find a step"))
         self.list = KindList(look, LinePainter, self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("Steps")
+        self.list.setAccessibleName(tr("Steps"))
         self.list.setStyleSheet("background: transparent;")
-        self._nothing = QLabel("No step is called that.", self)
-        self._footer = QLabel("↑↓ move · ↵ insert · or drag from Steps onto any +", self)
+        self._nothing = QLabel(tr("No step is called that."), self)
+        self._footer = QLabel(tr("↑↓ move · ↵ insert · or drag from Steps onto any +"), self)
         self._arrange()
         self.search.textChanged.connect(self._search)
         self.list.clicked.connect(self.list.choose)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from builder.document.step_state import NO_STATES, States, StepState
+from builder.look.language import tr
 from builder.look.theme import Look, Theme
 from builder.model.amounts import duration_text
 from builder.model.events import Status
@@ -243,7 +244,7 @@ class RunList(QListView):
         self.setUniformItemSizes(True)
         self.setProperty("plain", True)
         self.setMouseTracking(True)
-        self.setAccessibleName("Steps of the run")
+        self.setAccessibleName(tr("Steps of the run"))
         look.changed.connect(self.viewport().update)
 
     def show_states(self, workflow: Workflow, states: States, elapsed: float) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.step_state import States
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -121,22 +122,22 @@ class RunPanel(QWidget):
         self.pill = Pill(look)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(150)
-        self.bar.setAccessibleName("Requests done")
+        self.bar.setAccessibleName(tr("Requests done"))
         self.requests = QLabel()
         self.requests.setProperty("muted", True)
         self.requests.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.result = QPushButton()
         self.result.setProperty("flat", True)
-        self.result.setToolTip("What the run ended with: show the whole of it")
+        self.result.setToolTip(tr("What the run ended with: show the whole of it"))
         self.pause = _tool(PAUSE)
         self.next = _tool("Next step: run one step, then pause again (F10)")
         self.as_waterfall = _tool("Waterfall: all steps on one time axis")
         self.as_waterfall.setCheckable(True)
         self.waterfall = Waterfall(look)
         self._pages = QStackedWidget()
-        self.stop = QPushButton("Stop")
+        self.stop = QPushButton(tr("Stop"))
         self.stop.setProperty("danger", True)
-        self.stop.setToolTip("Stop the run at once")
+        self.stop.setToolTip(tr("Stop the run at once"))
         self.steps = RunList(look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._arrange(viewer)
@@ -158,7 +159,7 @@ class RunPanel(QWidget):
         row = QHBoxLayout(header)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(12)
-        title = QLabel("Run")
+        title = QLabel(tr("Run"))
         title.setProperty("heading", True)
         for widget in (title, self.pill, self.bar, self.requests):
             row.addWidget(widget)
@@ -209,8 +210,8 @@ class RunPanel(QWidget):
         for button in (self.stop, self.pause, self.next):
             button.setVisible(is_running)
         self.pause.setIcon(icon("play" if progress.paused else "pause", self._look.theme.text, 14))
-        self.pause.setToolTip(CONTINUE if progress.paused else PAUSE)
-        self.pause.setAccessibleName("Continue" if progress.paused else "Pause")
+        self.pause.setToolTip(tr(CONTINUE) if progress.paused else tr(PAUSE))
+        self.pause.setAccessibleName(tr("Continue") if progress.paused else tr("Pause"))
         self.result.setText(progress.result)
         self.result.setVisible(bool(progress.result))
         self.requests.setText(requests_text(progress))

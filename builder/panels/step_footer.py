@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 
@@ -80,13 +81,13 @@ class StepFooter(QWidget):
         super().__init__(parent)
         self._look = look
         self._pinned = False
-        self.said = QLabel("Last test", self)
+        self.said = QLabel(tr("Last test"), self)
         self.said.setProperty("muted", True)
         self.pill = Pill(look, parent=self)
         self.detail = QLabel(self)
         self.detail.setProperty("muted", True)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.sent = QPushButton("View sent request", self)
+        self.sent = QPushButton(tr("View sent request"), self)
         self.sent.setProperty("flat", True)
         self.sent.clicked.connect(self.sent_requested.emit)
         self.pin = self._tool("Pin output: use it instead of running the step")

@@ -18,6 +18,7 @@ from builder.forms.choice_field import Choice
 from builder.http.fields import RequestFields
 from builder.look.elided import ElidedLabel
 from builder.look.icons import icon, pixmap
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.step import Step
 
@@ -78,8 +79,8 @@ class NameEdit(QLineEdit):
         self._name = ""
         self.setProperty("bare", True)
         self.setFont(look.font(15, bold=True))
-        self.setAccessibleName("Name of the step")
-        self.setToolTip("Rename (F2)")
+        self.setAccessibleName(tr("Name of the step"))
+        self.setToolTip(tr("Rename (F2)"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._finished)
 
@@ -141,22 +142,22 @@ class StepHeader(QWidget):
         self.kind.setProperty("small", True)
         self.kind.setContentsMargins(6, 0, 0, 0)
         self.kinds = Choice(self)
-        self.kinds.setAccessibleName("How the workflow starts")
-        self.kinds.setToolTip("How the workflow starts")
+        self.kinds.setAccessibleName(tr("How the workflow starts"))
+        self.kinds.setToolTip(tr("How the workflow starts"))
         for name, member in triggers():
             self.kinds.addItem(member.hint, name)
-        self.test = QPushButton("Test step", self)
-        self.test.setAccessibleName("Test step")
-        self.test.setToolTip("Run this step alone on the latest outputs of the steps above")
-        self.preview = QPushButton("Preview", self)
+        self.test = QPushButton(tr("Test step"), self)
+        self.test.setAccessibleName(tr("Test step"))
+        self.test.setToolTip(tr("Run this step alone on the latest outputs of the steps above"))
+        self.preview = QPushButton(tr("Preview"), self)
         self.preview.setProperty("flat", True)
-        self.preview.setAccessibleName("Preview")
+        self.preview.setAccessibleName(tr("Preview"))
         self.preview.setIconSize(QSize(16, 16))
-        self.preview.setToolTip("Show the request as it would be sent, without sending it")
+        self.preview.setToolTip(tr("Show the request as it would be sent, without sending it"))
         self.menu = QToolButton(self)
         self.menu.setProperty("boxed", True)
-        self.menu.setToolTip("More for this step")
-        self.menu.setAccessibleName("More for this step")
+        self.menu.setToolTip(tr("More for this step"))
+        self.menu.setAccessibleName(tr("More for this step"))
         self.menu.setIconSize(QSize(14, 14))
         self._lay_out()
         self.name.renamed.connect(self.renamed.emit)
@@ -195,8 +196,8 @@ class StepHeader(QWidget):
     def _fit(self) -> None:
         """Say less on the buttons where the name would get no room."""
         narrow = self.width() < _NARROW
-        self.test.setText("Test" if narrow else "Test step")
-        self.preview.setText("" if narrow else "Preview")
+        self.test.setText(tr("Test") if narrow else tr("Test step"))
+        self.preview.setText("" if narrow else tr("Preview"))
         eye = icon("eye", self._look.theme.muted, 16)
         self.preview.setIcon(eye if narrow else QIcon())
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from builder.document.step_state import States, StepState
+from builder.look.language import tr
 from builder.look.theme import Look, Theme
 from builder.model.amounts import duration_text
 from builder.model.events import Status
@@ -105,7 +106,7 @@ class Chart(QWidget):
         self._span = 0.001
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Waterfall of the run")
+        self.setAccessibleName(tr("Waterfall of the run"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         look.changed.connect(self.update)
 

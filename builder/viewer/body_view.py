@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.viewer.rows import Spot
 from builder.viewer.rows_view import RowsView
@@ -33,7 +34,7 @@ class BodyView(RowsView):
         self._pointer = QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.setAccessibleName("Body")
+        self.setAccessibleName(tr("Body"))
 
     def select(self, selection: Selection) -> None:
         """Select characters and bring the caret into view."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from builder.exchange.to_curl import to_curl
 from builder.exchange.to_python import to_python
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import size_text
@@ -47,10 +48,10 @@ class RequestTab(QWidget):
         self.url = QLineEdit(readOnly=True)
         self.url.setProperty("code", True)
         self.url.setProperty("bare", True)
-        self.url.setAccessibleName("URL as sent")
-        self.headers = PairsView(look, ("Header", "Value"))
+        self.url.setAccessibleName(tr("URL as sent"))
+        self.headers = PairsView(look, (tr("Header"), tr("Value")))
         self.body = BodyView(look)
-        self.body.setAccessibleName("Body of the request")
+        self.body.setAccessibleName(tr("Body of the request"))
         self.copy_curl = self._copying(
             "Copy as cURL",
             "A command for bash that sends this again; secrets are variables",
@@ -125,7 +126,7 @@ class RequestTab(QWidget):
     def _show_body(self, record: BodyRecord) -> None:
         self.body.setVisible(record.size > 0)
         if not record.size:
-            self.about.setText("No body was sent.")
+            self.about.setText(tr("No body was sent."))
             return
         try:
             body = open_body(record)

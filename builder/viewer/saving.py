@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from builder.look.language import tr
 from builder.viewer.body import Body, Nature
 
 CHUNK = 1024 * 1024
@@ -64,6 +65,6 @@ def save(body: Body, target: Path, told: Callable[[str], None]) -> None:
 
 def ask_and_save(parent: QWidget, body: Body, url: str, told: Callable[[str], None]) -> None:
     """Ask where to, then save."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save body", suggested_name(body, url))
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save body"), suggested_name(body, url))
     if name:
         save(body, Path(name), told)
