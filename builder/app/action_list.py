@@ -114,7 +114,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit_pin", RUN, "Edit pinned output…", "", "Write as JSON what the selected step gives"
     ),
     ActionSpec("toggle_skip_delays", RUN, "Skip delays", "", "Runs do not wait at Delays"),
-    ActionSpec("commands", VIEW, "Command palette", "Ctrl+K", "Find any action, workflow or step"),
+    ActionSpec(
+        "commands",
+        VIEW,
+        "Command palette",
+        "Ctrl+K",
+        "Find any action, workflow, step, environment or connection",
+    ),
     _separator(VIEW),
     ActionSpec("zoom_in", VIEW, "Zoom in", "Ctrl++", "Make the canvas larger"),
     ActionSpec("zoom_out", VIEW, "Zoom out", "Ctrl+-", "Make the canvas smaller"),
@@ -133,6 +139,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _separator(VIEW),
     ActionSpec("settings", VIEW, "Settings…", "Ctrl+,", "Theme, fonts, language, proxy, defaults"),
+    ActionSpec("keys", HELP, "Keyboard shortcuts", "Ctrl+/", "All keys, to be searched"),
     ActionSpec("guide", HELP, "User guide", "F1", "Open the guide"),
     ActionSpec("about", HELP, "About Steploom", "", "Version and licence"),
 )

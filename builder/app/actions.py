@@ -26,6 +26,7 @@ class Actions:
 
     def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
         self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
         menus: dict[str, QMenu] = {}
         for spec in ACTIONS:
             menu = menus.get(spec.menu) or window.menuBar().addMenu(tr(spec.menu))
@@ -37,6 +38,13 @@ class Actions:
             action.triggered.connect(_without_arguments(handlers[spec.name]))
             menu.addAction(action)
             self._actions[spec.name] = action
+            self._menus[spec.name] = menu
+
+    def insert_menu(self, name: str, menu: QMenu) -> None:
+        """Put a menu below the action of that name."""
+        entries = self._menus[name].actions()
+        after = entries.index(self._actions[name]) + 1
+        self._menus[name].insertMenu(entries[after], menu)
 
     def _made(self, spec: ActionSpec, window: QMainWindow) -> QAction:
         action = QAction(tr(spec.text), window)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -48,11 +50,15 @@ class FlowTabs(QWidget):
     def __contains__(self, tab: object) -> bool:
         return tab in self._tabs
 
-    def add(self, tab: FlowTab) -> None:
-        """Take a workflow in, behind the others."""
-        self._tabs.append(tab)
+    def __iter__(self) -> Iterator[FlowTab]:
+        return iter(tuple(self._tabs))
+
+    def add(self, tab: FlowTab, index: int | None = None) -> None:
+        """Take a workflow in, at a place among the others or behind them; it is not shown yet."""
+        place = len(self._tabs) if index is None else min(index, len(self._tabs))
+        self._tabs.insert(place, tab)
         self._pages.addWidget(tab)
-        self.bar.addTab(tab.document.name)
+        self.bar.insertTab(place, tab.document.name)
 
     def show_tab(self, tab: FlowTab) -> None:
         """Bring a workflow to the front."""

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import builder
-from builder.app.actions import Actions
 from builder.app.flow_tab import FlowTab
 from builder.app.window import Window
 from builder.document import commands
-from builder.model.workflow import walk
-from builder.storage.workspace import Workspace, stem
-
-if TYPE_CHECKING:
-    from builder.app.command_palette import Command
+from builder.storage.workspace import Workspace
 
 Handler = Callable[[], object]
 
@@ -66,7 +59,8 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "find": on_tab(lambda tab: tab.below.search()),
         **_run_handlers(on_tab),
         "run_with_data": on_tab(lambda tab: tab.data_runs.open()),
-        "commands": lambda: window.late.command_palette.ask(found(window)),
+        "commands": lambda: _ask_command(window),
+        "keys": lambda: _in_front(window.late.keys_window),
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
         "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
@@ -94,31 +88,10 @@ def _run_handlers(on_tab: Callable[[Callable[[FlowTab], object]], Handler]) -> d
     return {name: on_runs(name) for name in RUN_ACTIONS}
 
 
-def found(window: Window) -> Iterator[Command]:
-    """Everything the command palette can find: actions, workflows, steps."""
-    from builder.app.command_palette import Command
+def _ask_command(window: Window) -> None:
+    from builder.app.commands_found import found
 
-    yield from _action_commands(window.actions_by_name)
-    for path in window.workspace.flows():
-        yield Command("Workflows", stem(path), partial(window.desk.open, path))
-    tab = window.tab
-    if tab is not None:
-        for step in walk(tab.document.workflow):
-            text = f"{step.number} · {step.title}"
-            yield Command("Steps", text, partial(tab.show_step, step.number))
-
-
-def _action_commands(actions: Actions) -> Iterator[Command]:
-    from builder.app.command_palette import Command
-
-    for action in actions:
-        if action.isEnabled():
-            yield Command(
-                "Actions",
-                action.text().replace("&", ""),
-                action.trigger,
-                action.shortcut().toString(),
-            )
+    window.late.command_palette.ask(found(window))
 
 
 def _in_history(window: Window, move: Callable[[QUndoStack], None]) -> None:

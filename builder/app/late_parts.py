@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
+    from builder.app.keys_window import KeysWindow
     from builder.app.rename_desk import RenameDesk
     from builder.app.search_desk import SearchDesk
     from builder.app.settings_window import SettingsWindow
@@ -62,6 +63,13 @@ class LateParts:
         from builder.app.settings_window import SettingsWindow
 
         return SettingsWindow(self._window.preferring, self._window)
+
+    @cached_property
+    def keys_window(self) -> KeysWindow:
+        """The overview of all shortcuts."""
+        from builder.app.keys_window import KeysWindow
+
+        return KeysWindow(self._window.look, self._window)
 
     def history_desk(self) -> HistoryDesk:
         """What answers questions about past runs."""

@@ -77,8 +77,9 @@ class Program(QObject):
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
-        if flow is not None:
-            window.desk.open(flow)
+        first_flow = flow or window.keeper.front
+        if first_flow is not None:
+            window.desk.open(first_flow)
         window.follow()
         window.show()
         if old is not None:
@@ -113,6 +114,7 @@ class Program(QObject):
         self._bridge.spawn(self._serve_examples(window), self._say_error)
         for tab in window.desk.tabs:
             tab.runner.session.warm_up()
+        window.keeper.restore()
         self._offer_recovery(window)
         try:
             self._data.remove_leftovers()

@@ -28,6 +28,17 @@ class Settings(QObject):
         """Remember a text."""
         self._store.setValue(key, value)
 
+    def names(self, group: str) -> tuple[str, ...]:
+        """What is remembered in a group, without the group's name."""
+        self._store.beginGroup(group)
+        found = tuple(self._store.childKeys())
+        self._store.endGroup()
+        return found
+
+    def remove(self, key: str) -> None:
+        """Forget something."""
+        self._store.remove(key)
+
     def restore_window(self, window: QWidget) -> bool:
         """Give a window its last size and place; False when there was none."""
         return window.restoreGeometry(self._bytes("window"))

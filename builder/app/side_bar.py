@@ -81,6 +81,11 @@ class SideBar(QWidget):
         self._switch.idToggled.connect(self._tint)
         return row
 
+    @property
+    def page(self) -> int:
+        """Index of the page in front."""
+        return self._switch.checkedId()
+
     def show_page(self, index: int) -> None:
         """Bring a page to the front, made when it is wanted first."""
         page = self._made.get(index)

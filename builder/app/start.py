@@ -15,6 +15,7 @@ from builder.app.bridge import Bridge
 from builder.app.garbage import Garbage
 from builder.app.preferences import dress_as, read
 from builder.app.program import Program
+from builder.app.recent import read_state, recent_folders
 from builder.app.settings import Settings
 from builder.look.language import install
 from builder.look.stylesheet import dress
@@ -36,8 +37,8 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     """
     data = UserData.standard()
     try:
-        settings_file = data.settings_file
-        workspace, flow = _wanted(arguments, data)
+        settings = Settings(data.settings_file)
+        workspace, flow = _wanted(arguments, data, settings)
     except (FileProblem, OSError, ValueError) as problem:
         print(f"steploom: {problem}", file=sys.stderr)
         return 2
@@ -45,7 +46,6 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     application.setApplicationName("Steploom")
     application.setApplicationVersion(builder.__version__)
     application.setDesktopFileName("steploom")
-    settings = Settings(settings_file, application)
     preferences = read(settings)
     install(application, preferences.language)
     look = Look(application, fixed=preferences.theme)
@@ -65,21 +65,30 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     return 0
 
 
-def _wanted(arguments: Sequence[str], data: UserData) -> tuple[Workspace, Path | None]:
-    """The workspace and the workflow to show first; the example when nothing was named.
+def _wanted(
+    arguments: Sequence[str], data: UserData, settings: Settings
+) -> tuple[Workspace, Path | None]:
+    """The workspace and the workflow to show first.
+
+    When nothing was named it is the workspace that was open last, and at first the example.
+    Without a workflow the window shows what it showed last.
 
     Raises:
         ValueError: Something that is neither a folder nor a workflow file was named.
     """
     if len(arguments) > 1:
         raise ValueError("name one folder or one workflow file.")
+    last = next((folder for folder in recent_folders(settings) if folder.is_dir()), None)
+    if not arguments and last is not None:
+        return Workspace(last), None
     if not arguments:
         flow = examples.install(data.example_workspace)
         return Workspace(data.example_workspace), flow
     path = Path(arguments[0])
     if path.is_dir():
         workspace = Workspace(path)
-        return workspace, next(iter(workspace.flows()), None)
+        known = read_state(settings, workspace.folder).tabs
+        return workspace, None if known else next(iter(workspace.flows()), None)
     if path.is_file():
         return Workspace.of(path), path.absolute()
     raise ValueError(f"{path}: there is no such folder or {FLOW} file.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -15,11 +17,13 @@ from builder.app.flow_tabs import FlowTabs
 from builder.app.late_parts import LateParts
 from builder.app.notice import NoticeBar
 from builder.app.preferring import Preferring
+from builder.app.recent import RecentMenu
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
 from builder.app.side_bar import WIDTH as LEFT_WIDTH
 from builder.app.side_bar import SideBar
 from builder.app.top_bar import TopBar
+from builder.app.window_keeper import WindowKeeper
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
@@ -74,6 +78,8 @@ class Window(QMainWindow):
         )
         self.adding = Adding(self, look, lambda: self.tab)
         self._painted = False
+        self._behind: int | None = None
+        self.keeper = WindowKeeper(self)
         self._lay_out()
 
     def use_actions(self, actions: Actions) -> None:
@@ -82,6 +88,8 @@ class Window(QMainWindow):
         self.top_bar.connect_actions(
             *(actions[n] for n in ("undo", "redo", "commands", "test_step", "test_workflow"))
         )
+        recent = RecentMenu(self.settings, self.workspace.folder, self.open_workspace, self)
+        actions.insert_menu("open_folder", recent)
         self.top_bar.offer_runs([actions[name] for name in OTHER_RUNS])
         self._connect()
         self._connect_workspace()
@@ -160,6 +168,10 @@ class Window(QMainWindow):
             return self.environments.history
         return self.tab.document.history if self.tab else None
 
+    def open_workspace(self, folder: Path) -> None:
+        """Ask for another workspace in place of this one."""
+        self.workspace_requested.emit(Workspace(folder))
+
     def _show_tab(self, tab: FlowTab) -> None:
         if tab not in self.tabs:
             tab.document.as_preferred = self.preferring.as_preferred
@@ -170,8 +182,19 @@ class Window(QMainWindow):
             tab.flow_requested.connect(self.desk.open)
             tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
-            self.tabs.add(tab)
-        self.tabs.show_tab(tab)
+            self.tabs.add(tab, self._behind)
+        if self._behind is None:
+            self.tabs.show_tab(tab)
+        else:
+            self.tabs.refresh()
+
+    def open_behind(self, path: Path, index: int) -> None:
+        """Open a workflow as the tab at a place, without showing it."""
+        self._behind = index
+        try:
+            self.desk.open(path)
+        finally:
+            self._behind = None
 
     def _drop_tab(self, tab: FlowTab) -> None:
         self.right.remove(tab)
@@ -188,7 +211,8 @@ class Window(QMainWindow):
         name = tab.document.name if tab else self.workspace.name
         edited = tab is not None and tab.file.edited
         self.top_bar.set_title(name, edited)
-        self.setWindowTitle(f"{name}{' •' if edited else ''} — Steploom")
+        self.setWindowTitle(f"{name.replace('[*]', '')}[*] — Steploom")
+        self.setWindowModified(edited)
         enable(self.actions_by_name, tab, self.history)
 
     def list_workspace(self) -> None:
@@ -215,6 +239,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close every workflow, asking about unsaved edits."""
+        self.keeper.close()
         if all(self.desk.close(tab) for tab in self.desk.tabs):
             self.settings.keep_window(self)
             self.connection_desk.close()
@@ -224,4 +249,5 @@ class Window(QMainWindow):
             self.environments.history.disconnect(self)
             event.accept()
         else:
+            self.keeper.go_on()
             event.ignore()

@@ -19,7 +19,8 @@ HEAVY = ("httpx", "keyring", "graphql", "pygments", "yaml", "jsonschema", "sqlit
          "builder.panels.connection", "builder.panels.environment", "builder.app.command_palette",
          "builder.app.compare", "builder.app.data_run", "builder.app.history_actions",
          "builder.app.item_lists", "builder.app.leak_notice", "builder.app.preview_window",
-         "builder.app.rename_desk")
+         "builder.app.rename_desk", "builder.app.settings_window", "builder.app.keys_window",
+         "builder.app.commands_found", "builder.history.quota")
 
 def painted():
     print(*(one for one in sys.modules for name in HEAVY if f"{one}.".startswith(f"{name}.")))

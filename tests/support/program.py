@@ -102,10 +102,27 @@ class User:
         await self.settle()
 
 
+FIRST = Path("first")
+"""Stands for the first workflow of a workspace."""
+
+
 def use(
-    application: QApplication, data: Path, workspace: Path, scenario: Scenario, seconds: float = 60
+    application: QApplication,
+    data: Path,
+    workspace: Path,
+    scenario: Scenario,
+    seconds: float = 60,
+    flow: Path | None = FIRST,
 ) -> None:
     """Open a workspace in the program, let the scenario happen, close everything.
+
+    Args:
+        application: Qt's.
+        data: The user's data folder.
+        workspace: The folder that is opened.
+        scenario: What the user does.
+        seconds: How long that may take.
+        flow: The workflow to show; None for what was shown when the workspace was left.
 
     Raises:
         BaseException: Whatever the scenario raised.
@@ -132,7 +149,8 @@ def use(
 
     def started() -> None:
         folder = Workspace(workspace)
-        window = program.open(folder, next(iter(folder.flows()), None))
+        shown = next(iter(folder.flows()), None) if flow is FIRST else flow
+        window = program.open(folder, shown)
         window.painted.connect(lambda: bridge.spawn(play(), failures.append))
 
     bridge.run(started, program.close)
