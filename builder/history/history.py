@@ -276,7 +276,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
             conditions.append(f"{column} = ?")
             values.append(value)
     if wanted.text:
-        texts = " || ' ' || ".join(("flow", "environment", "part", "error"))
+        texts = " || ' ' || ".join(("flow", "environment", "part", "error", "data"))
         conditions.append(f"instr(lower({texts}), ?)")
         values.append(wanted.text.lower())
     return conditions, values

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 
 from builder.history.about import About, row_key, without_literals
@@ -73,10 +73,8 @@ class RowsWriter:
     """
 
     def __init__(self, store: Store, about: About) -> None:
-        part = f"rows of {PurePath(about.data).name}"
         self._store = store
-        self._about = replace(about, part=f"{part} {about.part}".rstrip())
-        self._row_part = about.part
+        self._about = about
         self._workflow = b""
         self.run = 0
         self.written = 0
@@ -162,20 +160,13 @@ class RowsWriter:
             )
 
     @property
-    def _folder(self) -> Any:
+    def _folder(self) -> Path:
         return self._store.folder(self._about.key)
 
     def _about_row(self, ended: EndedRow) -> About:
         """How the run of a row was started; the workflow stands with the data-driven run."""
-        words = f"row {ended.row} of {PurePath(self._about.data).name}"
-        return replace(
-            self._about,
-            workflow={},
-            event=ended.value,
-            data="",
-            part=f"{words} {self._row_part}".rstrip(),
-            key=row_key(self._about.key, ended.row),
-        )
+        key = row_key(self._about.key, ended.row)
+        return replace(self._about, workflow={}, event=ended.value, data="", key=key)
 
     def _delete(self, key: str) -> None:
         found = self._store.connection.execute("SELECT id FROM runs WHERE key = ?", (key,))
