@@ -15,10 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from builder.forms import chips
+from builder.forms import chip_text, chips
 from builder.forms.bare_edit import BareEdit, is_history
 from builder.look.theme import Look
 
+UNFOLDED = 2000
+"""So many characters of a folded part are shown at a time."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -40,7 +42,7 @@ class ChipEdit(BareEdit):
         menu_wanted: `{{` was typed, or the menu was asked for by key.
     """
 
-    edited = Signal(str)
+    edited = Signal(object)
     entered = Signal()
     menu_wanted = Signal()
 
@@ -76,7 +78,7 @@ class ChipEdit(BareEdit):
 
     def _show(self, text: str) -> None:
         self._setting = True
-        wanted = chips.content(text, one_line=self.one_line, chips=self.references)
+        wanted = chip_text.content(text, one_line=self.one_line, chips=self.references)
         try:
             position = chips.replace(self.document(), wanted)
         finally:
@@ -97,7 +99,7 @@ class ChipEdit(BareEdit):
     def insert(self, text: str) -> None:
         """Put text in place of the selection, its references as chips."""
         cursor = self.textCursor()
-        wanted = chips.content(text, one_line=self.one_line, chips=self.references)
+        wanted = chip_text.content(text, one_line=self.one_line, chips=self.references)
         chips.insert(cursor, wanted)
         self.setTextCursor(cursor)
 
@@ -107,7 +109,7 @@ class ChipEdit(BareEdit):
         if not cursor.hasSelection() and chips.before_caret(self.textCursor()).endswith("{{"):
             keep = QTextCursor.MoveMode.KeepAnchor
             cursor.movePosition(QTextCursor.MoveOperation.Left, keep, 2)
-        chips.insert(cursor, chips.Content(chips.OBJECT, (source,)))
+        chips.insert(cursor, chip_text.Content(chip_text.OBJECT, (source,)))
         self.setTextCursor(cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,7 +144,7 @@ class ChipEdit(BareEdit):
         if not self.references:
             return
         before = chips.before_caret(self.textCursor()) if typed in ("{", "}") else ""
-        if typed == "{" and before.endswith("{{") and chips.opens(before, len(before) - 2):
+        if typed == "{" and before.endswith("{{") and chip_text.opens(before, len(before) - 2):
             self.menu_wanted.emit()
         if typed == "}" and before.endswith("}}"):
             self._close_chip(before)
@@ -155,26 +157,42 @@ class ChipEdit(BareEdit):
         start = before.rfind("{{")
         while start >= 0:
             source = before[start:]
-            if chips.OBJECT in source:
+            if chip_text.OBJECT in source:
                 return
-            if chips.opens(before, start) and chips.is_reference(source):
+            if chip_text.opens(before, start) and chip_text.is_reference(source):
                 cursor = self.textCursor()
                 keep = QTextCursor.MoveMode.KeepAnchor
-                cursor.movePosition(QTextCursor.MoveOperation.Left, keep, chips.units(source))
-                chips.insert(cursor, chips.Content(chips.OBJECT, (source,)))
+                cursor.movePosition(QTextCursor.MoveOperation.Left, keep, chip_text.units(source))
+                chips.insert(cursor, chip_text.Content(chip_text.OBJECT, (source,)))
                 return
             start = before.rfind("{{", 0, start)
 
     def _open_chosen(self) -> bool:
-        """Turn the one selected chip into text, the caret before its end."""
+        """Turn the one selected chip into text, the caret before its end; show more of a fold."""
         chosen = chips.read_selection(self.textCursor())
-        if chosen.raw != chips.OBJECT or not chosen.sources[0].startswith("{{"):
+        if chosen.raw != chip_text.OBJECT:
+            return False
+        source = chosen.sources[0]
+        if chip_text.is_fold(source):
+            self._unfold(source)
+            return True
+        if not chip_text.is_chip_of_reference(source):
             return False
         cursor = self.textCursor()
-        cursor.insertText(chosen.sources[0], QTextCharFormat())
+        cursor.insertText(source, QTextCharFormat())
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, 2)
         self.setTextCursor(cursor)
         return True
+
+    def _unfold(self, source: str) -> None:
+        """Show the next part of what is folded; the rest stays so."""
+        cursor = self.textCursor()
+        part = chip_text.content(source[:UNFOLDED], one_line=self.one_line, chips=self.references)
+        rest = source[UNFOLDED:]
+        if rest:
+            hidden = (*part.sources, rest)
+            part = chip_text.Content(part.raw + chip_text.OBJECT, hidden)
+        chips.insert(cursor, part)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a chip selects it."""
@@ -198,7 +216,9 @@ class ChipEdit(BareEdit):
             chip = chips.chip_at(self, event.pos())
             if chip is not None:
                 source = chips.source_of(chip.charFormat())
-                QToolTip.showText(event.globalPos(), self.describe(source), self)
+                known = chip_text.is_chip_of_reference(source)
+                said = self.describe(source) if known else chip_text.meaning(source)
+                QToolTip.showText(event.globalPos(), said, self)
                 return True
         return super().viewportEvent(event)
 
@@ -218,7 +238,7 @@ class ChipEdit(BareEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text gets its references as chips; one line drops line breaks at its end."""
-        text = source.text()
+        text = chip_text.whole(source.text())
         if self.take_paste(text):
             return
         if self.one_line:

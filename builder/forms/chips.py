@@ -1,22 +1,21 @@
-"""References as chips: the text of a field with each `{{…}}` as one object of one caret position.
+"""The chips of an editor: put into its document, read from it, found under the mouse, painted.
 
-A document holds its text with U+FFFC where a chip stands; the chip's format carries the source.
-Characters an editor cannot hold as they are (line breaks in one line, U+FFFC itself) are chips
-too, so that a text read back is the text that was put in, to the character.
+A document holds its text with U+FFFC where a chip stands; the chip's format carries the source
+(see `builder.forms.chip_text`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFontMetricsF,
     QPainter,
     QPyTextObject,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -24,138 +23,90 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit
 
+from builder.forms.chip_text import (
+    OBJECT,
+    QUIET,
+    Content,
+    is_chip_of_reference,
+    is_fold,
+    label,
+    units,
+)
 from builder.look.theme import Look
-from builder.model.template import TemplateError, parse
 
-OBJECT = "\ufffc"
 CHIP = int(QTextFormat.ObjectTypes.UserObject.value) + 1
 SOURCE = int(QTextFormat.Property.UserProperty.value) + 1
+LABEL, KIND = SOURCE + 1, SOURCE + 2
+REFERENCE, QUIET_MARK, LOUD_MARK = "reference", "quiet", "loud"
+"""Kinds of chips: a reference, a mark or folded part of no danger, a character nobody would see."""
 PADDING = 6.0
 """Room at each side of a chip's label, px."""
 GAP = 2.0
 """Room around a chip, px."""
-LABEL_LENGTH = 56
-"""Longer labels are cut in the middle."""
-MOST_CHIPS = 300
-"""References beyond this number stay text: a field of thousands of them must stay fast."""
-LONG_TEXT = 100_000
-MOST_IN_LONG_TEXT = 40
-"""The same for texts longer than `LONG_TEXT`, in which each chip takes longer to be found."""
-LONGEST_REFERENCE = 4000
-GLYPHS = {"\n": "↵", "\r": "␍", "\u2029": "¶", OBJECT: "□", "\ufdd0": "□", "\ufdd1": "□"}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A text with its chips taken out: `raw` has U+FFFC where the next of `sources` stands."""
-
-    raw: str
-    sources: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The text the content stands for."""
-        if not self.sources:
-            return self.raw
-        parts = self.raw.split(OBJECT)
-        mixed = (part + source for part, source in zip(parts, (*self.sources, ""), strict=True))
-        return "".join(mixed)
-
-
-def is_reference(text: str) -> bool:
-    """Whether the text is exactly one `{{…}}` that can be read."""
-    try:
-        return parse(text).lone is not None
-    except TemplateError:
-        return False
-
-
-def opens(text: str, start: int) -> bool:
-    """Whether `{{` at `start` opens a reference: an odd number of backslashes makes it literal."""
-    before = text[:start]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 0
-
-
-def references(text: str) -> Iterator[tuple[int, int]]:
-    """Where the readable references of a text stand, start and end; the rest may be unreadable."""
-    position = 0
-    while (start := text.find("{{", position)) >= 0:
-        end = _end(text, start) if opens(text, start) else None
-        if end is not None:
-            yield start, end
-        position = end or start + 2
-
-
-def _end(text: str, start: int) -> int | None:
-    close = start
-    while 0 <= (close := text.find("}}", close + 1)) <= start + LONGEST_REFERENCE:
-        if is_reference(text[start : close + 2]):
-            return close + 2
-        if text.find("{{", start + 2, close) >= 0 and '"' not in text[start:close]:
-            return None
-    return None
-
-
-def content(text: str, *, one_line: bool, chips: bool) -> Content:
-    """A text split into what is typed and what are chips."""
-    special = set(GLYPHS) if one_line else set(GLYPHS) - {"\n"}
-    pieces: list[str] = []
-    sources: list[str] = []
-    position = 0
-    for start, end in references(text) if chips and "{{" in text else ():
-        if len(sources) >= (MOST_CHIPS if len(text) < LONG_TEXT else MOST_IN_LONG_TEXT):
-            break
-        _add_plain(text[position:start], special, pieces, sources)
-        pieces.append(OBJECT)
-        sources.append(text[start:end])
-        position = end
-    _add_plain(text[position:], special, pieces, sources)
-    return Content("".join(pieces), tuple(sources))
-
-
-def _add_plain(text: str, special: set[str], pieces: list[str], sources: list[str]) -> None:
-    if not any(mark in text for mark in special):
-        pieces.append(text)
-        return
-    for character in text:
-        if character in special:
-            pieces.append(OBJECT)
-            sources.append(character)
-        else:
-            pieces.append(character)
 
 
 def read(document: QTextDocument) -> Content:
     """What a document holds."""
     raw = document.toRawText().replace("\u2029", "\n")
-    count = raw.count(OBJECT)  # not one search more than there are chips: it would go to the end
-    return Content(raw, tuple(islice(_sources(document, 0), count)))
+    return Content(raw, tuple(_sources(document.firstBlock(), raw)))
 
 
 def read_selection(cursor: QTextCursor) -> Content:
     """What a cursor has selected."""
     raw = cursor.selectedText().replace("\u2029", "\n")
-    found = _sources(cursor.document(), cursor.selectionStart())
-    return Content(raw, tuple(islice(found, raw.count(OBJECT))))
+    start, stop = cursor.selectionStart(), cursor.selectionEnd()
+    block = cursor.document().findBlock(start)
+    return Content(raw, tuple(_sources(block, raw, range(start, stop))))
 
 
-def _sources(document: QTextDocument, position: int) -> Iterator[str]:
-    while not (cursor := document.find(OBJECT, position)).isNull():
-        yield source_of(cursor.charFormat())
-        position = cursor.position()
+def _sources(block: QTextBlock, raw: str, within: range | None = None) -> Iterator[str]:
+    """What the chips in a text stand for that begins in a block.
+
+    Fragments are asked, not cursors: a cursor would have the text laid out for each chip.
+    """
+    if OBJECT not in raw:
+        return
+    document, first = block.document(), block.blockNumber()
+    for number, line in enumerate(raw.split("\n"), first):
+        if OBJECT in line:
+            for place, source in _in_block(document.findBlockByNumber(number)):
+                if within is None or place in within:
+                    yield source
+
+
+def _in_block(block: QTextBlock) -> Iterator[tuple[int, str]]:
+    """The chips of a block: where they stand in the document, and their sources."""
+    step = block.begin()
+    while not step.atEnd():
+        fragment = step.fragment()
+        text = fragment.text()
+        if OBJECT in text:
+            source, start = source_of(fragment.charFormat()), fragment.position()
+            for place, mark in enumerate(text, start):
+                if mark == OBJECT:
+                    yield place, source
+        step += 1
 
 
 def source_of(style: QTextFormat) -> str:
     """What a chip with this format stands for."""
-    return str(style.property(SOURCE) or OBJECT)
+    return str(style.property(SOURCE) or f"={OBJECT}")[1:]
 
 
 def chip_format(source: str) -> QTextCharFormat:
     """The format of a chip."""
     style = QTextCharFormat()
     style.setObjectType(CHIP)
-    style.setProperty(SOURCE, source)
+    style.setProperty(SOURCE, f"={source}")  # Qt drops a byte order mark at the beginning
+    style.setProperty(LABEL, label(source))  # asked much more often than a long source can be read
+    style.setProperty(KIND, _kind(source))
     return style
+
+
+def _kind(source: str) -> str:
+    if is_chip_of_reference(source):
+        return REFERENCE
+    return QUIET_MARK if source in QUIET or is_fold(source) else LOUD_MARK
 
 
 def insert(cursor: QTextCursor, piece: Content) -> None:
@@ -193,11 +144,6 @@ def replace(document: QTextDocument, after: Content) -> int | None:
     return cursor.position()
 
 
-def units(text: str) -> int:
-    """Length in UTF-16 code units, which is how a document counts positions."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _reversed(piece: Content) -> Content:
     return Content(piece.raw[::-1], piece.sources[::-1])
 
@@ -214,18 +160,6 @@ def _common(a: Content, b: Content, longest: int | None = None) -> int:
             return position
         position = a.raw.find(OBJECT, position + 1, same)
     return same
-
-
-def label(source: str) -> str:
-    """What a chip shows: `{{2.response.body.id}}` as `2 · response.body.id`."""
-    if source in GLYPHS:
-        return GLYPHS[source]
-    inside = source[2:-2].strip()
-    root, dot, rest = inside.partition(".")
-    shown = f"{root} · {rest}" if dot and (root.isdigit() or root in ("env", "self")) else inside
-    if len(shown) > LABEL_LENGTH:
-        shown = f"{shown[: LABEL_LENGTH // 2]}…{shown[-LABEL_LENGTH // 2 :]}"
-    return shown
 
 
 def before_caret(cursor: QTextCursor) -> str:
@@ -263,12 +197,12 @@ class ChipObject(QPyTextObject):
 
     def intrinsicSize(self, document: QTextDocument, position: int, style: QTextFormat) -> QSizeF:
         """As wide as the label; as high as text is above its base line."""
-        source = source_of(style)
-        size = self._sizes.get(source)
+        words = str(style.property(LABEL))
+        size = self._sizes.get(words)
         if size is None:  # asked some dozen times a keystroke
             metrics = QFontMetricsF(self._look.font(12, code=True))
-            width = metrics.horizontalAdvance(label(source)) + 2 * (PADDING + GAP)
-            size = self._sizes[source] = QSizeF(width, metrics.ascent())
+            width = metrics.horizontalAdvance(words) + 2 * (PADDING + GAP)
+            size = self._sizes[words] = QSizeF(width, metrics.ascent())
         return size
 
     def drawObject(
@@ -280,12 +214,8 @@ class ChipObject(QPyTextObject):
         style: QTextFormat,
     ) -> None:
         """Draw the chip round its label, a little above and below the line of text."""
-        source = source_of(style)
         font = self._look.font(12, code=True)
-        theme = self._look.theme
-        ground, ink = theme.chip, theme.chip_text
-        if source not in GLYPHS and self._faulty(source):
-            ink, ground = theme.tone("warning")
+        ink, ground = self._colours(style)
         box = QRectF(rect).adjusted(GAP, -2, -GAP, QFontMetricsF(font).descent() + 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -296,5 +226,13 @@ class ChipObject(QPyTextObject):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(ink)
         painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label(source))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(style.property(LABEL)))
         painter.restore()
+
+    def _colours(self, style: QTextFormat) -> tuple[QColor, QColor]:
+        """Ink and ground: red leads nowhere, amber is a character one would not see."""
+        theme, kind = self._look.theme, style.property(KIND)
+        if kind == REFERENCE:
+            bad = self._faulty(source_of(style))
+            return theme.tone("error") if bad else (theme.chip_text, theme.chip)
+        return (theme.muted, theme.canvas) if kind == QUIET_MARK else theme.tone("warning")

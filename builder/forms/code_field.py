@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from builder.forms import chips
+from builder.forms.chip_text import OBJECT
 from builder.forms.completion import Completion
 from builder.forms.context import FormContext
 from builder.forms.field import Field
@@ -26,7 +27,7 @@ from builder.model.xml_text import check_xml
 LINES = (7, 22)
 """A code field grows between these heights, then scrolls."""
 CHECK_DELAY = 250
-LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000, "python": 60_000}
+LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000, "python": 60_000, "javascript": 300_000}
 """Longer texts are checked when the step runs, not while typing."""
 LONGEST_DIGITS = 300_000
 """The same for text in a body encoding."""
@@ -104,9 +105,10 @@ class CodeField(Field):
 
     def check(self) -> None:
         """Look for mistakes; a reference counts as a value, or as part of a text."""
-        raw = chips.read(self.edit.document()).raw
+        shown = chips.read(self.edit.document())
+        raw = "" if shown.folded else shown.raw
         checked = not self._digits and 0 < len(raw.strip()) <= LONGEST_CHECKED.get(self.language, 0)
-        fault = _fault(self.language, raw) if checked else None
+        fault = self.fault_in(raw) if checked else None
         doubts = self._doubts(raw) if checked and fault is None else ()
         found = (fault,) if fault else doubts or self._wrong_digits(raw)
         self.faults = found
@@ -119,6 +121,10 @@ class CodeField(Field):
         super().say(said)
         self.box.set_bad(said)
 
+    def fault_in(self, raw: str) -> JsonError | TextFault | None:
+        """What keeps a text from being of its language."""
+        return _fault(self.language, raw)
+
     def mark(self) -> None:
         """Show what stands out in the text."""
         self.edit.setExtraSelections(self.selections())
@@ -129,7 +135,7 @@ class CodeField(Field):
 
     def _wrong_digits(self, raw: str) -> tuple[TextFault, ...]:
         """Where a text is not in its body encoding; the body itself says what is wrong."""
-        if self._encoding is BodyEncoding.NONE or chips.OBJECT in raw or len(raw) > LONGEST_DIGITS:
+        if self._encoding is BodyEncoding.NONE or OBJECT in raw or len(raw) > LONGEST_DIGITS:
             return ()
         try:
             decoded(raw, self._encoding)
@@ -145,8 +151,8 @@ class CodeField(Field):
         schema = schemas.schema(self.context.variables.number)
         if schema is None:
             return ()
-        chip_places = [place for place, mark in enumerate(raw) if mark == chips.OBJECT]
-        return schema_faults(schema, raw.replace(chips.OBJECT, "0"), chip_places)
+        chip_places = [place for place, mark in enumerate(raw) if mark == OBJECT]
+        return schema_faults(schema, raw.replace(OBJECT, "0"), chip_places)
 
     def say(self, problem: str) -> None:
         """Keep what was said from outside before what is found here."""
@@ -172,7 +178,9 @@ class CodeField(Field):
 
 
 def _fault(language: str, raw: str) -> JsonError | TextFault | None:
-    if language == "xml" and raw.strip() == chips.OBJECT:
+    if language not in _CHECKS:
+        return None  # a body is whatever its receiver takes
+    if language == "xml" and raw.strip() == OBJECT:
         return None  # what it stands for is the document
     try:
         _CHECKS[language](raw)
@@ -188,7 +196,7 @@ def _sentence(fault: JsonError | TextFault) -> str:
 
 _CHECKS: Mapping[str, Callable[[str], object]] = {
     "python": check_python,
-    "json": lambda raw: parse(raw.replace(chips.OBJECT, "0")),
-    "xml": lambda raw: check_xml(raw.replace(chips.OBJECT, "x")),
-    "graphql": lambda raw: read_graphql(raw.replace(chips.OBJECT, "0")),
+    "json": lambda raw: parse(raw.replace(OBJECT, "0")),
+    "xml": lambda raw: check_xml(raw.replace(OBJECT, "x")),
+    "graphql": lambda raw: read_graphql(raw.replace(OBJECT, "0")),
 }

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextCharFormat, QTextCursor
 from builder.document.schema_desk import SchemaDesk
 from builder.forms import chips
 from builder.forms.chip_edit import ENTER, ChipEdit
+from builder.forms.chip_text import OBJECT
 from builder.forms.completion_list import ROWS, CompletionList
 from builder.forms.context import FormContext
 from builder.model.graphql_completion import Suggestion, Suggestions, suggestions
@@ -165,7 +166,7 @@ class Completion(QObject):
         cursor.setPosition(self._edit.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
         before = cursor.selectedText()
         whole = chips.read(self._edit.document()).raw
-        plain = whole.replace(chips.OBJECT, "0")
+        plain = whole.replace(OBJECT, "0")
         return plain[: len(before)], plain[len(before) :]
 
     def _caret(self, prefix: str) -> QRect:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 
-from builder.forms import chips
 from builder.forms.chip_edit import ChipEdit
+from builder.forms.chip_text import OBJECT
 from builder.forms.context import FormContext
 from builder.forms.multiline import LOOK_BACK, STATES, open_after, parts
 from builder.look.theme import Theme
@@ -157,7 +157,7 @@ class Highlighting(QObject):
         line = block.text()
         if not line.isascii() and any(ord(character) > 0xFFFF for character in line):
             return []
-        found = tokens(self._language, line.replace(chips.OBJECT, "0"), state)
+        found = tokens(self._language, line.replace(OBJECT, "0"), state)
         theme = self._context.look.theme
         return [
             _range(theme, name, start, end)
@@ -178,7 +178,7 @@ def _lines_before(block: QTextBlock) -> Iterator[str]:
 def _without_chips(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a range between chips, which bring their own colours."""
     while start < end:
-        chip = line.find(chips.OBJECT, start, end)
+        chip = line.find(OBJECT, start, end)
         stop = end if chip < 0 else chip
         if stop > start:
             yield start, stop

@@ -26,7 +26,7 @@ class TextBox(QWidget):
         edited: The new text.
     """
 
-    edited = Signal(str)
+    edited = Signal(object)
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.variables import Entry
-from builder.forms.chips import is_reference
+from builder.forms.chip_text import is_reference
 from builder.forms.context import FormContext
 from builder.forms.floating import SHADOW, Floating
 from builder.forms.variable_list import (
