@@ -67,6 +67,10 @@ ENTRIES: tuple[MenuEntry | None, ...] = (
     MenuEntry("copy_as_curl", "Copy as cURL", "", needs_request=True),
     MenuEntry("copy_as_python", "Copy as Python", "", needs_request=True),
     None,
+    MenuEntry("note", "Note…", "N", "note", offered=True),
+    MenuEntry("collapse", "Collapse", "C", offered=True, text_on="Expand"),
+    MenuEntry("problems", "Problems…", "Alt+Return", "warning", offered=True),
+    None,
     MenuEntry("toggle", "Disable", "E"),
     MenuEntry("delete", "Delete", "Del", "trash"),
     None,
@@ -100,6 +104,8 @@ class StepActions:
         """Copies the request of a step as "curl" or "python"; None where that is not offered."""
         self.offers: Mapping[str, Offer] = {}
         """What those around the canvas can do, by the names of `ENTRIES`."""
+        self.own: Mapping[str, Offer] = {}
+        """What the canvas itself can do besides, by the names of `ENTRIES`."""
 
     @property
     def steps(self) -> bool:
@@ -116,12 +122,16 @@ class StepActions:
     def run(self, name: str) -> None:
         """Do the action of that name (as in `ENTRIES`), if it can be done."""
         if any(entry and entry.action == name and entry.offered for entry in ENTRIES):
-            offer = self.offers.get(name)
+            offer = self.offer(name)
             if offer is not None and offer.possible():
                 offer.do()
             return
         action: Callable[[], None] = getattr(self, name)
         action()
+
+    def offer(self, name: str) -> Offer | None:
+        """Who does the action of that name; None where nobody offers to."""
+        return self.offers.get(name) or self.own.get(name)
 
     def edit(self) -> None:
         """Ask for the step to be edited."""

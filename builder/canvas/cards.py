@@ -7,8 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PLUS_RADIUS, Card, Plus
+from builder.canvas.inside import Inside
+from builder.canvas.slips import to_rect
 from builder.document.step_state import StepState
 from builder.look.icons import pixmap
+from builder.look.language import tr
 from builder.look.pill import paint_pill, pill_size
 from builder.look.stylesheet import mix
 from builder.look.theme import CARD_RADIUS, RADIUS, Look
@@ -46,6 +49,8 @@ class Manner(msgspec.Struct, frozen=True):
         problem: What is wrong with it; empty for nothing.
         selected, hovered, faint: As the words say.
         ghost: It is being dragged: half transparent, without a number.
+        folded: What it hides, for a block that is collapsed.
+        shown: Opacity, below 1 while it appears.
         breakpoint: A run waits before its step.
         pinned: Its step's output is pinned.
     """
@@ -56,6 +61,8 @@ class Manner(msgspec.Struct, frozen=True):
     hovered: bool = False
     faint: bool = False
     ghost: bool = False
+    folded: Inside | None = None
+    shown: float = 1.0
     breakpoint: bool = False
     pinned: bool = False
 
@@ -81,9 +88,11 @@ class CardPainter:
 
     def paint(self, painter: QPainter, card: Card, manner: Manner, text: bool = True) -> None:
         """Paint a card at its place; without text (bars instead) at scales too small to read."""
-        full = GHOST if manner.ghost else 1.0
+        full = (GHOST if manner.ghost else 1.0) * manner.shown
         painter.setOpacity(full)
         rect = QRectF(card.x, card.y, CARD_WIDTH, CARD_HEIGHT)
+        if manner.folded is not None:
+            self._stacked(painter, rect)
         self._ground(painter, rect, manner)
         painter.setOpacity(full * (FAINT if manner.faint else 1.0))
         tile = QRectF(rect.left() + INSET, rect.top() + (CARD_HEIGHT - TILE) / 2, TILE, TILE)
@@ -95,11 +104,21 @@ class CardPainter:
         painter.setOpacity(full)
         if text and not manner.ghost:
             self._number(painter, rect, card.step.number)
-            self._badges(painter, rect, card.step, manner)
+            if manner.pinned:
+                self._pin(painter, rect, card.step.number)
         if manner.breakpoint and not manner.ghost:
             self._breakpoint(painter, rect, manner.waiting)
         if manner.problem:
-            self._mark(painter, rect)
+            self._mark(painter, to_rect(card.mark))
+        painter.setOpacity(1.0)
+
+    def _stacked(self, painter: QPainter, rect: QRectF) -> None:
+        """The edge of another card behind: more is in here."""
+        theme = self._look.theme
+        painter.setPen(QPen(theme.border, 1))
+        painter.setBrush(theme.raised)
+        behind = rect.adjusted(6, 6, -6, 5)
+        painter.drawRoundedRect(behind, CARD_RADIUS, CARD_RADIUS)
 
     def _ground(self, painter: QPainter, rect: QRectF, manner: Manner) -> None:
         theme = self._look.theme
@@ -149,7 +168,7 @@ class CardPainter:
         if state is not None and state.summary:
             right -= self._pill(painter, rect, state.summary, state.tone) + 8
         elif not step.enabled:
-            right -= self._pill(painter, rect, "disabled", "") + 8
+            right -= self._pill(painter, rect, tr("disabled"), "") + 8
         left = rect.left() + TEXT_LEFT
         room = int(right - left)
         summary = step.summary()
@@ -209,21 +228,16 @@ class CardPainter:
         painter.setPen(theme.muted)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _badges(self, painter: QPainter, rect: QRectF, step: Step, manner: Manner) -> None:
-        """Small round marks beside the number: pinned, with a note."""
+    def _pin(self, painter: QPainter, rect: QRectF, number: int) -> None:
+        """A small round mark beside the number: the output is pinned."""
         theme = self._look.theme
-        shown = [("pin", theme.accent)] if manner.pinned else []
-        if step.note:
-            shown.append(("note", theme.muted))
-        right = rect.left() + BADGE_LEFT + BADGE_HEIGHT + 6
-        right += max(0.0, self._font(10, False)[1].horizontalAdvance(str(step.number)) - 9)
-        for name, ink in shown:
-            badge = QRectF(right, rect.top() - 8.5, BADGE_HEIGHT, BADGE_HEIGHT)
-            painter.setPen(QPen(theme.border, 1))
-            painter.setBrush(theme.raised)
-            painter.drawEllipse(badge)
-            painter.drawPixmap(badge.center() - QPointF(5.5, 5.5), pixmap(name, ink, 11, 2.0))
-            right += BADGE_HEIGHT + 4
+        left = rect.left() + BADGE_LEFT + BADGE_HEIGHT + 6
+        left += max(0.0, self._font(10, False)[1].horizontalAdvance(str(number)) - 9)
+        badge = QRectF(left, rect.top() - 8.5, BADGE_HEIGHT, BADGE_HEIGHT)
+        painter.setPen(QPen(theme.border, 1))
+        painter.setBrush(theme.raised)
+        painter.drawEllipse(badge)
+        painter.drawPixmap(badge.center() - QPointF(5.5, 5.5), pixmap("pin", theme.accent, 11, 2.0))
 
     def _breakpoint(self, painter: QPainter, rect: QRectF, waiting: bool) -> None:
         """A dot on the card's left side, filled and ringed while the run waits there."""
@@ -244,9 +258,8 @@ class CardPainter:
         painter.setBrush(self._look.theme.border)
         painter.drawRect(QRectF(rect.left() + TEXT_LEFT, rect.top() + 38, 150, 7))
 
-    def _mark(self, painter: QPainter, rect: QRectF) -> None:
+    def _mark(self, painter: QPainter, circle: QRectF) -> None:
         theme = self._look.theme
-        circle = QRectF(rect.right() - 27, rect.top() - 9, 18, 18)
         painter.setPen(QPen(theme.warning, 1))
         painter.setBrush(theme.on_warning)
         painter.drawEllipse(circle)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from builder.canvas.surface import Surface
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import STEP, Look
 
 SIDE = 30
@@ -26,11 +27,11 @@ class ZoomControls(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP + 2)
         self._icons: dict[str, QToolButton] = {}
-        self._button("minus", "Smaller", "Ctrl+-", surface.zoom_out)
-        self.percent = self._button("", "Original size", "Ctrl+0", lambda: surface.zoom_to(1.0))
+        self._button("minus", tr("Smaller"), "Ctrl+-", surface.zoom_out)
+        self.percent = self._button("", tr("Original size"), "Ctrl+0", lambda: surface.zoom_to(1.0))
         self.percent.setFixedWidth(62)
-        self._button("plus", "Larger", "Ctrl++", surface.zoom_in)
-        self._button("fit", "Show the whole workflow", "Shift+1", surface.fit)
+        self._button("plus", tr("Larger"), "Ctrl++", surface.zoom_in)
+        self._button("fit", tr("Show the whole workflow"), "Shift+1", surface.fit)
         surface.camera_changed.connect(self._show_zoom)
         look.changed.connect(self._tint)
         self._tint()

@@ -25,6 +25,19 @@ FRAME_TOP = 13
 """From the card of a Fan Out down to the frame round its steps."""
 FRAME_SIDE = 28
 """From the steps of a Fan Out to the sides of its frame."""
+NOTE_WIDTH = 172
+"""Of the slip with a step's note."""
+NOTE_GAP = 14
+"""Between a card and the slip at its right."""
+NOTE_REACH = NOTE_GAP + NOTE_WIDTH
+FOLD_HEIGHT = 19
+FOLD_WIDTH = 19
+"""Of the round button that collapses a block, at the foot of its card."""
+FOLDED_WIDTH = 118
+"""Of that button while the block is collapsed: it says then what is inside."""
+FOLD_LEFT = 13
+MARK_SIDE = 18
+"""Of the round mark of a step that has problems, at the top right of its card."""
 LABEL_INSET = 40
 """How far a branch's label stands from the branch's axis, towards the Conditional's."""
 
@@ -85,6 +98,24 @@ class Card:
         """The card's rectangle."""
         return Area(self.x, self.y, self.x + CARD_WIDTH, self.y + CARD_HEIGHT)
 
+    @property
+    def note(self) -> Area:
+        """Where the slip with the step's note lies, or would lie."""
+        left = self.x + CARD_WIDTH + NOTE_GAP
+        return Area(left, self.y, left + NOTE_WIDTH, self.y + CARD_HEIGHT)
+
+    @property
+    def mark(self) -> Area:
+        """Where the mark of a step with problems lies."""
+        left, top = self.x + CARD_WIDTH - 27, self.y - MARK_SIDE / 2
+        return Area(left, top, left + MARK_SIDE, top + MARK_SIDE)
+
+    def fold(self, folded: bool) -> Area:
+        """Where the button lies that collapses and expands a step with branches."""
+        left, top = self.x + FOLD_LEFT, self.y + CARD_HEIGHT - FOLD_HEIGHT / 2
+        width = FOLDED_WIDTH if folded else FOLD_WIDTH
+        return Area(left, top, left + width, top + FOLD_HEIGHT)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
@@ -100,6 +131,22 @@ class Plus(msgspec.Struct, frozen=True):
     place: Place
     x: float
     y: float
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A part of a step's card that can be pressed on its own.
+
+    Attributes:
+        part: "fold" for the button of a block, "mark" for that of problems, "note" for the slip.
+        number: The step's.
+    """
+
+    part: str
+    number: int
+
+
+Under = int | Place | Spot | None
+"""What lies under a point: the number of a card, a gap, a part of a card, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

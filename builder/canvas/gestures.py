@@ -14,19 +14,25 @@ from PySide6.QtGui import QPainter, QPen
 
 from builder.canvas.camera import Camera
 from builder.canvas.cards import CardPainter, Manner, paint_plus
-from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Area, Card, Plus
+from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Area, Card, Plus, Spot
 from builder.canvas.layout import Layout
 from builder.canvas.scene import cards, plus_at
 from builder.document import commands
 from builder.document.document import Document
-from builder.look.theme import Look
+from builder.look.language import tr_count
+from builder.look.pill import paint_pill, pill_size
+from builder.look.theme import CARD_RADIUS, Look
+from builder.model.edit import outermost
 from builder.model.step import Step
-from builder.model.workflow import Place
+from builder.model.workflow import Place, walk_steps
 
 DRAG_START = 6
 """So far the pointer moves before a press becomes a drag, px."""
 DROP_REACH = 64
 """A drop lands on the nearest "+" within this distance, px at 100 %."""
+
+COUNT_INSET = 14
+"""From the ghost's right side to how many steps are dragged, px at 100 %."""
 
 
 class Host(Protocol):
@@ -76,6 +82,11 @@ class Gesture:
     def target(self) -> Place | None:
         """The gap it would land in if released now."""
         return None
+
+    @property
+    def carried(self) -> frozenset[int]:
+        """Numbers of the steps that are dragged, those they hold included."""
+        return frozenset()
 
     def paint(self, painter: QPainter) -> None:
         """Paint over the canvas, in canvas coordinates."""
@@ -219,11 +230,23 @@ class Drop(Gesture):
             painter.setOpacity(0.6)
             painter.setBrush(self._host.look.theme.raised)
             painter.setPen(QPen(self._host.look.theme.accent, 1))
-            painter.drawRoundedRect(behind, 10, 10)
+            painter.drawRoundedRect(behind, CARD_RADIUS, CARD_RADIUS)
         self._painter.paint(painter, ghost, Manner(selected=True, ghost=True))
+        if self.others:
+            self._count(painter, ghost)
         painter.restore()
         if self._target is not None:
             paint_plus(painter, self._target, self._host.look, lit=True)
+
+    def _count(self, painter: QPainter, ghost: Card) -> None:
+        """Say on the ghost how many steps are dragged."""
+        look = self._host.look
+        said = tr_count("{n} step", "{n} steps", self.others + 1)
+        size = pill_size(said, look)
+        left = ghost.x + CARD_WIDTH - size.width() - COUNT_INSET
+        pill = QRectF(left, ghost.y - size.height() / 2, size.width(), size.height())
+        painter.setOpacity(1.0)
+        paint_pill(painter, pill, said, "accent", look)
 
 
 class MoveSteps(Drop):
@@ -233,8 +256,15 @@ class MoveSteps(Drop):
         start = host.camera.to_canvas(at.x(), at.y())
         super().__init__(host, card.step, QPointF(start.x - card.x, start.y - card.y))
         self._numbers = host.document.selected
-        self.others = len(self._numbers) - 1
+        moved = outermost(host.document.workflow, self._numbers)
+        self._carried = frozenset(step.number for step in walk_steps(moved))
+        self.others = len(self._carried) - 1
         self._answers: dict[Place, bool] = {}
+
+    @property
+    def carried(self) -> frozenset[int]:
+        """Numbers of the steps that are dragged, those they hold included."""
+        return self._carried
 
     def wants(self, place: Place) -> bool:
         """Everywhere but where they stand and inside themselves."""
@@ -268,6 +298,25 @@ class DropKind(Drop):
         self.move(at)
         if self.target is not None:
             commands.insert_new(self._host.document, self.target, self._kind)
+
+
+class PressSpot(Gesture):
+    """A press on a part of a card: released on it, something is done."""
+
+    def __init__(
+        self,
+        spot: Spot,
+        under: Callable[[QPointF], Spot | None],
+        do: Callable[[Spot], None],
+    ) -> None:
+        self._spot = spot
+        self._under = under
+        self._do = do
+
+    def finish(self, at: QPointF) -> None:
+        """Do it when still on that part."""
+        if self._under(at) == self._spot:
+            self._do(self._spot)
 
 
 class PressPlus(Gesture):

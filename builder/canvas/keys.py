@@ -26,6 +26,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 ONE = (Qt.Key.Key_1, Qt.Key.Key_Exclam)
 """What Shift+1 is called by keyboards."""
+TWO = (Qt.Key.Key_2, Qt.Key.Key_At, Qt.Key.Key_QuoteDbl)
+"""What Shift+2 is called by keyboards."""
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Keys(QObject):
@@ -44,7 +47,11 @@ class Keys(QObject):
             "Return": self.activate,
             "Enter": self.activate,
             "+": self.focus_gap,
-            "Ins": self.focus_gap,
+            "Ins": self.add_below,
+            "Ctrl+F": self.find,
+            "F3": self.find,
+            "Shift+F10": view.parts.open_menu,
+            "Shift+C": self.fold_all,
             "Ctrl+=": view.zoom_in,
             "Ctrl++": view.zoom_in,
             "Ctrl+-": view.zoom_out,
@@ -55,13 +62,16 @@ class Keys(QObject):
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc cancels; space held moves what is seen; the rest is in the table."""
+        """Esc, and leaving the canvas, cancel; space held moves what is seen."""
         kind = event.type()
         pointer = self._view.pointer
         if kind is QEvent.Type.FocusOut:
             pointer.hold_space(False)
-        if not isinstance(event, QKeyEvent) or kind is QEvent.Type.ShortcutOverride:
+            pointer.cancel()
+        if not isinstance(event, QKeyEvent):
             return False
+        if kind is QEvent.Type.ShortcutOverride:
+            return self._claims(event)
         if event.key() == Qt.Key.Key_Space:
             pointer.hold_space(kind is QEvent.Type.KeyPress or event.isAutoRepeat())
             return True
@@ -73,12 +83,22 @@ class Keys(QObject):
             return True
         return self.press(event)
 
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Take Ctrl+F from the window: here it finds steps."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            event.accept()
+            return True
+        return False
+
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; False for keys that mean nothing here."""
         modifiers = event.modifiers() & ~KEYPAD
-        if event.key() in ONE and modifiers == SHIFT:
-            self._view.fit()
+        if modifiers == SHIFT and event.key() in (*ONE, *TWO):
+            whole = event.key() in ONE
+            (self._view.fit if whole else self._view.fit_selection)()
             return True
+        if event.key() in TABS:
+            return self._tab(event.key() == Qt.Key.Key_Tab)
         direction = ARROWS.get(Qt.Key(event.key()))
         if direction is not None and modifiers in (Qt.KeyboardModifier.NoModifier, SHIFT):
             self._walk(direction, modifiers == SHIFT)
@@ -103,6 +123,21 @@ class Keys(QObject):
             self._view.actions_on_steps.edit()
         else:
             self._view.ask_palette(place)
+
+    def find(self) -> None:
+        """Find steps."""
+        self._view.parts.find_bar.open()
+
+    def add_below(self) -> None:
+        """Open the palette at the focused "+", else at the one below the selected step."""
+        if self._view.picture.focused is None:
+            self.focus_gap()
+        self.activate()
+
+    def fold_all(self) -> None:
+        """Collapse all blocks, or expand them when any is collapsed."""
+        folding = self._view.folding
+        (folding.expand_all if folding.collapsed else folding.collapse_all)()
 
     def focus_gap(self) -> None:
         """Go to the "+" below the selected step, or to the last one."""
@@ -136,6 +171,29 @@ class Keys(QObject):
         if not selected:
             self.select(layout.trigger.number)
             return
+        if not extend and self._fold(selected[-1], direction):
+            return
         number = next_step(layout, selected[-1], direction)
         if number is not None:
             self.select(number, extend)
+
+    def _fold(self, number: int, direction: Direction) -> bool:
+        """Left collapses a block, Right expands one that is collapsed; whether it did."""
+        folding = self._view.folding
+        collapsed = number in folding.collapsed
+        wanted = Direction.RIGHT if collapsed else Direction.LEFT
+        if direction is not wanted or not folding.is_block(number):
+            return False
+        folding.toggle([number])
+        return True
+
+    def _tab(self, forward: bool) -> bool:
+        """On a "+" Tab walks on to the next; at either end, and on steps, it leaves the canvas."""
+        place = self._view.picture.focused
+        if place is None:
+            return False
+        following = next_place(self._view.layout_now, place, forward)
+        if following == place:
+            return False
+        self._view.focus_place(following)
+        return True

@@ -1,10 +1,12 @@
-"""Where everything stands: a tidy top-down layout, a function of the workflow alone.
+"""Where everything stands: a tidy top-down layout, a function of workflow and collapsed blocks.
 
 A `Column` is a list of steps one below the other on one axis; a `Fork` is a step with the columns
 of its branches side by side below it, centred, rejoining underneath. A fork of one branch (a Fan
 Out) has a frame round it, which makes it wider by `FRAME_SIDE` on either side. Both know only their
 own sizes, relative to their axis and top, so an edit rebuilds the columns on the way from the root
 to what changed and shares all the others. Absolute positions are made for what is visible only.
+A step with branches that is collapsed stands there as a plain card, and what it holds nowhere. A
+step with a note needs room for the slip at its right.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, pairwise
-from operator import is_not
+from operator import attrgetter, is_not
 
 import msgspec
 
@@ -25,12 +27,14 @@ from builder.canvas.geometry import (
     FORK_HEAD,
     FRAME_SIDE,
     GAP,
+    NOTE_REACH,
     Area,
 )
 from builder.model.step import Branch, Step
 from builder.model.workflow import ROOT, Workflow, children
 
 HALF = CARD_WIDTH / 2
+NOTE = attrgetter("note")
 LIMB_TOP = CARD_HEIGHT + FORK_HEAD + GAP
 """From the top of a card with branches to the top of what they hold."""
 ROOT_TOP = CARD_HEIGHT + GAP
@@ -49,6 +53,7 @@ class Column:
         rows: Position under which each step is found, those further inside included, by number.
         left, right: How far the column reaches on either side of its axis.
         height: From the top of the first step to the bottom of the last; 0 when empty.
+        collapsed: Numbers of the steps, anywhere in the workflow, that hide what they hold.
     """
 
     steps: tuple[Step, ...]
@@ -60,6 +65,7 @@ class Column:
     left: float
     right: float
     height: float
+    collapsed: frozenset[int]
 
     def bottom(self, row: int) -> float:
         """Bottom of a step with all it holds, from the column's top."""
@@ -118,16 +124,23 @@ class Layout:
     root: Column
 
     @property
+    def collapsed(self) -> frozenset[int]:
+        """Numbers of the steps that hide what they hold; some may not exist now."""
+        return self.root.collapsed
+
+    @property
     def bounds(self) -> Area:
         """All cards and the last "+"."""
         bottom = ROOT_TOP + (self.root.height + GAP if self.root.steps else 0)
-        return Area(-self.root.left, 0, self.root.right, bottom)
+        noted = HALF + NOTE_REACH if self.trigger.note else HALF
+        return Area(-self.root.left, 0, max(self.root.right, noted), bottom)
 
     def stands_like(self, other: Layout) -> bool:
         """Whether the same steps stand in the same places, perhaps with other fields."""
         mine, theirs = self.root, other.root
         same = mine.tops is theirs.tops and mine.forks is theirs.forks
-        return same and self.trigger.number == other.trigger.number
+        one, two = self.trigger, other.trigger
+        return same and one.number == two.number and bool(one.note) == bool(two.note)
 
     def runs(self, area: Area, pitch: float = 0) -> Iterator[Run]:
         """What meets an area, a column at a time, outer columns first.
@@ -163,14 +176,27 @@ class Layout:
                     break
 
 
-def lay_out(workflow: Workflow, before: Layout | None = None) -> Layout:
-    """Lay a workflow out; what is the same (by identity) as in `before` is shared."""
-    old = before.root if before else None
-    return Layout(workflow.trigger, _column(workflow.steps, None, ROOT, old))
+def lay_out(
+    workflow: Workflow, before: Layout | None = None, collapsed: frozenset[int] = frozenset()
+) -> Layout:
+    """Lay a workflow out.
+
+    Args:
+        workflow: What to lay out.
+        before: An earlier layout; what is the same in it (by identity) is shared.
+        collapsed: Numbers of the steps that hide what they hold.
+    """
+    old = before.root if before and before.collapsed == collapsed else None
+    kept = old.collapsed if old is not None else collapsed
+    return Layout(workflow.trigger, _column(workflow.steps, None, ROOT, old, kept))
 
 
 def _column(
-    steps: tuple[Step, ...], parent: int | None, branch: str, before: Column | None
+    steps: tuple[Step, ...],
+    parent: int | None,
+    branch: str,
+    before: Column | None,
+    collapsed: frozenset[int],
 ) -> Column:
     if before and before.steps is steps and before.parent == parent:
         return before
@@ -184,8 +210,8 @@ def _column(
     for row, step in enumerate(steps):
         tops.append(top)
         rows[step.number] = row
-        if step.branches:
-            fork = forks[row] = _fork(step, old.get(step.number))
+        if step.branches and step.number not in collapsed:
+            fork = forks[row] = _fork(step, old.get(step.number), collapsed)
             top += fork.height + GAP
             for limb in fork.limbs:
                 rows.update(dict.fromkeys(limb.column.rows, row))
@@ -193,7 +219,10 @@ def _column(
             top += CARD_HEIGHT + GAP
     left = max((fork.left for fork in forks.values()), default=HALF)
     right = max((fork.right for fork in forks.values()), default=HALF)
-    return Column(steps, parent, branch, tuple(tops), forks, rows, left, right, max(0.0, top - GAP))
+    if any(map(NOTE, steps)):
+        right = max(right, HALF + NOTE_REACH)
+    height = max(0.0, top - GAP)
+    return Column(steps, parent, branch, tuple(tops), forks, rows, left, right, height, collapsed)
 
 
 def _stand_alike(before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
@@ -202,17 +231,26 @@ def _stand_alike(before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
         return False
     pairs = zip(before, after, strict=True)
     return all(
-        old.number == new.number and not old.branches and not new.branches
+        old.number == new.number
+        and not old.branches
+        and not new.branches
+        and bool(old.note) == bool(new.note)
         for old, new in compress(pairs, map(is_not, before, after))
     )
 
 
-def _fork(step: Step, before: Fork | None) -> Fork:
+def _fork(step: Step, before: Fork | None, collapsed: frozenset[int]) -> Fork:
     if before and before.step is step:
         return before
     old = {limb.branch.field: limb.column for limb in before.limbs} if before else {}
     columns = [
-        _column(children(step, branch.field), step.number, branch.field, old.get(branch.field))
+        _column(
+            children(step, branch.field),
+            step.number,
+            branch.field,
+            old.get(branch.field),
+            collapsed,
+        )
         for branch in step.branches
     ]
     axes = _axes(columns)

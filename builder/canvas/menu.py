@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from builder.canvas.actions import ENTRIES, MenuEntry, Offer, StepActions
 from builder.document.document import Document
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.workflow import find
 
@@ -21,7 +22,7 @@ def context_menu(parent: QWidget, look: Look, document: Document, actions: StepA
         if entry is None:
             menu.addSeparator()
             continue
-        offer = actions.offers.get(entry.action)
+        offer = actions.offer(entry.action)
         if entry.offered and offer is None:
             continue
         action = menu.addAction(_text(entry, document, offer))
@@ -44,8 +45,9 @@ def _enabled(entry: MenuEntry, document: Document, actions: StepActions) -> bool
 
 def _text(entry: MenuEntry, document: Document, offer: Offer | None) -> str:
     if offer is not None and offer.ticked is not None and offer.ticked():
-        return entry.text_on
+        return tr(entry.text_on)
     if entry.action != "toggle":
-        return entry.text
+        return tr(entry.text)
     chosen = [find(document.workflow, number) for number in document.selected]
-    return "Enable" if chosen and not any(step and step.enabled for step in chosen) else "Disable"
+    disabled = chosen and not any(step and step.enabled for step in chosen)
+    return tr("Enable") if disabled else tr("Disable")

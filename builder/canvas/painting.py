@@ -12,24 +12,29 @@ from builder.canvas.camera import Camera
 from builder.canvas.cards import CardPainter, Manner, paint_plus
 from builder.canvas.edges import paint_edges, paint_labels
 from builder.canvas.frames import paint_frames
-from builder.canvas.geometry import Area
+from builder.canvas.geometry import Area, Card, Spot, Under
 from builder.canvas.gestures import Gesture
 from builder.canvas.grid import Grid
+from builder.canvas.inside import Inside, inside_of
 from builder.canvas.layout import Layout
+from builder.canvas.motion import Motion
 from builder.canvas.overview import paint_overview, tone_colour
-from builder.canvas.scene import NUMBER_ROOM, cards, edges, frames, pluses
+from builder.canvas.shot import Shot
+from builder.canvas.slips import SlipPainter
 from builder.canvas.states import left_out
 from builder.document.step_state import States
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.step import Step
 from builder.model.workflow import Place
 
 OVERVIEW = 0.25
 """Below this zoom cards are plain rectangles."""
-HINT = "Press + to add the first step, or drag one here from Steps."
 HINT_WIDTH = 420
 READABLE = 0.45
 """Below this zoom texts are bars."""
+DIMMED = 0.35
+"""Opacity of a note whose step is not what is looked for."""
 
 
 @dataclass
@@ -43,7 +48,8 @@ class Picture:
         breakpoints: Numbers of the steps before which a run waits.
         pinned: Numbers of the steps whose output is pinned.
         selected: Numbers of the selected steps.
-        hovered: Number of the card, or the gap, under the pointer.
+        found: Numbers of the steps that are looked for; None while nothing is.
+        hovered: What is under the pointer.
         focused: The gap the keyboard is on.
     """
 
@@ -53,17 +59,36 @@ class Picture:
     breakpoints: frozenset[int] = frozenset()
     pinned: frozenset[int] = frozenset()
     selected: frozenset[int] = frozenset()
-    hovered: int | Place | None = None
+    found: frozenset[int] | None = None
+    hovered: Under = None
     focused: Place | None = None
+    _inside: dict[int, tuple[object, Inside]] = field(default_factory=dict)
+
+    def inside(self, step: Step) -> Inside | None:
+        """What a step hides; None for one that hides nothing. Worked out once for each state."""
+        if not step.branches or step.number not in self.layout.collapsed:
+            return None
+        made_for = (step, self.states, self.problems)
+        known = self._inside.get(step.number)
+        if known is None or not _same(known[0], made_for):
+            known = (made_for, inside_of(step, self.states, self.problems))
+            self._inside[step.number] = known
+        return known[1]
+
+    def problem(self, step: Step) -> str:
+        """What is wrong with a step, and with what it hides."""
+        inside = self.inside(step)
+        parts = (self.problems.get(step.number, ""), inside.problems if inside else "")
+        return "\n".join(part for part in parts if part)
 
     def tip(self, step: Step) -> str:
         """What the tooltip of a card says: problem, note, pin and breakpoint."""
         number = step.number
-        parts = [self.problems.get(number, ""), step.note]
+        parts = [self.problem(step), step.note]
         if number in self.pinned:
-            parts.append("Its output is pinned: it does not run, the pinned value is used.")
+            parts.append(tr("Its output is pinned: it does not run, the pinned value is used."))
         if number in self.breakpoints:
-            parts.append("A run pauses before this step.")
+            parts.append(tr("A run pauses before this step."))
         return "\n".join(part for part in parts if part)
 
 
@@ -74,6 +99,7 @@ class Painting:
         self._look = look
         self._grid = Grid(look)
         self._cards = CardPainter(look)
+        self._slips = SlipPainter(look)
 
     def paint(
         self,
@@ -82,6 +108,7 @@ class Painting:
         camera: Camera,
         picture: Picture,
         gesture: Gesture | None,
+        motion: Motion,
     ) -> None:
         """Paint a rectangle of the view."""
         self._grid.paint(painter, rect, camera, painter.device().devicePixelRatioF())
@@ -94,22 +121,30 @@ class Painting:
         if camera.zoom < OVERVIEW:
             self._far(painter, area, picture)
         else:
-            self._near(painter, area, picture, gesture, camera.zoom >= READABLE)
+            shot = motion.shot(picture.layout, area)
+            self._near(painter, shot, picture, gesture, camera.zoom >= READABLE)
         if gesture is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             gesture.paint(painter)
 
     def _hint(self, painter: QPainter, bottom: float) -> None:
         """Say what to do next, below the "+" of an empty workflow."""
-        rect = QRectF(-HINT_WIDTH / 2, bottom + 20, HINT_WIDTH, 48)
+        said = tr(
+            "Press + to add the first step, drag one here from Steps, or paste a cURL command."
+        )
+        rect = QRectF(-HINT_WIDTH / 2, bottom + 20, HINT_WIDTH, 64)
         painter.setFont(self._look.font(13))
         painter.setPen(self._look.theme.muted)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, HINT)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, said)
 
     def _far(self, painter: QPainter, area: Area, picture: Picture) -> None:
         theme = self._look.theme
+        found = picture.found
 
         def colour(step: Step) -> QColor:
+            if found is not None:
+                in_it = step.number in found or step.number in picture.selected
+                return theme.accent if in_it else theme.grid
             return tone_colour(step, picture.states, picture.problems, picture.selected, theme)
 
         paint_overview(painter, picture.layout, area, 0, colour, theme)
@@ -117,42 +152,66 @@ class Painting:
     def _near(
         self,
         painter: QPainter,
-        area: Area,
+        shot: Shot,
         picture: Picture,
         gesture: Gesture | None,
         text: bool,
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout, states = picture.layout, picture.states
-        paint_frames(painter, frames(layout, area), states, self._look.theme)
-        traces = paint_edges(painter, list(edges(layout, area)), states, self._look.theme)
+        paint_frames(painter, shot.frames, states, self._look.theme)
+        traces = paint_edges(painter, shot.edges, states, self._look.theme)
         if text:
             paint_labels(painter, traces, self._look)
-        self._pluses(painter, area, picture, gesture)
+        self._pluses(painter, shot, picture, gesture)
         if not layout.root.steps:
             self._hint(painter, layout.bounds.bottom)
-        for card in cards(layout, area.grown(NUMBER_ROOM)):
-            self._cards.paint(painter, card, _manner(card.step, picture), text)
+        for card in shot.noted:
+            dimmed = picture.found is not None and card.step.number not in picture.found
+            opacity = DIMMED if dimmed else shot.opacity(card.step.number)
+            self._slips.note(painter, card, text, opacity)
+        carried = gesture.carried if gesture is not None else frozenset()
+        for card in shot.cards:
+            self._card(painter, card, manner(card.step, picture, shot, carried), picture, text)
+
+    def _card(
+        self, painter: QPainter, card: Card, how: Manner, picture: Picture, text: bool
+    ) -> None:
+        self._cards.paint(painter, card, how, text)
+        if card.step.branches:
+            hovered = picture.hovered == Spot("fold", card.step.number)
+            self._slips.fold(painter, card, how.folded, hovered, text)
 
     def _pluses(
-        self, painter: QPainter, area: Area, picture: Picture, gesture: Gesture | None
+        self, painter: QPainter, shot: Shot, picture: Picture, gesture: Gesture | None
     ) -> None:
         target = gesture.target if gesture else None
-        for plus in pluses(picture.layout, area):
+        for plus in shot.pluses:
             place = plus.place
             lit = place in (picture.hovered, picture.focused, target)
             wanted = gesture is not None and gesture.wants(place)
             paint_plus(painter, plus, self._look, lit, wanted)
 
 
-def _manner(step: Step, picture: Picture) -> Manner:
+def manner(step: Step, picture: Picture, shot: Shot, carried: frozenset[int]) -> Manner:
+    """How the card of a step looks just now; steps that are dragged are faint where they stand."""
     number = step.number
+    missed = picture.found is not None and number not in picture.found
     return Manner(
         state=picture.states.get(number),
-        problem=picture.problems.get(number, ""),
+        problem=picture.problem(step),
         selected=number in picture.selected,
         hovered=picture.hovered == number,
-        faint=not step.enabled or left_out(step, picture.states),
+        faint=not step.enabled or left_out(step, picture.states) or missed or number in carried,
+        folded=picture.inside(step),
+        shown=shot.opacity(number),
         breakpoint=number in picture.breakpoints,
         pinned=number in picture.pinned,
     )
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two tuples hold the same objects."""
+    assert isinstance(one, tuple)
+    assert isinstance(other, tuple)
+    return all(a is b for a, b in zip(one, other, strict=True))

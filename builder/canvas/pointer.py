@@ -6,9 +6,20 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from builder.canvas.geometry import Plus
-from builder.canvas.gestures import Drop, Gesture, Host, Lasso, Pan, PressCard, PressPlus
+from builder.canvas.geometry import Plus, Spot, Under
+from builder.canvas.gestures import (
+    Drop,
+    Gesture,
+    Host,
+    Lasso,
+    Pan,
+    PressCard,
+    PressPlus,
+    PressSpot,
+)
+from builder.canvas.painting import READABLE, Picture
 from builder.canvas.scene import card_at, plus_at
+from builder.canvas.spots import spot_at
 from builder.model.workflow import Place
 
 EDGE = 36
@@ -23,22 +34,25 @@ class Pointer(QObject):
     """Turns mouse events of the canvas into gestures; at most one is under way.
 
     Signals:
-        hovered: What is under the pointer: the number of a card, a `Place`, or None.
-        plus_clicked: A `Plus` was clicked.
+        hovered: What is under the pointer, as `Under`.
+        plus_clicked: The "+" of a `Place` was clicked.
+        spot_clicked: A `Spot` of a card was clicked.
         activated: Number of a step that was double-clicked.
     """
 
     hovered = Signal(object)
     plus_clicked = Signal(object)
+    spot_clicked = Signal(object)
     activated = Signal(int)
 
-    def __init__(self, host: Host, widget: QWidget) -> None:
+    def __init__(self, host: Host, widget: QWidget, picture: Picture) -> None:
         super().__init__(widget)
         self._host = host
+        self._picture = picture
         self._widget = widget
         self.gesture: Gesture | None = None
         self.space = False
-        self._over: int | Place | None = None
+        self._over: Under = None
         self._at = QPointF()
         self._inside = False
         self._edge = QTimer(self, interval=EDGE_TICK)
@@ -102,7 +116,7 @@ class Pointer(QObject):
             shape = self.gesture.cursor
         elif self.space:
             shape = Qt.CursorShape.OpenHandCursor
-        elif isinstance(self._over, Place):
+        elif isinstance(self._over, Place | Spot):
             shape = Qt.CursorShape.PointingHandCursor
         self._widget.setCursor(shape)
 
@@ -118,6 +132,10 @@ class Pointer(QObject):
 
     def _press_left(self, at: QPointF, extend: bool) -> None:
         host = self._host
+        spot = self._spot_at(at)
+        if spot is not None:
+            self.begin(PressSpot(spot, self._spot_at, self._spot_clicked))
+            return
         here = host.camera.to_canvas(at.x(), at.y())
         plus = plus_at(host.layout_now, here.x, here.y)
         card = card_at(host.layout_now, here.x, here.y)
@@ -128,12 +146,26 @@ class Pointer(QObject):
         else:
             self.begin(Lasso(host, at, extend))
 
+    def _spot_at(self, at: QPointF) -> Spot | None:
+        """The part of a card under a point of the view, where parts are large enough to hit."""
+        if self._host.camera.zoom < READABLE:
+            return None
+        here = self._host.camera.to_canvas(at.x(), at.y())
+        return spot_at(self._picture, here.x, here.y)
+
     def _clicked(self, plus: Plus) -> None:
-        self.plus_clicked.emit(plus)
+        self.plus_clicked.emit(plus.place)
+
+    def _spot_clicked(self, spot: Spot) -> None:
+        self.spot_clicked.emit(spot)
 
     def _move(self, event: QMouseEvent) -> None:
         if self.gesture is not None:
             self.move_to(event.position())
+            return
+        spot = self._spot_at(event.position())
+        if spot is not None:
+            self._hover(spot)
             return
         here = self._host.camera.to_canvas(event.position().x(), event.position().y())
         card = card_at(self._host.layout_now, here.x, here.y)
@@ -147,7 +179,9 @@ class Pointer(QObject):
     def _double_click(self, event: QMouseEvent) -> None:
         here = self._host.camera.to_canvas(event.position().x(), event.position().y())
         card = card_at(self._host.layout_now, here.x, here.y)
-        if card is not None and event.button() is LEFT:
+        if self._spot_at(event.position()) is not None:
+            self._press(event)
+        elif card is not None and event.button() is LEFT:
             self.activated.emit(card.step.number)
 
     def _end(self) -> Gesture | None:
@@ -156,7 +190,7 @@ class Pointer(QObject):
         self.show_cursor()
         return gesture
 
-    def _hover(self, over: int | Place | None) -> None:
+    def _hover(self, over: Under) -> None:
         if over != self._over:
             self._over = over
             self.show_cursor()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.canvas.geometry import (
     CARD_HEIGHT,
     CARD_WIDTH,
     CORNER,
+    FOLD_HEIGHT,
     FORK_HEAD,
     FRAME_TOP,
     GAP,
+    MARK_SIDE,
+    NOTE_REACH,
     PLUS_RADIUS,
     Area,
     Card,
@@ -21,7 +24,7 @@ from builder.canvas.geometry import (
 )
 from builder.canvas.layout import LIMB_TOP, ROOT_TOP, Column, Fork, Layout, Limb, Run
 from builder.model.step import Step
-from builder.model.workflow import Place
+from builder.model.workflow import Place, Workflow, ancestors
 
 NUMBER_ROOM = CORNER
 """How far number badges and selection borders stick out of a card."""
@@ -77,6 +80,47 @@ def frames(layout: Layout, area: Area) -> Iterator[Frame]:
                     yield frame
 
 
+def cards_with_notes(layout: Layout, area: Area) -> Iterator[Card]:
+    """The cards whose slip with a note meets an area."""
+    wider = Area(area.left - CARD_WIDTH - NOTE_REACH, area.top, area.right, area.bottom)
+    return (card for card in cards(layout, wider) if card.step.note and card.note.meets(area))
+
+
+def note_at(layout: Layout, x: float, y: float) -> Card | None:
+    """The card whose slip with a note is under a point."""
+    return next((c for c in cards_with_notes(layout, Area(x, y, x, y))), None)
+
+
+def fold_at(layout: Layout, x: float, y: float) -> int | None:
+    """The step whose button to collapse or expand it is under a point."""
+    for card in cards(layout, Area(x, y, x, y).grown(FOLD_HEIGHT)):
+        folded = card.step.number in layout.collapsed
+        if card.step.branches and card.fold(folded).holds(x, y):
+            return card.step.number
+    return None
+
+
+def mark_at(layout: Layout, x: float, y: float) -> Card | None:
+    """The card at whose top right a mark of problems is, or would be, under a point."""
+    near = cards(layout, Area(x, y, x, y).grown(MARK_SIDE))
+    return next((card for card in near if card.mark.holds(x, y)), None)
+
+
+def block_area(layout: Layout, number: int) -> Area | None:
+    """The card of a step with its note and all it holds."""
+    card = card_of(layout, number)
+    if card is None:
+        return None
+    area = card.area
+    right = card.note.right if card.step.note else area.right
+    for run, row in layout.way_to(number):
+        fork = run.column.forks.get(row)
+        if fork is not None and fork.step.number == number:
+            left = min(area.left, run.x - fork.left)
+            return Area(left, area.top, max(right, run.x + fork.right), area.top + fork.height)
+    return Area(area.left, area.top, right, area.bottom)
+
+
 def card_at(layout: Layout, x: float, y: float) -> Card | None:
     """The card under a point."""
     here = Area(x, y, x, y)
@@ -100,6 +144,18 @@ def card_of(layout: Layout, number: int) -> Card | None:
         if step.number == number:
             return _card(step, run.x, run.y + run.column.tops[row])
     return None
+
+
+def seen_as(layout: Layout, workflow: Workflow, numbers: Sequence[int]) -> list[int]:
+    """The steps themselves, or for those that are hidden the block that hides them."""
+    seen: list[int] = []
+    for number in numbers:
+        if card_of(layout, number) is not None:
+            seen.append(number)
+            continue
+        around = (step.number for step, _ in ancestors(workflow, number))
+        seen += [next((one for one in around if one in layout.collapsed), number)]
+    return seen
 
 
 def plus_of(layout: Layout, place: Place) -> Plus | None:

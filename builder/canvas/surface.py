@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QStyle, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from builder.canvas.camera import Camera, at_start, fitted
 from builder.canvas.geometry import Area
-from builder.look.theme import ANIMATION
+from builder.canvas.motion import may_move
+from builder.look.theme import ANIMATION, Look
 
 ZOOM_STEP = 1.25
 """What one press of a zoom button, or one notch of the wheel, multiplies by."""
@@ -27,8 +28,9 @@ class Surface(QWidget):
 
     camera_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.look = look
         self.camera = Camera()
         self._placed = False
         self._glide = QVariantAnimation(self, duration=ANIMATION)
@@ -68,7 +70,11 @@ class Surface(QWidget):
 
     def fit(self) -> None:
         """Show everything."""
-        self._glide_to(fitted(self.bounds(), self.width(), self.height()))
+        self.fit_area(self.bounds())
+
+    def fit_area(self, area: Area) -> None:
+        """Show a part of the plane as large as it fits, at most at 100 %."""
+        self._glide_to(fitted(area, self.width(), self.height()))
 
     def reveal(self, area: Area) -> None:
         """Move as little as needed to have an area of the plane in sight."""
@@ -118,9 +124,8 @@ class Surface(QWidget):
         return super().event(event)
 
     def _glide_to(self, camera: Camera) -> None:
-        """Go there smoothly, or at once where the system wants no animation or nobody sees it."""
-        wanted = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        if not wanted or not self.isVisible():
+        """Go there smoothly, or at once where no animation is wanted or nobody sees it."""
+        if not may_move(self, self.look):
             self.look_from(camera)
             return
         self._glide.stop()

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from builder.canvas.actions import StepActions
 from builder.canvas.controls import ZoomControls
 from builder.canvas.dropping import Dropping
-from builder.canvas.geometry import PLUS_RADIUS, Area, Plus
+from builder.canvas.folding import Folding
+from builder.canvas.geometry import PLUS_RADIUS, Area, Under
 from builder.canvas.gestures import Gesture
 from builder.canvas.keys import Keys
 from builder.canvas.layout import Layout, lay_out
-from builder.canvas.menu import context_menu
 from builder.canvas.minimap import Minimap
+from builder.canvas.motion import Motion
 from builder.canvas.painting import OVERVIEW, Painting, Picture
+from builder.canvas.parts import Parts
 from builder.canvas.pointer import Pointer
-from builder.canvas.scene import NUMBER_ROOM, card_at, card_of, cards, plus_at, plus_of
+from builder.canvas.scene import NUMBER_ROOM, block_area, card_of, cards, plus_of, seen_as
+from builder.canvas.speech import spoken
 from builder.canvas.surface import Surface
 from builder.document.document import Change, Document
 from builder.document.step_state import States
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.model.problem import Problem
 from builder.model.workflow import Place
 
 MARGIN = 14
@@ -51,14 +49,17 @@ class CanvasView(Surface):
     message = Signal(str)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.document = document
-        self.look = look
         self.picture = Picture(lay_out(document.workflow))
         self.picture.selected = frozenset(document.selected)
         self._painting = Painting(look)
+        self._motion = Motion(self, look)
+        self.folding = Folding(document, self)
         self.actions_on_steps = StepActions(document, self.message.emit, self.step_activated.emit)
-        self.pointer = Pointer(self, self)
+        self.parts = Parts(self)
+        self.actions_on_steps.own = self.parts.offers()
+        self.pointer = Pointer(self, self, self.picture)
         self._dropping = Dropping(self, self, self.pointer)
         self._keys = Keys(self)
         self.controls = ZoomControls(self, look)
@@ -68,6 +69,8 @@ class CanvasView(Surface):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # A flow runs downwards and its branches stand in the order of their step, in any script.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(tr("Canvas"))
         self._describe()
 
@@ -75,8 +78,10 @@ class CanvasView(Surface):
         self.document.changed.connect(self._changed)
         self.document.selection_changed.connect(self._selected)
         self.look.changed.connect(self.update)
+        self.folding.changed.connect(self._refold)
         self.pointer.hovered.connect(self._hovered)
-        self.pointer.plus_clicked.connect(self._plus_clicked)
+        self.pointer.plus_clicked.connect(self.ask_palette)
+        self.pointer.spot_clicked.connect(self.parts.press)
         self.pointer.activated.connect(self.step_activated)
 
     @property
@@ -95,25 +100,42 @@ class CanvasView(Surface):
     def set_states(self, states: States) -> None:
         """Show how far each step of a run got; empty for no run."""
         self.picture.states = states
-        self.minimap.renew()
-        self.update()
+        self._renew()
 
-    def set_problems(self, problems: Mapping[int, str]) -> None:
-        """Mark what is wrong, by the steps' numbers."""
+    def set_problems(self, problems: Mapping[int, str], found: Sequence[Problem] = ()) -> None:
+        """Mark what is wrong.
+
+        Args:
+            problems: What to say of each step, by its number.
+            found: The same one by one, to be listed with what would put them right.
+        """
         self.picture.problems = problems
-        self.minimap.renew()
-        self.update()
+        self.parts.fixing.set_found(found)
+        self._renew()
 
     def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
         """Mark the steps a run waits before, and those whose output is pinned."""
         self.picture.breakpoints, self.picture.pinned = breakpoints, pinned
         self.update()
 
+    def show_found(self, numbers: frozenset[int] | None) -> None:
+        """Dim all steps but these; None for looking for nothing."""
+        self.picture.found = numbers
+        self._renew()
+
     def reveal_step(self, number: int) -> None:
         """Bring a step into sight."""
         card = card_of(self.layout_now, number)
         if card is not None:
             self.reveal(card.area.grown(PLUS_RADIUS))
+
+    def fit_selection(self) -> None:
+        """Show the selected steps, with all they hold, as large as they fit."""
+        found = (block_area(self.layout_now, number) for number in self.document.selected)
+        areas = [area for area in found if area is not None]
+        if areas:
+            lefts, tops, rights, bottoms = zip(*areas, strict=True)
+            self.fit_area(Area(min(lefts), min(tops), max(rights), max(bottoms)))
 
     def focus_place(self, place: Place | None) -> None:
         """Put the keyboard on a "+"; None back on the selected step."""
@@ -136,7 +158,8 @@ class CanvasView(Surface):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is visible."""
         painter = QPainter(self)
-        self._painting.paint(painter, event.rect(), self.camera, self.picture, self.pointer.gesture)
+        gesture, motion = self.pointer.gesture, self._motion
+        self._painting.paint(painter, event.rect(), self.camera, self.picture, gesture, motion)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep buttons and map in their corners."""
@@ -145,47 +168,36 @@ class CanvasView(Surface):
         corner = QPoint(self.width() - MARGIN, self.height() - MARGIN)
         self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu for what is under the pointer, which gets selected."""
-        here = self.camera.to_canvas(event.pos().x(), event.pos().y())
-        card = card_at(self.layout_now, here.x, here.y)
-        plus = plus_at(self.layout_now, here.x, here.y)
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        if by_mouse and card and card.step.number not in self.document.selected:
-            self.document.select([card.step.number])
-        if by_mouse:
-            self.focus_place(plus.place if plus and not card else None)
-        menu = context_menu(self, self.look, self.document, self.actions_on_steps)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        """Tell what is wrong with a step, as a tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            here = self.camera.to_canvas(event.pos().x(), event.pos().y())
-            card = card_at(self.layout_now, here.x, here.y)
-            text = self.picture.tip(card.step) if card else ""
-            if text:
-                QToolTip.showText(event.globalPos(), text, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
     def _changed(self, change: Change) -> None:
         """Lay out anew; only what differs by identity costs anything."""
         idle = self.pointer.gesture is None
         self.pointer.cancel()
         before = self.picture.layout
-        self.picture.layout = lay_out(change.after, before)
+        self.folding.follow(change)
+        self.picture.layout = lay_out(change.after, before, self.folding.collapsed)
         if idle and self.camera.zoom >= OVERVIEW and self.layout_now.stands_like(before):
             self._repaint_cards(before)
-            return
+        else:
+            self._move_on(before)
+
+    def _refold(self) -> None:
+        """Other blocks are collapsed now: what was selected inside is selected as its block."""
+        before, collapsed = self.layout_now, self.folding.collapsed
+        self.picture.layout = lay_out(self.document.workflow, before, collapsed)
+        self._move_on(before)
+        self.document.select(
+            seen_as(self.layout_now, self.document.workflow, self.document.selected)
+        )
+        self._describe()
+
+    def _move_on(self, before: Layout) -> None:
+        """Let everything glide from where it stood in an earlier layout."""
+        if self.camera.zoom >= OVERVIEW:
+            self._motion.begin(before, self.seen())
         focused = self.picture.focused
         if focused and plus_of(self.layout_now, focused) is None:
             self.focus_place(None)
-        self.minimap.renew()
-        self.update()
+        self._renew()
 
     def _repaint_cards(self, before: Layout) -> None:
         """Only fields of some steps changed: the rest of the picture is right as it is."""
@@ -193,31 +205,26 @@ class CanvasView(Surface):
         for old, new in zip(cards(before, seen), cards(self.layout_now, seen), strict=True):
             if old.step is not new.step:
                 left, top, right, bottom = new.area.grown(NUMBER_ROOM)
+                right = max(right, new.note.right)
                 start, end = self.camera.to_view(left, top), self.camera.to_view(right, bottom)
                 self.update(QRectF(QPointF(*start), QPointF(*end)).toAlignedRect())
+
+    def _renew(self) -> None:
+        self.minimap.renew()
+        self.update()
 
     def _selected(self, numbers: tuple[int, ...]) -> None:
         self.picture.selected = frozenset(numbers)
         self.focus_place(None)
-        if len(numbers) == 1 and self.pointer.gesture is None:
-            self.reveal_step(numbers[0])
+        if len(numbers) == 1:
+            self.folding.show(numbers[0])
+            if self.pointer.gesture is None:
+                self.reveal_step(numbers[0])
 
-    def _hovered(self, over: int | Place | None) -> None:
+    def _hovered(self, over: Under) -> None:
         self.picture.hovered = over
         self.update()
 
-    def _plus_clicked(self, plus: Plus) -> None:
-        self.ask_palette(plus.place)
-
     def _describe(self) -> None:
         """Say to screen readers what the keyboard is on."""
-        current = self.document.current
-        card = card_of(self.layout_now, current) if current is not None else None
-        if self.picture.focused is not None:
-            self.setAccessibleDescription(tr("Add a step here: press Enter"))
-        elif card is not None:
-            self.setAccessibleDescription(
-                f"{card.step.number}, {card.step.title}, {card.step.label}, {card.step.summary()}"
-            )
-        else:
-            self.setAccessibleDescription(f"{len(self.document.selected)} steps selected")
+        self.setAccessibleDescription(spoken(self.picture, self.document))
