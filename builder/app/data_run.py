@@ -12,11 +12,17 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
 
 from builder.app.data_run_session import DataRunSession
 from builder.app.enter_key import leave_enter_to_fields
+from builder.app.history_opening import show_run
+from builder.app.window import Window
+from builder.document.history_run import PastEvents, read_run
 from builder.engine.protocol import DataRun, RowsBegan, RowsSeen
 from builder.engine.rows import data_file
 from builder.engine.rows.journal_file import JournalError, finished_rows, row_at
 from builder.engine.rows.row import RowsError
 from builder.exchange.reports.csv_report import ROW_COLUMNS, Table, row_cells
+from builder.history.about import row_key
+from builder.history.history import History
+from builder.look.language import tr
 from builder.model.row_events import RowsFinished
 from builder.panels.data_run import DataRunPanel
 from builder.panels.data_run_choice import PREVIEWED
@@ -44,6 +50,7 @@ class DataRunWindow(QDialog):
         self._session = session
         self._tasks: set[asyncio.Task[None]] = set()
         self._journal: Path | None = None
+        self._history_key = ""
         self.setModal(False)
         self.resize(860, 720)
         self.panel = DataRunPanel(tab.look, self)
@@ -60,13 +67,15 @@ class DataRunWindow(QDialog):
         panel.start_requested.connect(self._start)
         panel.stop_requested.connect(session.stop)
         panel.export_requested.connect(self._export)
+        panel.row_requested.connect(self._open_row)
+        session.warned.connect(lambda words: panel.say(words, "warning"))
         session.began.connect(self._began)
         session.seen.connect(self._seen)
         session.ended.connect(self._ended)
 
     def open_now(self) -> None:
         """Show the window in front."""
-        self.setWindowTitle(f"Run “{self._tab.document.name}” with data")
+        self.setWindowTitle(tr("Run “{name}” with data", name=self._tab.document.name))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -79,7 +88,9 @@ class DataRunWindow(QDialog):
     def _browse(self) -> None:
         folder = str(self._tab.document.path.parent if self._tab.document.path else Path.home())
         kinds = " ".join(f"*{ending}" for ending in data_file.READERS)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose data", folder, f"Data ({kinds})")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Choose data"), folder, tr("Data ({kinds})", kinds=kinds)
+        )
         if chosen:
             self.choose(Path(chosen))
 
@@ -97,12 +108,12 @@ class DataRunWindow(QDialog):
             form.say(str(problem), "error")
             return
         form.show_rows(rows)
-        form.say("The first rows; the whole file is checked before anything is sent.", "")
+        form.say(tr("The first rows; the whole file is checked before anything is sent."), "")
 
     def _start(self, resume: bool) -> None:
         choice = self.panel.choice.choice
         if choice.path is None:
-            self.panel.choice.say("Choose a file first.", "error")
+            self.panel.choice.say(tr("Choose a file first."), "error")
             return
         workflow = self._tab.document.workflow
         if not self._tab.environments.permit(workflow, lambda: self._start(resume)):
@@ -125,6 +136,7 @@ class DataRunWindow(QDialog):
 
     def _began(self, message: RowsBegan) -> None:
         self._journal = Path(message.journal)
+        self._history_key = message.history
         self.panel.model.begin(partial(row_at, self._journal))
         self.panel.show_start(message.started)
 
@@ -135,8 +147,29 @@ class DataRunWindow(QDialog):
     def _ended(self, finished: RowsFinished) -> None:
         self.panel.show_end(finished)
 
+    def _open_row(self, row: int) -> None:
+        """Show the run of a row on the canvas, behind this window."""
+        desk = self._tab.below.history
+        if desk is not None and self._history_key:
+            question = partial(_read_row, row_key(self._history_key, row))
+            desk().ask(question, partial(self._show_row, row), self)
+
+    def _show_row(self, row: int, found: PastEvents | None) -> None:
+        if found is None:
+            words = tr(
+                "Of row {row:,} only the result is kept. The steps are kept of the first 100 rows "
+                "and of up to 1,000 that failed.",
+                row=row,
+            )
+            self.panel.say(words, "warning")
+            return
+        window = self._tab.window()
+        if isinstance(window, Window):
+            show_run(window, found)
+            self.panel.say(tr("Row {row:,} is shown on the canvas.", row=row))
+
     def _export(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the table", "results.csv")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the table"), "results.csv")
         if chosen and self._journal is not None:
             self.export_to(Path(chosen))
 
@@ -149,14 +182,19 @@ class DataRunWindow(QDialog):
         try:
             await asyncio.to_thread(write_table, journal, path)
         except (FileProblem, JournalError, OSError) as problem:
-            self.panel.say(f"The table cannot be saved: {problem}", "error")
+            self.panel.say(tr("The table cannot be saved: {problem}", problem=problem), "error")
             return
-        self.panel.say(f"The table was saved as {path}.")
+        self.panel.say(tr("The table was saved as {path}.", path=path))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _read_row(key: str, history: History) -> PastEvents | None:
+    run = history.find(key)
+    return None if run is None else read_run(history, run)
 
 
 def write_table(journal: Path, path: Path) -> None:

@@ -17,6 +17,7 @@ from builder.engine.protocol import (
     FromHost,
     RowsBegan,
     RowsEnded,
+    RowsSaid,
     RowsSeen,
     RunMessage,
     StopMessage,
@@ -40,15 +41,27 @@ class DataRunSession(QObject):
         began: `RowsBegan`: the data was read.
         seen: `RowsSeen`: rows ended.
         ended: The `RowsFinished` of a run, however it ended.
+        warned: A sentence for the user while it goes on.
     """
 
     began = Signal(object)
     seen = Signal(object)
     ended = Signal(object)
+    warned = Signal(str)
 
-    def __init__(self, tokens: TokenShelf, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tokens: TokenShelf, history: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        """Prepare; nothing is started yet.
+
+        Args:
+            tokens: Keeps access tokens.
+            history: The database that keeps the runs; None to keep none.
+            parent: The owner.
+        """
         super().__init__(parent)
         self._tokens = tokens
+        self._history = history
         self._folder = TemporaryDirectory(prefix="steploom-")
         self._ids = count(1)
         self._run = 0
@@ -96,6 +109,7 @@ class DataRunSession(QObject):
                 flow=name,
                 flow_path=path,
                 data=data,
+                history="" if self._history is None else str(self._history),
             )
         )
         return True
@@ -136,6 +150,8 @@ class DataRunSession(QObject):
             self.began.emit(message)
         elif isinstance(message, RowsSeen):
             self.seen.emit(message)
+        elif isinstance(message, RowsSaid):
+            self.warned.emit(message.text)
         elif isinstance(message, RowsEnded):
             self._end(message.finished)
 

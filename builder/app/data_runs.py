@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -30,14 +31,17 @@ class DataRuns(QObject):
         self.session: DataRunSession | None = None
         self.window: DataRunWindow | None = None
 
-    def open(self) -> None:
-        """Show the window."""
+    def open(self, path: Path | None = None) -> None:
+        """Show the window, with a file of rows when one is named."""
         if self.window is None:
             from builder.app.data_run import DataRunWindow
             from builder.app.data_run_session import DataRunSession
 
-            self.session = DataRunSession(self._tab.environments.tokens, self)
+            tokens = self._tab.environments.tokens
+            self.session = DataRunSession(tokens, self._data.history_file, self)
             self.window = DataRunWindow(self._tab, self._data, self.session)
+        if path is not None:
+            self.window.choose(path)
         self.window.open_now()
 
     def end(self, end: Callable[[DataRunSession], object]) -> None:

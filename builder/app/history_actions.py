@@ -15,11 +15,12 @@ from builder.app.history_again import run_again
 from builder.app.history_list import ALL, HistoryList
 from builder.app.history_opening import show_run
 from builder.document.history_desk import HistoryDesk
-from builder.document.history_run import MOST_STEPS, read_run
+from builder.document.history_run import MOST_STEPS, PastEvents, read_run
 from builder.history.comparison import StepComparison, compared
 from builder.history.entries import RunEntry, RunRecord, Wanted
 from builder.history.history import History
 from builder.history.writing_out import HAR, write_run
+from builder.look.language import tr
 from builder.model.masking import Masker
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
     from builder.app.window import Window
 
 GONE = "This run is not in the history any more."
+_MENU = (
+    ("Open", "open"),
+    ("Run again with the same input", "again"),
+    ("Compare with the run before it", "compare"),
+    ("Export as a file with everything…", "export"),
+    ("Export as HTTP Archive (HAR)…", "har"),
+    ("Delete", "delete"),
+)
+_DATA_RUN_MENU = (
+    ("Show its rows", "open"),
+    ("Run with this data again…", "again"),
+    ("Delete with all rows", "delete"),
+)
 
 
 class HistoryActions(QObject):
@@ -58,16 +72,21 @@ class HistoryActions(QObject):
     def menu(self, run: int) -> QMenu:
         """What can be done with a run of the short list."""
         menu = QMenu(self._window)
-        for words, act in (
-            ("Open", self.open),
-            ("Run again with the same input", self.again),
-            ("Compare with the run before it", self.compare_with_earlier),
-            ("Export as a file with everything…", partial(self.export, kind="run")),
-            ("Export as HTTP Archive (HAR)…", partial(self.export, kind=HAR)),
-            ("Delete", self.delete),
-        ):
-            menu.addAction(words).triggered.connect(_without_argument(act, run))
+        is_data = self.listed.is_data(run)
+        for words, act in _DATA_RUN_MENU if is_data else _MENU:
+            menu.addAction(tr(words)).triggered.connect(partial(self._act, act, run))
         return menu
+
+    def _act(self, name: str, run: int) -> None:
+        acts: dict[str, Callable[[int], object]] = {
+            "open": self.open,
+            "again": self.again,
+            "compare": self.compare_with_earlier,
+            "export": partial(self.export, kind="run"),
+            "har": partial(self.export, kind=HAR),
+            "delete": self.delete,
+        }
+        acts[name](run)
 
     def _show_menu(self, key: str) -> None:
         if key != ALL:
@@ -99,10 +118,20 @@ class HistoryActions(QObject):
     def open(self, run: int) -> None:
         """Show a run on the canvas, with the exchange of each step below."""
 
-        def question(history: History) -> object:
+        def question(history: History) -> PastEvents | None:
             return read_run(history, run)
 
-        self.desk.ask(question, partial(show_run, self._window))
+        self.desk.ask(question, self._show)
+
+    def _show(self, found: PastEvents | None) -> None:
+        """Show a run that was read; of a data-driven one its rows."""
+        if found is None or not found.record.entry.data:
+            show_run(self._window, found)
+            return
+        self.show_all()
+        if self.list_window is not None:
+            self.list_window.panel.show_rows(found.record.entry)
+            self.list_window.activateWindow()
 
     def again(self, run: int) -> None:
         """Run the workflow of a run once more with the same input."""
@@ -127,7 +156,7 @@ class HistoryActions(QObject):
 
     def _show_comparison(self, found: Comparison | None) -> None:
         if found is None:
-            self._window.say("There is no other run to compare it with.", "warning")
+            self._window.say(tr("There is no other run to compare it with."), "warning")
             return
         from builder.app.history_window import ComparisonWindow
 
@@ -142,7 +171,7 @@ class HistoryActions(QObject):
         """Ask for a file and write a run to it, without secrets."""
         name = f"run-{run}.har" if kind == HAR else f"run-{run}.json"
         start = str(self._window.workspace.folder / name)
-        title = "Export run"
+        title = tr("Export run")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, _filter(kind))
         if not chosen:
             return
@@ -155,7 +184,9 @@ class HistoryActions(QObject):
         self.desk.ask(question, partial(self._say_written, target))
 
     def _say_written(self, target: Path, written: bool) -> None:
-        self._window.say(f"The run was written to {target}." if written else GONE)
+        self._window.say(
+            tr("The run was written to {target}.", target=target) if written else tr(GONE)
+        )
 
     def delete(self, run: int) -> None:
         """Delete a run with its bodies."""
@@ -167,7 +198,8 @@ class HistoryActions(QObject):
 
     def _say_deleted(self, deleted: bool) -> None:
         if not deleted:
-            self._window.say("A run that is under way cannot be deleted; stop it first.", "warning")
+            words = tr("A run that is under way cannot be deleted; stop it first.")
+            self._window.say(words, "warning")
         self.listed.refresh()
         if self.list_window is not None:
             self.list_window.panel.rows.refresh()
@@ -190,20 +222,19 @@ def _comparison(before: int, after: int, history: History) -> Comparison | None:
 def _earlier(history: History, run: int) -> int | None:
     """The run of the same workflow before a run."""
     record = history.run(run)
-    if record is None:
+    if record is None or record.entry.data:
         return None
     entry = record.entry
-    wanted = Wanted(flow=entry.flow, flow_path=entry.flow_path, workspace=entry.workspace)
+    wanted = Wanted(
+        flow=entry.flow,
+        flow_path=entry.flow_path,
+        workspace=entry.workspace,
+        parent=entry.parent,
+        whole=True,
+    )
     found = history.runs(wanted, before=run, limit=1)
     return found[0].id if found else None
 
 
 def _filter(kind: str) -> str:
-    return "HTTP Archives (*.har)" if kind == HAR else "Runs (*.json)"
-
-
-def _without_argument(act: Callable[[int], object], run: int) -> Callable[[], None]:
-    def call() -> None:
-        act(run)
-
-    return call
+    return tr("HTTP Archives (*.har)") if kind == HAR else tr("Runs (*.json)")

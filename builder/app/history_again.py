@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.app.history_opening import GONE, tab_of
@@ -11,6 +12,7 @@ from builder.document.past_start import SECRET_INPUT
 from builder.document.run_choices import RunChoices
 from builder.history.about import part_numbers
 from builder.history.entries import RunRecord
+from builder.look.language import tr
 from builder.model.json_text import compact
 from builder.model.masking import MASK
 
@@ -24,19 +26,22 @@ KEY = "run"
 def run_again(window: Window, record: RunRecord | None) -> None:
     """Run it again in the tab of its workflow; what stands in the way is said."""
     if record is None:
-        window.say(GONE, "warning")
+        window.say(tr(GONE), "warning")
         return
     entry = record.entry
     tab = tab_of(window, entry)
     if tab is None:
-        window.say(f"The workflow “{entry.flow}” is not there any more.", "warning")
+        window.say(tr("The workflow “{name}” is not there any more.", name=entry.flow), "warning")
+        return
+    if entry.data:
+        tab.data_runs.open(Path(entry.data))
         return
     event = input_of(record, tab.document.workflow)
     if event is not None and MASK in compact(event):
-        tab.notices.say(KEY, SECRET_INPUT, tone="warning")
+        tab.notices.say(KEY, tr(SECRET_INPUT), tone="warning")
         return
     if not window.environments.choose_again(entry.environment):
-        window.say(NO_ENVIRONMENT.format(entry.environment), "warning")
+        window.say(tr(NO_ENVIRONMENT).format(entry.environment), "warning")
         return
     _start(tab, part_numbers(entry.part), event)
 

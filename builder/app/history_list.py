@@ -11,6 +11,7 @@ from builder.document.history_desk import HistoryDesk
 from builder.document.history_words import icon_name, line, tip, tone
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
+from builder.look.language import tr
 from builder.panels.section import Entry
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class HistoryList(QObject):
         self._window = window
         self._desk = desk
         self._tab: FlowTab | None = None
+        self._data_runs: frozenset[int] = frozenset()
         desk.changed.connect(self.refresh)
         window.tabs.current_changed.connect(self._follow)
         self._follow(window.tab)
@@ -75,10 +77,16 @@ class HistoryList(QObject):
 
         self._desk.ask(question, self._list)
 
+    def is_data(self, run: int) -> bool:
+        """Whether a run that is listed is a data-driven one."""
+        return run in self._data_runs
+
     def _list(self, runs: tuple[RunEntry, ...]) -> None:
+        self._data_runs = frozenset(run.id for run in runs if run.data)
         entries = [
             Entry(str(run.id), line(run), icon_name(run), tone(run), tip=tip(run)) for run in runs
         ]
         if runs:
-            entries.append(Entry(ALL, "All runs…", "history", tip="Find, compare, export runs"))
+            tip_of_all = tr("Find, compare, export runs")
+            entries.append(Entry(ALL, tr("All runs…"), "history", tip=tip_of_all))
         self._window.workspace_panel.show_runs(entries)

@@ -15,6 +15,7 @@ from builder.document.shown_run import PastRun
 from builder.history.about import without_literals
 from builder.history.entries import RunEntry
 from builder.history.upkeep import INTERRUPTED
+from builder.look.language import tr
 from builder.model.masking import MASK
 from builder.model.plain import to_plain
 from builder.model.workflow import Workflow
@@ -31,7 +32,7 @@ KEY = "past"
 def show_run(window: Window, found: PastEvents | None) -> None:
     """Show a run that was read; what stands in its way is said."""
     if found is None:
-        window.say(GONE, "warning")
+        window.say(tr(GONE), "warning")
         return
     entry = found.record.entry
     tab = tab_of(window, entry)
@@ -40,7 +41,8 @@ def show_run(window: Window, found: PastEvents | None) -> None:
         if tab is None:
             return
     if tab.runner.running:
-        tab.notices.say(KEY, "Past runs can be opened when this run is over.", tone="warning")
+        words = tr("Past runs can be opened when this run is over.")
+        tab.notices.say(KEY, words, tone="warning")
         return
     tab.runner.shown.show_past(_past_run(found))
     tab.below.open()
@@ -67,23 +69,30 @@ def _as_it_was(window: Window, found: PastEvents) -> FlowTab | None:
     try:
         workflow = Workflow.model_validate(found.record.workflow)
     except ValidationError:
-        window.say("The workflow of this run cannot be read by this version.", "error")
+        window.say(tr("The workflow of this run cannot be read by this version."), "error")
         return None
     return window.desk.show_copy(workflow, f"{entry.flow} ({entry.started:%H:%M})")
 
 
 def _say(window: Window, tab: FlowTab, found: PastEvents) -> None:
     entry = found.record.entry
-    words = [f"You look at a run of {entry.started:%Y-%m-%d %H:%M}."]
+    words = [_which(entry)]
     if entry.status == INTERRUPTED:
-        words.append("It was interrupted: the program ended before it did.")
+        words.append(tr("It was interrupted: the program ended before it did."))
     if entry.gaps:
-        words.append("Not all of it could be kept.")
+        words.append(tr("Not all of it could be kept."))
     choices = []
     if _is_other(tab.document.workflow, found.record.workflow):
-        words.append(EDITED)
-        choices.append(("Open as it was", lambda: _open_copy(window, found)))
+        words.append(tr(EDITED))
+        choices.append((tr("Open as it was"), lambda: _open_copy(window, found)))
     tab.notices.say(KEY, " ".join(words), choices, "warning" if len(words) > 1 else "")
+
+
+def _which(entry: RunEntry) -> str:
+    when = f"{entry.started:%Y-%m-%d %H:%M}"
+    if entry.row:
+        return tr("You look at the run of row {row:,} of {time}.", row=entry.row, time=when)
+    return tr("You look at a run of {time}.", time=when)
 
 
 def _open_copy(window: Window, found: PastEvents) -> None:

@@ -11,6 +11,7 @@ from builder.app.enter_key import leave_enter_to_fields
 from builder.document.history_desk import HistoryDesk
 from builder.history.comparison import StepComparison
 from builder.history.entries import RunEntry
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.panels.history import HistoryPanel
 from builder.panels.history_comparison import ComparisonView
@@ -22,7 +23,7 @@ class HistoryWindow(QDialog):
     def __init__(self, desk: HistoryDesk, look: Look, workspace: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Run history")
+        self.setWindowTitle(tr("Run history"))
         self.resize(860, 520)
         self.panel = HistoryPanel(desk, look, workspace, self)
         layout = QVBoxLayout(self)
@@ -43,7 +44,7 @@ class ComparisonWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Two runs of {after.flow}")
+        self.setWindowTitle(tr("Two runs of {name}", name=after.flow))
         self.resize(900, 560)
         self.view = ComparisonView(before, after, steps, self)
         layout = QVBoxLayout(self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from builder.history.entries import RunEntry
 from builder.history.upkeep import INTERRUPTED
-from builder.look.language import tr
+from builder.look.language import tr, tr_count
 from builder.model.amounts import duration_text
 from builder.model.events import Status
 
@@ -51,11 +52,25 @@ def when_text(moment: datetime, now: datetime | None = None) -> str:
     return tr("{day} {month}{year} {time}", day=moment.day, month=month, year=year, time=clock)
 
 
+def rows_text(entry: RunEntry) -> str:
+    """Which rows a run is of: those of a file, or one of them; empty for other runs."""
+    if entry.row:
+        return tr("row {row:,}", row=entry.row)
+    if not entry.data:
+        return ""
+    name = PurePath(entry.data).name
+    words = tr("{done:,} of {rows:,} rows of {name}", done=entry.done, rows=entry.rows, name=name)
+    if entry.done == entry.rows:
+        words = tr_count("{n:,} row of {name}", "{n:,} rows of {name}", entry.rows, name=name)
+    return tr("{words}, {n:,} failed", words=words, n=entry.bad) if entry.bad else words
+
+
 def line(entry: RunEntry) -> str:
     """A line for a short list ("14:02  1.2 s · failed at step 3")."""
     words = [f"{when_text(entry.started)}  {duration_text(entry.duration)}"]
-    if entry.part:
-        words.append(entry.part)
+    words += [part for part in (rows_text(entry), entry.part) if part]
+    if entry.data and entry.status in (Status.SUCCEEDED, Status.FAILED):
+        return " · ".join(words)
     if entry.status == Status.FAILED and entry.step is not None:
         words.append(tr("failed at step {n}", n=entry.step))
     elif entry.status != Status.SUCCEEDED:
@@ -66,6 +81,8 @@ def line(entry: RunEntry) -> str:
 def tip(entry: RunEntry) -> str:
     """All that is known of a run, a line each."""
     lines = [f"{entry.flow}: {tr(entry.status)}, {entry.started:%Y-%m-%d %H:%M:%S}"]
+    if entry.data:
+        lines += [entry.data, rows_text(entry)]
     if entry.environment:
         lines.append(tr("Environment: {name}", name=entry.environment))
     if entry.test_data:
@@ -80,6 +97,7 @@ def tip(entry: RunEntry) -> str:
 def details(entry: RunEntry) -> str:
     """What the last column of the list of all runs says."""
     words = [
+        rows_text(entry),
         entry.part,
         entry.environment,
         entry.error or (tr("test data") if entry.test_data else ""),

@@ -35,11 +35,13 @@ class DataRunPanel(QWidget):
         start_requested: Run all rows; True to go on with an interrupted run instead.
         stop_requested: Stop.
         export_requested: Save the table.
+        row_requested: Show the run of this row.
     """
 
     start_requested = Signal(bool)
     stop_requested = Signal()
     export_requested = Signal()
+    row_requested = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class DataRunPanel(QWidget):
         table.setModel(self.model)
         table.setProperty("plain", True)
         table.setAccessibleName(tr("Results of the rows"))
+        table.setToolTip(tr("A click or Enter shows the run of a row on the canvas"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setWordWrap(False)
@@ -114,6 +117,8 @@ class DataRunPanel(QWidget):
         self.export.clicked.connect(self.export_requested)
         self.only_failed.toggled.connect(self.model.show_failed)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.table.clicked.connect(self._request_row)
+        self.table.activated.connect(self._request_row)
 
     def set_running(self, running: bool) -> None:
         """Enable what is possible."""
@@ -153,6 +158,10 @@ class DataRunPanel(QWidget):
         self.said.setText(words)
         self.said.setProperty("tone", tone or None)
         self.said.style().polish(self.said)
+
+    def _request_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_requested.emit(self.model.row(index.row()))
 
     def _show_detail(self, current: QModelIndex) -> None:
         result = self.model.result(current.row()) if current.isValid() else None

@@ -95,6 +95,10 @@ class ResultsModel(QAbstractTableModel):
         """Rows that failed."""
         return len(self._failed)
 
+    def row(self, line: int) -> int:
+        """The row in a line of the table."""
+        return self._rows[self._at(line)]
+
     def result(self, line: int) -> RowFinished | None:
         """What came of the row in a line of the table; None when its journal is gone."""
         return self._cached(self._places[self._at(line)])

@@ -23,6 +23,7 @@ from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.panels.history_crumb import RowsCrumb
 from builder.panels.history_rows import RunRows
 
 TYPING_MS = 200
@@ -30,6 +31,7 @@ TYPING_MS = 200
 ROW = 28
 WIDTHS = (120, 180, 130, 80)
 EMPTY = "No runs here yet. Every run is kept, whether the window or the command line began it."
+NO_ROWS = "No row has ended yet, or none is kept."
 NOTHING = "No run is like that. Choose another status or workflow, or other words."
 
 
@@ -67,6 +69,7 @@ class HistoryPanel(QWidget):
         self.compare = QPushButton(tr("Compare"), self)
         self.export = QPushButton(tr("Export"), self)
         self.delete = QPushButton(tr("Delete"), self)
+        self.crumb = RowsCrumb(self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._kept: tuple[int, ...] = ()
         self._fill_filter()
@@ -118,12 +121,14 @@ class HistoryPanel(QWidget):
         below.addWidget(self.delete)
         self.delete.setProperty("danger", True)
         rows = QVBoxLayout(self)
+        rows.addWidget(self.crumb)
         rows.addLayout(above)
         rows.addWidget(self.nothing)
         rows.addWidget(table, 1)
         rows.addLayout(below)
 
     def _connect(self) -> None:
+        self.crumb.left.connect(lambda: self.show_rows(None))
         self._typing.timeout.connect(self._want)
         self.text.textChanged.connect(self._typing.start)
         self.status.currentIndexChanged.connect(self._want)
@@ -132,7 +137,7 @@ class HistoryPanel(QWidget):
         self.rows.modelReset.connect(self._restore_selection)
         self.rows.loaded.connect(self._show_whether_empty)
         self.table.selectionModel().selectionChanged.connect(self._enable)
-        self.table.doubleClicked.connect(lambda _: self._open())
+        self.table.activated.connect(lambda _: self._open())
         self._desk.changed.connect(self.rows.refresh)
         self._desk.changed.connect(self._ask_flows)
         self.open.clicked.connect(self._open)
@@ -145,7 +150,7 @@ class HistoryPanel(QWidget):
         )
         menu.addAction(tr("As HTTP Archive (HAR)…")).triggered.connect(lambda: self._export("har"))
         self.export.setMenu(menu)
-        self.open.setToolTip(tr("Show the run on the canvas"))
+        self.open.setToolTip(tr("Show the run on the canvas; of a data-driven run list its rows"))
         self.again.setToolTip(tr("Run the workflow as it is now with the same input"))
         self.compare.setToolTip(tr("Select two runs to see what differs, step by step"))
         self.export.setToolTip(tr("Write the run to a file, without secrets"))
@@ -157,7 +162,18 @@ class HistoryPanel(QWidget):
             flow=self.flow.currentData() or "",
             workspace=self._workspace,
             text=self.text.text().strip(),
+            parent=0 if self.crumb.of is None else self.crumb.of.id,
         )
+
+    def show_rows(self, run: RunEntry | None) -> None:
+        """List the rows of a data-driven run that are kept; None for all runs again."""
+        self.crumb.show_run(run)
+        self.flow.setVisible(run is None)
+        for choice in (self.status, self.flow):
+            choice.setCurrentIndex(0)
+        self.text.clear()
+        self._want()
+        self.table.setFocus()
 
     def selected(self) -> tuple[RunEntry, ...]:
         """The runs that are selected, the oldest first."""
@@ -202,20 +218,30 @@ class HistoryPanel(QWidget):
 
     def _show_whether_empty(self) -> None:
         is_empty = self.rows.rowCount() == 0
-        is_any = self.wanted() == Wanted(workspace=self._workspace)
-        self.nothing.setText(tr(EMPTY) if is_any else tr(NOTHING))
+        wanted = self.wanted()
+        is_any = wanted == Wanted(workspace=self._workspace, parent=wanted.parent)
+        words = tr(NO_ROWS) if wanted.parent else tr(EMPTY)
+        self.nothing.setText(words if is_any else tr(NOTHING))
         self.nothing.setVisible(is_empty)
 
     def _enable(self) -> None:
-        count = len(self.table.selectionModel().selectedRows())
-        for button in (self.open, self.again, self.export):
+        chosen = self.selected()
+        count = len(chosen)
+        is_data = any(entry.data for entry in chosen)
+        for button in (self.open, self.again):
             button.setEnabled(count == 1)
-        self.compare.setEnabled(count == 2)
+        self.export.setEnabled(count == 1 and not is_data)
+        self.compare.setEnabled(count == 2 and not is_data)
         self.delete.setEnabled(count > 0)
 
     def _open(self) -> None:
-        if len(self.selected()) == 1:
-            self.open_requested.emit(self.selected()[0].id)
+        if len(self.selected()) != 1:
+            return
+        entry = self.selected()[0]
+        if entry.data:
+            self.show_rows(entry)
+        else:
+            self.open_requested.emit(entry.id)
 
     def _run_again(self) -> None:
         self.again_requested.emit(self.selected()[0].id)
