@@ -31,7 +31,7 @@ from builder.look.theme import Look
 from builder.model.events import Status, StepFinished
 from builder.model.http import BodyRecord, Exchange
 from builder.viewer.body import Nature
-from builder.viewer.body_tab import Mode
+from builder.viewer.body_pages import Mode
 from builder.viewer.response_view import ResponseView
 
 MB = 1_000_000
@@ -98,14 +98,14 @@ def measure(view: ResponseView, file: Path, mode: Mode) -> tuple[float, ...]:
     begin = perf_counter()
     with stalls.measured():
         view.show_step(StepFinished(step=1, status=Status.SUCCEEDED, exchanges=(exchange,)))
-        body.view.viewport().repaint()
+        body.pages.view.viewport().repaint()
         first = perf_counter() - begin
         QTest.qWait(1)
     arriving = 0.0
     with stalls.measured():
-        until(lambda: body.view.rows.complete and not view.helper._waiting)
+        until(lambda: body.pages.view.rows.complete and not view.helper._waiting)
     arriving = stalls.longest
-    bar = body.view.verticalScrollBar()
+    bar = body.pages.view.verticalScrollBar()
     with stalls.measured():
         for screen in range(SCREENS):
             bar.setValue(bar.maximum() * screen // SCREENS)

@@ -13,7 +13,7 @@ from builder.model.json_text import JsonError, parse
 from builder.model.response import headers_value
 
 WHOLE = 4_000_000
-"""Bytes of a body up to which it is compared by its structure; a larger one by its size alone."""
+"""Bytes up to which bodies are compared by their structure, where nothing else is asked for."""
 
 _TEXT = 10_000
 """Characters of a body that is no JSON which are compared."""
@@ -39,27 +39,31 @@ class StepComparison:
 
 
 def compared(
-    before: Iterable[StepFinished], after: Iterable[StepFinished]
+    before: Iterable[StepFinished], after: Iterable[StepFinished], whole: int = WHOLE
 ) -> tuple[StepComparison, ...]:
     """Compare the steps of the workflow's own list, matched by number, in the later run's order.
 
     Args:
         before: How the steps of the first run ended.
         after: The same of the second.
+        whole: Bytes of a body up to which it is compared by its structure; a larger one by its
+            size alone.
     """
     old = {event.step: event for event in before}
     new = {event.step: event for event in after}
     order = [*new, *(step for step in old if step not in new)]
-    return tuple(_step(step, old.get(step), new.get(step)) for step in order)
+    return tuple(_step(step, old.get(step), new.get(step), whole) for step in order)
 
 
-def _step(step: int, before: StepFinished | None, after: StepFinished | None) -> StepComparison:
+def _step(
+    step: int, before: StepFinished | None, after: StepFinished | None, whole: int
+) -> StepComparison:
     named = after or before
-    found = differences(_value(before), _value(after))
+    found = differences(_value(before, whole), _value(after, whole))
     return StepComparison(step, named.name if named else "", before, after, found)
 
 
-def _value(event: StepFinished | None) -> Any:
+def _value(event: StepFinished | None, whole: int) -> Any:
     """What is compared of a step, as one JSON value."""
     if event is None:
         return {"status": "not reached"}
@@ -72,34 +76,34 @@ def _value(event: StepFinished | None) -> Any:
         value["warnings"] = list(event.warnings)
     if event.exchanges:
         last = event.exchanges[-1]
-        value["request"] = _request(last)
-        value["response"] = _response(last)
+        value["request"] = _request(last, whole)
+        value["response"] = _response(last, whole)
     elif event.sample is not None:
         value["output"] = event.sample
     return value
 
 
-def _request(exchange: Exchange) -> dict[str, Any]:
+def _request(exchange: Exchange, whole: int) -> dict[str, Any]:
     return {
         "method": exchange.method,
         "url": exchange.url,
         "headers": headers_value(exchange.request_headers),
-        "body": _body(exchange.request_body),
+        "body": _body(exchange.request_body, whole),
     }
 
 
-def _response(exchange: Exchange) -> dict[str, Any]:
+def _response(exchange: Exchange, whole: int) -> dict[str, Any]:
     return {
         "statusCode": exchange.status,
         "headers": headers_value(exchange.headers),
-        "body": _body(exchange.body),
+        "body": _body(exchange.body, whole),
     }
 
 
-def _body(body: BodyRecord) -> Any:
+def _body(body: BodyRecord, whole: int) -> Any:
     if not body.size:
         return ""
-    if body.size > WHOLE:
+    if body.size > whole:
         return f"<{body.size:,} bytes>"
     try:
         data = body.read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import mmap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from builder.model.http import BodyRecord
 Bytes = bytes | mmap.mmap
 """The bytes themselves, or a file mapped into memory."""
 
+RECODED_HERE = 256 * 1024
+"""Bytes of a text that are brought into UTF-8 in the window's process."""
 SNIFFED = 1024
 """How many bytes are looked at where the media type says nothing."""
 IMAGES = frozenset({"png", "jpeg", "jpg", "gif", "webp", "bmp", "x-icon", "vnd.microsoft.icon"})
@@ -27,6 +29,7 @@ class Nature(StrEnum):
     EMPTY = "empty"
     JSON = "json"
     HTML = "html"
+    CSV = "csv"
     TEXT = "text"
     IMAGE = "image"
     BINARY = "binary"
@@ -42,6 +45,7 @@ class Body:
         charset: Python's name of the encoding of its text.
         nature: What it is.
         path: The file the bytes lie in, if they do.
+        unknown_charset: What the response calls its charset, when nobody knows it.
     """
 
     data: Bytes
@@ -49,6 +53,24 @@ class Body:
     charset: str
     nature: Nature
     path: str | None = None
+    unknown_charset: str = ""
+
+    @property
+    def content_type(self) -> str:
+        """Media type and charset, as a header has them."""
+        return f"{self.media_type}; charset={self.charset}"
+
+    @property
+    def to_recode(self) -> bool:
+        """Whether the bytes have to be brought into UTF-8 before rows or JSON are found in them.
+
+        Rows are split at the byte of a newline, which UTF-16 and UTF-32 do not have; JSON is read
+        as UTF-8 (RFC 8259, section 8.1) without a byte order mark.
+        """
+        if self.nature in (Nature.IMAGE, Nature.BINARY, Nature.EMPTY):
+            return False
+        wide = self.charset.startswith(("utf-16", "utf-32"))
+        return wide or (self.nature is Nature.JSON and self.charset not in ("utf-8", "ascii"))
 
 
 def open_body(record: BodyRecord) -> Body:
@@ -69,30 +91,39 @@ def make_body(data: Bytes, content_type: str, path: str | None = None) -> Body:
     """A body from bytes and the value of a Content-Type header."""
     media_type, _, parameters = content_type.partition(";")
     media_type = media_type.strip().lower()
-    charset = _charset(parameters, data)
+    charset, unknown = _charset(parameters, data)
     nature = _nature(media_type, data)
-    if charset.startswith(("utf-16", "utf-32")) and nature not in (Nature.IMAGE, Nature.BINARY):
-        # Rows are split at the byte of a newline, which these encodings do not have.
-        data, charset, path = data[:].decode(charset, "replace").encode(), "utf-8", None
-    return Body(data, media_type, charset, nature, path)
+    body = Body(data, media_type, charset, nature, path, unknown)
+    if body.to_recode and (path is None or len(data) <= RECODED_HERE):
+        recoded = data[:].decode(charset, "replace").encode("utf-8", "replace")
+        body = replace(body, data=recoded, charset="utf-8", path=None)
+    return body
 
 
-def _charset(parameters: str, data: Bytes) -> str:
+def _charset(parameters: str, data: Bytes) -> tuple[str, str]:
+    """Python's name of the charset, and the one that was given when nobody knows it."""
     for mark, name in (
         (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
+        (codecs.BOM_UTF8, "utf-8-sig"),
     ):
         if data[:4].startswith(mark):
-            return name
+            return name, ""
     for parameter in parameters.split(";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
-            try:
-                return codecs.lookup(value.strip().strip('"')).name
-            except LookupError:
-                break
-    return "utf-8"
+            return _known(value.strip().strip('"'))
+    return "utf-8", ""
+
+
+def _known(charset: str) -> tuple[str, str]:
+    try:
+        found = codecs.lookup(charset)
+        "".encode(found.name)  # some codecs turn bytes into bytes, and are no charset
+    except (LookupError, ValueError):
+        return "utf-8", charset
+    return found.name, ""
 
 
 def _nature(media_type: str, data: Bytes) -> Nature:
@@ -103,6 +134,8 @@ def _nature(media_type: str, data: Bytes) -> Nature:
         return Nature.JSON
     if subtype in ("html", "xhtml+xml"):
         return Nature.HTML
+    if subtype in ("csv", "tab-separated-values"):
+        return Nature.CSV
     if kind == "image" and subtype in IMAGES:
         return Nature.IMAGE
     if kind == "text" or subtype in TEXT_SUBTYPES or subtype.endswith("+xml"):

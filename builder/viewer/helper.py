@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer
 from shiboken6 import isValid
 
+from builder.viewer.body import Body
 from builder.viewer.questions import Answer, AnyQuestion
 
 Then = Callable[[Answer], None]
@@ -36,28 +40,66 @@ class Helper(QObject):
         self._process: QProcess | None = None
         self._waiting: dict[int, Waiting] = {}
         self._asked = 0
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._names = count(1)
         self._decoder = msgspec.json.Decoder(Answer)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.end)
         self.destroyed.connect(self.end)
 
-    def ask(self, question: AnyQuestion, then: Then) -> None:
-        """Have a question answered; `then` gets the answer, later, in the window's thread."""
+    def ask(self, question: AnyQuestion, then: Then, seconds: float = 0) -> None:
+        """Have a question answered; `then` gets the answer, later, in the window's thread.
+
+        Args:
+            question: What is asked.
+            then: Not called once the question was dropped.
+            seconds: How long it may take, after which the process is ended; 0 for as long as it
+                takes.
+        """
         self._asked += 1
         question = msgspec.structs.replace(question, id=self._asked)
         self._waiting[self._asked] = Waiting(question, then)
         if self._process is None:
             self._process = self._start()
         self._process.write(msgspec.json.encode(question) + b"\n")
+        if seconds:
+            number = self._asked
+            QTimer.singleShot(round(seconds * 1000), self, lambda: self._expire(number, seconds))
+
+    def new_file(self) -> str:
+        """A name for a file that lasts as long as this helper."""
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="steploom-viewer-", ignore_cleanup_errors=True
+            )
+        return str(Path(self._scratch.name) / str(next(self._names)))
+
+    def file_of(self, body: Body) -> str:
+        """The file a body lies in; a small one that lies in memory only is written to one.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        if body.path is not None:
+            return body.path
+        file = self.new_file()
+        Path(file).write_bytes(body.data)
+        return file
 
     def drop(self) -> None:
         """Forget what was asked; a process that is still busy with it is ended."""
         if self._waiting:
-            self.end()
+            self._stop()
 
     def end(self) -> None:
-        """End the process; nothing asked so far is answered any more."""
+        """End the process for good; nothing asked so far is answered any more."""
+        self._stop()
+        scratch, self._scratch = self._scratch, None
+        if scratch is not None:
+            scratch.cleanup()
+
+    def _stop(self) -> None:
         self._waiting = {}
         process, self._process = self._process, None
         if process is not None:
@@ -81,6 +123,15 @@ class Helper(QObject):
             waiting = self._waiting.pop(answer.id, None)
             if waiting is not None:
                 waiting.then(answer)
+
+    def _expire(self, number: int, seconds: float) -> None:
+        """Answer a question that takes too long, and all after it, with an error."""
+        if number in self._waiting:
+            waiting = self._waiting
+            self._stop()
+            error = f"This took longer than {seconds:g} seconds and was stopped."
+            for other, lost in waiting.items():
+                lost.then(Answer(other, error=error))
 
     def _died(self, process: QProcess) -> None:
         if process is not self._process or not isValid(self):

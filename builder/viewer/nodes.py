@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -42,10 +44,15 @@ class Node(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Children of one value: all keys (None for a list) and their values, not decoded."""
+    """Children of one value: all keys (None for a list) and their values, not decoded.
+
+    Attributes:
+        positions: For an object, where each key stands in `keys`.
+    """
 
     keys: tuple[str, ...] | None
     values: tuple[msgspec.Raw, ...]
+    positions: Mapping[Segment, int] = field(default_factory=dict)
 
 
 class Nodes:
@@ -68,7 +75,7 @@ class Nodes:
 
     def children(self, path: tuple[Segment, ...], start: int, count: int) -> tuple[int, list[Node]]:
         """How many children the value at a path has, and some of them from position `start` on."""
-        level = self._level(path)
+        level = self.opened(path)
         keys: tuple[Segment, ...] | range = (
             range(len(level.values)) if level.keys is None else level.keys
         )
@@ -79,29 +86,57 @@ class Nodes:
         """The whole value at a path, as it stands in the document."""
         return bytes(self._raw(path))
 
+    def position(self, path: tuple[Segment, ...]) -> int:
+        """How many members of the object or list around a value stand before it."""
+        last = path[-1]
+        return last if isinstance(last, int) else self.opened(path[:-1]).positions[last]
+
+    def text_view(self) -> memoryview:
+        """The whole document, not copied."""
+        return memoryview(self._root)
+
+    def decoded(self) -> Any:
+        """The whole document as Python's values; numbers with a point are floats.
+
+        Raises:
+            NotJson: It is nested too deep.
+        """
+        try:
+            return msgspec.json.decode(self._root)
+        except (msgspec.MsgspecError, RecursionError) as error:
+            raise NotJson(str(error)) from error
+
     def _raw(self, path: tuple[Segment, ...]) -> msgspec.Raw:
         if not path:
             return self._root
-        level = self._level(path[:-1])
+        level = self.opened(path[:-1])
         last = path[-1]
-        position = last if isinstance(last, int) else (level.keys or ()).index(last)
-        return level.values[position]
+        return level.values[last if isinstance(last, int) else level.positions[last]]
 
-    def _level(self, path: tuple[Segment, ...]) -> Level:
+    def opened(self, path: tuple[Segment, ...]) -> Level:
+        """The children of the value at a path, remembered for a while."""
         found = self._levels.get(path)
         if found is None:
             found = _open(self._raw(path))
             self._levels[path] = found
             if len(self._levels) > KEPT:
                 self._levels.popitem(last=False)
+        else:
+            self._levels.move_to_end(path)
         return found
+
+    def opened_raw(self, raw: msgspec.Raw) -> Level:
+        """The children of a value of this document, not remembered."""
+        return _open(raw)
 
 
 def _open(raw: msgspec.Raw) -> Level:
     first = memoryview(raw)[:1].tobytes()
     if first == b"{":
         content = _OBJECT.decode(raw)
-        return Level(tuple(content), tuple(content.values()))
+        keys = tuple(content)
+        positions: dict[Segment, int] = {key: i for i, key in enumerate(keys)}
+        return Level(keys, tuple(content.values()), positions)
     if first == b"[":
         return Level(None, tuple(_LIST.decode(raw)))
     return Level(None, ())

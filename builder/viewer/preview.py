@@ -1,4 +1,4 @@
-"""Images shown, HTML as the text in it; nothing in a body is ever loaded, run or followed."""
+"""Images shown, CSV as a table, HTML as the text in it; nothing is ever loaded or run."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.viewer.body import Body, Nature
+from builder.viewer.csv_view import CsvView
+from builder.viewer.visible_text import visible
 
 HTML_LIMIT = 64 * 1024
 """Bytes of HTML whose text is shown."""
@@ -95,6 +98,7 @@ class ImageView(QWidget):
         self._look = look
         self._image = QPixmap()
         self._decoding: _Decoding | None = None
+        self._width = 0
         self.size_text = ""
 
     def show_bytes(self, data: bytes) -> None:
@@ -112,11 +116,12 @@ class ImageView(QWidget):
             return
         self._decoding = None
         self._image = QPixmap.fromImage(image)
-        shown = f"{size.width()} × {size.height()} px"
+        self._width = size.width()
+        shown = tr("{width} × {height} px", width=size.width(), height=size.height())
         self.size_text = (
-            "The image cannot be decoded: look at it in Hex" if image.isNull() else shown
+            tr("The image cannot be decoded: look at it in Hex") if image.isNull() else shown
         )
-        self.setAccessibleName(f"Image, {self.size_text}")
+        self.setAccessibleName(tr("Image, {size}", size=self.size_text))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,7 +139,17 @@ class ImageView(QWidget):
             painter.drawPixmap(place, self._image, QRectF(self._image.rect()))
         painter.setPen(self._look.theme.muted)
         line = self.rect().adjusted(0, self.height() - 28, 0, -8)
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.size_text)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._caption())
+
+    def _caption(self) -> str:
+        """The size, and how much smaller the image is shown."""
+        room = self.rect().adjusted(16, 16, -16, -36)
+        size = self._image.size()
+        if size.isEmpty() or (size.width() <= room.width() and size.height() <= room.height()):
+            return self.size_text
+        shown = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        percent = round(100 * shown.width() / max(1, self._width))
+        return tr("{size}, shown at {percent} %", size=self.size_text, percent=max(1, percent))
 
 
 class Preview(QStackedWidget):
@@ -143,20 +158,30 @@ class Preview(QStackedWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image = ImageView(look)
+        self.table = CsvView(look)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.text.setAccessibleName("Text of the page")
-        self.addWidget(self.image)
-        self.addWidget(self.text)
+        self.text.setAccessibleName(tr("Text of the page"))
+        for widget in (self.image, self.table, self.text):
+            self.addWidget(widget)
 
     def show_body(self, body: Body) -> None:
-        """Show an image or the text of a page."""
+        """Show an image, a table or the text of a page."""
         if body.nature is Nature.IMAGE:
             self.image.show_bytes(body.data[:])
             self.setCurrentWidget(self.image)
             return
-        text = html_text(body.data[:HTML_LIMIT].decode(body.charset, "replace"))
+        if body.nature is Nature.CSV:
+            self.table.show_body(body)
+            self.setCurrentWidget(self.table)
+            return
+        text = visible_lines(html_text(body.data[:HTML_LIMIT].decode(body.charset, "replace")))
         if len(body.data) > HTML_LIMIT:
-            text += "\n\n(the text of the first 64 KB; Raw shows all)"
+            text += "\n\n" + tr("(the text of the first 64 KB; Raw shows all)")
         self.text.setPlainText(text)
         self.setCurrentWidget(self.text)
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines in which nothing is unseen."""
+    return "\n".join(map(visible, text.split("\n")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,17 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.events import Status, StepFinished
-from builder.model.http import BodyRecord, Exchange, status_text, status_tone
+from builder.model.http import Exchange, status_text, status_tone
 from builder.model.json_text import pretty
 from builder.viewer.banner import Banner
-from builder.viewer.body import make_body, open_body
+from builder.viewer.body import Body, make_body, open_body
 from builder.viewer.body_tab import BodyTab
 from builder.viewer.cookies import COLUMNS, cookie_rows
 from builder.viewer.helper import Helper
 from builder.viewer.pairs import PairsView
+from builder.viewer.preparing import unwrapped
 from builder.viewer.reference_text import reference_text
 from builder.viewer.request_tab import RequestTab
 from builder.viewer.timing import TimingView
@@ -160,7 +164,7 @@ class ResponseView(QWidget):
         is_last = position == len(finished.exchanges) - 1
         self.pill.set(status_text(exchange), status_tone(exchange.status))
         self._name_tabs(exchange)
-        self._show_body(exchange.body, ("response", "body"), exchange.url)
+        self._show_body(exchange, ("response", "body"))
         names = [name.lower() for name, _ in exchange.headers]
         references = [reference_text(self._step, ("response", "headers", name)) for name in names]
         self.headers.show_rows(exchange.headers, references if is_last else ())
@@ -173,26 +177,41 @@ class ResponseView(QWidget):
         self.pill.set(finished.summary or finished.status.value, TONES.get(finished.status, ""))
         self._name_tabs(None)
         if path := finished.shown_path or finished.output_path:
-            record = BodyRecord(media_type="application/json", path=path)
-            self._show_body(record, (), "")
+            self._show_kept(finished, path)
         elif finished.sample is not None:
             data = pretty(finished.sample).encode()
             self.body.show_body(make_body(data, "application/json"), self._step, ())
         else:
-            self.body.show_body(make_body(b"", ""), self._step, ())
-            self.body.nothing.setText("The step has no output.")
+            self.body.say_nothing(tr("The step has no output."))
 
-    def _show_body(self, record: BodyRecord, base: tuple[str, ...], url: str) -> None:
+    def _show_kept(self, finished: StepFinished, path: str) -> None:
+        """A large output, which a run keeps in a file with more than itself."""
+        if not Path(path).exists():
+            self._body_is_gone(tr("the file is gone"))
+            return
+
+        def show(body: Body) -> None:
+            if finished is self._finished:
+                self.body.show_body(body, finished.step, ())
+
+        self.body.say_nothing(tr("Reading the output…"))
+        unwrapped(path, self.helper, show, self._body_is_gone)
+
+    def _show_body(self, exchange: Exchange, base: tuple[str, ...]) -> None:
         try:
-            body = open_body(record)
+            body = open_body(exchange.body)
         except OSError as error:
-            reason = error.strerror or "unknown reason"
-            self.notice.say(
-                f"The body cannot be read any more ({reason}). Run the step again.", "warning"
-            )
-            body = make_body(b"", "")
-        self.body.nothing.setText("The response has no body.")
-        self.body.show_body(body, self._step, base, url)
+            self._body_is_gone(error.strerror or tr("unknown reason"))
+            return
+        if len(body.data):
+            self.body.show_body(body, self._step, base, exchange.url)
+        else:
+            self.body.say_nothing(_no_body(exchange))
+
+    def _body_is_gone(self, reason: str) -> None:
+        self.body.say_nothing(tr("The body is not there any more."))
+        words = tr("The body cannot be read any more ({why}). Run the step again.", why=reason)
+        self.notice.say(words, "warning")
 
     def _name_tabs(self, exchange: Exchange | None) -> None:
         sent = exchange is not None
@@ -206,3 +225,14 @@ class ResponseView(QWidget):
         cookies = len(cookie_rows(exchange.headers))
         self.tabs.setTabText(HEADERS, f"Headers {len(exchange.headers)}".removesuffix(" 0"))
         self.tabs.setTabText(COOKIES, f"Cookies {cookies}".removesuffix(" 0"))
+
+
+def _no_body(exchange: Exchange) -> str:
+    """Why there is no body to be seen."""
+    if exchange.status is None:
+        return tr("No response came, so there is no body. The message above says why.")
+    if exchange.method == "HEAD":
+        return tr("A HEAD request is answered without a body. Headers has what came.")
+    if exchange.status in (204, 304):
+        return tr("{status} says that there is no body.", status=status_text(exchange))
+    return tr("The response has no body.")

@@ -1,21 +1,17 @@
-"""The search field over a body: counts while it looks, Enter and Shift+Enter walk the places."""
+r"""The field over a body that searches it or filters it, what came of it, and buttons to walk.
+
+What begins with `$` is a JSONPath; `\$` stands for a dollar sign that is looked for.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
-from builder.viewer.body_view import BodyView
-from builder.viewer.rows import Rows
-from builder.viewer.search import Search
-from builder.viewer.selection import Selection
-from builder.viewer.text_rows import TextRows
-
-SLICE = 0.004
-"""Seconds of one slice of searching."""
 
 
 class SearchField(QLineEdit):
@@ -41,110 +37,113 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """Searches the rows of a view, in slices."""
+    """The field, how much was found, and the buttons.
 
-    def __init__(self, look: Look, view: BodyView, parent: QWidget | None = None) -> None:
+    Attributes:
+        field: Where the text is typed.
+        count: What came of it, in a few words.
+
+    Signals:
+        searched: Another text is looked for; empty for none.
+        filtered: Another JSONPath is wanted; empty for none any more.
+        walked: To the next place (1) or the one before (-1).
+        left: The user is done with it.
+    """
+
+    searched = Signal(str)
+    filtered = Signal(str)
+    walked = Signal(int)
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._view = view
-        self._search: Search | None = None
-        self._jumped = False
-        self.field = SearchField(placeholderText="Find in body")
+        self._filters = False
+        self.field = SearchField()
         self.field.setProperty("code", True)
-        self.field.setAccessibleName("Find in body")
         self.count = QLabel()
         self.count.setProperty("muted", True)
-        self._back = QToolButton()
-        self._back.setToolTip("Previous place (Shift+Enter)")
-        self._on = QToolButton()
-        self._on.setToolTip("Next place (Enter)")
-        self._clear = QAction("Clear", self)
+        self._back = self._walker(tr("Previous place (Shift+Enter)"), -1)
+        self._on = self._walker(tr("Next place (Enter)"), 1)
+        self._clear = QAction(tr("Clear"), self)
         self._clear.triggered.connect(self.field.clear)
-        self._timer = QTimer(self, interval=0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for widget in (self.field, self.count, self._back, self._on):
             row.addWidget(widget, 1 if widget is self.field else 0)
-        self._timer.timeout.connect(self._go_on)
-        self.field.textChanged.connect(self.restart)
-        self.field.walked.connect(self.walk)
+        self.field.textChanged.connect(self._changed)
+        self.field.walked.connect(self.walked)
         self.field.left.connect(self._leave)
-        self._back.clicked.connect(lambda: self.walk(-1))
-        self._on.clicked.connect(lambda: self.walk(1))
         look.changed.connect(self._tint)
         self._tint()
-        self._tell()
+        self.allow_filter(False)
+        self.tell("")
 
-    def restart(self) -> None:
-        """Look for the text of the field in what the view shows now."""
+    def _walker(self, help: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(help)
+        button.setAccessibleName(help.partition(" (")[0])
+        button.clicked.connect(lambda: self.walked.emit(step))
+        return button
+
+    @property
+    def searches_for(self) -> str:
+        """The text that is looked for; empty while a JSONPath stands there."""
         text = self.field.text()
-        rows: Rows = self._view.rows
-        charset = rows.charset if isinstance(rows, TextRows) else "utf-8"
-        self._search = Search(rows.data, text, charset) if text else None
-        self._jumped = False
+        if self._filters and text.startswith("$"):
+            return ""
+        return text[1:] if self._filters and text.startswith("\\$") else text
+
+    @property
+    def filters_by(self) -> str:
+        """The JSONPath; empty while a text stands there."""
+        text = self.field.text().strip()
+        return text if self._filters and text.startswith("$") else ""
+
+    def allow_filter(self, allowed: bool) -> None:
+        """Whether what begins with `$` is a JSONPath: bodies of JSON can be filtered."""
+        self._filters = allowed
+        words = tr("Find, or filter with $.path") if allowed else tr("Find in body")
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(words)
+        self.field.setToolTip(
+            tr(
+                "Finds text in keys and values; Enter goes on, Shift+Enter back.\n"
+                "A JSONPath filters: $.orders[?@.total > 40]. To find a dollar sign, type \\$."
+            )
+            if allowed
+            else tr("Enter goes on, Shift+Enter back; capital letters are found as they are.")
+        )
+
+    def tell(self, words: str, walks: bool = False) -> None:
+        """Say what came of it, and whether there is anything to walk through."""
+        self.count.setText(words)
+        self.count.setVisible(bool(words))
+        for button in (self._back, self._on):
+            button.setVisible(walks)
+
+    def _changed(self, text: str) -> None:
         if text and self._clear not in self.field.actions():
             self.field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         elif not text:
             self.field.removeAction(self._clear)
-        self._view.mark(self._search)
-        if self._search is not None:
-            self._timer.start()
-            self._go_on()
-        else:
-            self._timer.stop()
-            self._tell()
-
-    def walk(self, step: int) -> None:
-        """Select the next (1) or previous (-1) place, round the end."""
-        search, view = self._search, self._view
-        if search is None or not view.rows.complete:
-            return
-        caret = view.rows.offset(view.selection.start)
-        begin = caret + (0 if view.selection.empty else 1)
-        place = search.after(begin) if step > 0 else search.before(caret)
-        if place is not None:
-            self._select(search, place)
-
-    def _select(self, search: Search, place: int) -> None:
-        rows, start = self._view.rows, search.starts[place]
-        self._view.select(Selection(rows.spot(start), rows.spot(start + search.length)))
-        self._tell(place)
-
-    def _go_on(self) -> None:
-        search = self._search
-        if search is None:
-            self._timer.stop()
-            return
-        search.advance(SLICE)
-        self._tell()
-        if search.starts and not self._jumped and self._view.rows.complete:
-            self._jumped = True
-            caret = self._view.rows.offset(self._view.selection.start)
-            self._select(search, search.after(caret) or 0)
-        if search.complete and (self._jumped or not search.starts):
-            self._timer.stop()
-        self._view.viewport().update()
-
-    def _tell(self, place: int | None = None) -> None:
-        search = self._search
-        found = len(search.starts) if search else 0
-        for button in (self._back, self._on):
-            button.setVisible(found > 0)
-        if search is None:
-            self.count.setText("")
-        elif not found:
-            self.count.setText("not found" if search.complete else "…")
-        else:
-            position = f"{place + 1:,} of " if place is not None else ""
-            unsure = "+" if search.full or not search.complete else ""
-            self.count.setText(f"{position}{found:,}{unsure}")
+        self.filtered.emit(self.filters_by)
+        self.searched.emit(self.searches_for)
 
     def _leave(self) -> None:
         self.field.clear()
-        self._view.setFocus()
+        self.left.emit()
 
     def _tint(self) -> None:
         self._back.setIcon(icon("chevron-up", self._look.theme.muted))
         self._clear.setIcon(icon("close", self._look.theme.muted))
         self._on.setIcon(icon("chevron-down", self._look.theme.muted))
+
+
+def found_text(found: int, place: int | None, sure: bool) -> str:
+    """How much was found: "3 of 12", "100,000+", "…" while nothing is known, "not found"."""
+    if not found:
+        return tr("not found") if sure else "…"
+    total = f"{found:,}" + ("" if sure else "+")
+    return total if place is None else tr("{n} of {total}", n=f"{place + 1:,}", total=total)

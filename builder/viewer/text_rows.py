@@ -7,9 +7,8 @@ import re
 from builder.viewer.body import Bytes
 from builder.viewer.row_index import RowIndex
 from builder.viewer.rows import Spot
+from builder.viewer.visible_text import visible
 
-CONTROLS = {code: 0x2400 + code for code in range(32) if code != 9} | {127: 0x2421}
-"""Control characters are painted as their pictures."""
 LOST = re.compile("[\ud800-\udfff]")
 """Bytes that are no text, as `surrogateescape` holds them."""
 
@@ -41,8 +40,12 @@ class TextRows:
         return str(self._index.line(row) or "")
 
     def text(self, row: int) -> str:
-        """The characters of a row; controls and lost bytes as pictures."""
-        return LOST.sub("�", self._exact(row)).translate(CONTROLS)
+        """The characters of a row; what cannot be seen, and lost bytes, as signs."""
+        return visible(LOST.sub("�", self._exact(row)))
+
+    def character(self, spot: Spot) -> str:
+        """The character after a spot as it really is; empty at the end of the row."""
+        return self._exact(spot.row)[spot.column : spot.column + 1]
 
     def offset(self, spot: Spot) -> int:
         """The byte at a spot."""

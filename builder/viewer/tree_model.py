@@ -15,51 +15,30 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor
+from shiboken6 import isValid
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.reference import Segment
+from builder.viewer.naming import Naming
 from builder.viewer.nodes import Node
-from builder.viewer.reference_text import reference_text
+from builder.viewer.tree_items import GROUP, Item, group_size
 
-PAGE = 500
-"""Children that are read at a time."""
 Index = QModelIndex | QPersistentModelIndex
+Path = tuple[Segment, ...]
 Arrived = Callable[[int, Sequence[Node]], None]
 
 
 class TreeSource(Protocol):
     """Where the model gets levels from."""
 
-    def children(self, path: tuple[Segment, ...], start: int, count: int, then: Arrived) -> None:
+    def children(self, path: Path, start: int, count: int, then: Arrived) -> None:
         """Read children of the value at a path: `then` gets how many there are, and those."""
         ...
 
-
-class Item:
-    """A row of the tree: a value, or (`node` is None) the row that stands for further ones."""
-
-    __slots__ = ("asked", "children", "node", "parent", "row", "total")
-
-    def __init__(self, node: Node | None, parent: Item | None, row: int) -> None:
-        self.node = node
-        self.parent = parent
-        self.row = row
-        self.children: list[Item] = []
-        self.total = node.count if node is not None else None
-        self.asked = False
-
-    @property
-    def path(self) -> tuple[Segment, ...]:
-        """From the document down to here."""
-        if self.parent is None or self.node is None:
-            return ()
-        return (*self.parent.path, self.node.key)
-
-    @property
-    def opens(self) -> bool:
-        """Whether there is anything inside."""
-        holds = self.node is not None and self.node.kind in ("object", "list")
-        return holds and self.total != 0
+    def position(self, path: Path, then: Callable[[int], None]) -> None:
+        """Find out how many members of the object around a value stand before it."""
+        ...
 
 
 class TreeModel(QAbstractItemModel):
@@ -70,15 +49,15 @@ class TreeModel(QAbstractItemModel):
         source: TreeSource,
         root: Node,
         look: Look,
-        reference: tuple[int, tuple[Segment, ...]],
+        naming: Naming,
         parent: QObject | None = None,
     ) -> None:
-        """`reference` is the step and the path in its output where the document stands."""
         super().__init__(parent)
         self._source = source
         self._look = look
-        self._step, self._base = reference
+        self._naming = naming
         self._root = Item(root, None, 0)
+        self._waiting: dict[Item, list[Callable[[], None]]] = {}
 
     def item(self, index: Index) -> Item:
         """The row behind an index."""
@@ -86,14 +65,45 @@ class TreeModel(QAbstractItemModel):
         return found
 
     def reference(self, index: Index) -> str:
-        """The reference to a value."""
-        return reference_text(self._step, (*self._base, *self.item(index).path))
-
-    def more(self, index: Index) -> None:
-        """Read the values a row "more" stands for."""
+        """The reference to a value; empty for what has none."""
         item = self.item(index)
-        if item.node is None and item.parent is not None:
-            self._read(item.parent)
+        return self._naming.reference(item.path) if item.node is not None else ""
+
+    def reveal(self, path: Path, then: Callable[[QModelIndex], None]) -> None:
+        """Read what is needed to show the value at a path; `then` gets its index, maybe later."""
+        self._descend(self._root, path, then)
+
+    def _descend(self, item: Item, path: Path, then: Callable[[QModelIndex], None]) -> None:
+        if not path:
+            then(self.createIndex(item.row, 0, item))
+            return
+        if isinstance(path[0], int):
+            self._go_to(item, path[0], path[1:], then)
+        else:
+            whole = (*item.path, path[0])
+            self._source.position(whole, lambda at: self._go_to(item, at, path[1:], then))
+
+    def _go_to(
+        self, item: Item, position: int, rest: Path, then: Callable[[QModelIndex], None]
+    ) -> None:
+        """Go on through the child of a value, or of a range, at a position in the value."""
+
+        def go_on() -> None:
+            size = group_size(item.total or 0)
+            row = (position - item.start) // size
+            if row >= len(item.children):
+                return
+            child = item.children[row]
+            if child.node is None:
+                self._go_to(child, position, rest, then)
+            else:
+                self._descend(child, rest, then)
+
+        if item.children:
+            go_on()
+        else:
+            self._waiting.setdefault(item, []).append(go_on)
+            self._read(item)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The index of a row."""
@@ -128,21 +138,23 @@ class TreeModel(QAbstractItemModel):
         return parent.isValid() and self.item(parent).opens and not self.item(parent).asked
 
     def fetchMore(self, parent: Index) -> None:
-        """Read the first children."""
+        """Read the children."""
         if self.canFetchMore(parent):
             self._read(self.item(parent))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, colours and fonts."""
+        """Texts, colours and fonts; for a screen reader key and value in one."""
         item = self.item(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _key(item) if index.column() == 0 else _value(item)
+            return self._key(item) if index.column() == 0 else item.value_text
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return f"{self._key(item)}: {item.value_text}".removesuffix(": ")
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(item, index.column())
         if role == Qt.ItemDataRole.FontRole:
             return self._look.font(12, code=True)
-        if role == Qt.ItemDataRole.ToolTipRole and item.node is not None:
-            return self.reference(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.reference(index) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -150,7 +162,7 @@ class TreeModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.item(index).node else flags
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.reference(index) else flags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The reference to the dragged value, as text."""
@@ -158,28 +170,44 @@ class TreeModel(QAbstractItemModel):
         data.setText(self.reference(indexes[0]))
         return data
 
+    def _key(self, item: Item) -> str:
+        if item.parent is None:
+            return tr("body") if self._naming.places is None else tr("matches")
+        if self._naming.places is not None and item.node is not None and len(item.path) == 1:
+            return self._naming.expression(item.path).removeprefix("$").removeprefix(".") or "$"
+        return item.key_text
+
     def _read(self, item: Item) -> None:
+        if item.asked:
+            return
         item.asked = True
-        loaded = sum(child.node is not None for child in item.children)
+        if item.node is None and group_size(item.total or 0) > 1:
+            self._insert(item, _ranges(item))
+            return
+        count = GROUP if item.node is not None else item.total or 0
         self._source.children(
-            item.path, loaded, PAGE, lambda total, nodes: self._arrived(item, total, nodes)
+            item.path, item.start, count, lambda total, nodes: self._arrived(item, total, nodes)
         )
 
     def _arrived(self, item: Item, total: int, nodes: Sequence[Node]) -> None:
+        if not isValid(self):
+            return
+        if item.node is not None:
+            item.total = total
+        if group_size(item.total or 0) > 1:
+            self._insert(item, _ranges(item))
+        else:
+            self._insert(item, [Item(node, item, row) for row, node in enumerate(nodes)])
+
+    def _insert(self, item: Item, rows: list[Item]) -> None:
         index = self.createIndex(item.row, 0, item)
-        item.total = total
-        if item.children and item.children[-1].node is None:
-            last = len(item.children) - 1
-            self.beginRemoveRows(index, last, last)
-            item.children.pop()
-            self.endRemoveRows()
-        start = len(item.children)
-        rows: list[Node | None] = [*nodes, *([None] if start + len(nodes) < total else [])]
         if rows:
-            self.beginInsertRows(index, start, start + len(rows) - 1)
-            item.children += [Item(node, item, start + i) for i, node in enumerate(rows)]
+            self.beginInsertRows(index, 0, len(rows) - 1)
+            item.children = rows
             self.endInsertRows()
         self.dataChanged.emit(index, index.siblingAtColumn(1))
+        for then in self._waiting.pop(item, ()):
+            then()
 
     def _colour(self, item: Item, column: int) -> QColor:
         theme = self._look.theme
@@ -192,26 +220,17 @@ class TreeModel(QAbstractItemModel):
         return inks.get(item.node.kind, theme.muted)
 
 
-def _key(item: Item) -> str:
-    if item.node is None:
-        return "more …"
-    return "body" if item.parent is None else str(item.node.key)
-
-
-def _value(item: Item) -> str:
-    if item.node is None:
-        assert item.parent is not None
-        left = (item.parent.total or 0) - item.row
-        return f"{left:,} not shown yet; Enter or double click shows {min(left, PAGE):,}"
-    if item.node.kind == "object":
-        return "{ }" if item.total is None else f"{{ }}  {_counted(item.total, 'key')}"
-    if item.node.kind == "list":
-        return "[ ]" if item.total is None else f"[ ]  {_counted(item.total, 'item')}"
-    return item.node.text + ("…" if item.node.cut else "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _ranges(item: Item) -> list[Item]:
+    """The ranges that stand for the children of a value, or of a range."""
+    total = item.total or 0
+    size = group_size(total)
+    rows = []
+    for row, start in enumerate(range(0, total, size)):
+        part = Item(None, item, row)
+        part.start = item.start + start
+        part.total = min(size, total - start)
+        rows.append(part)
+    return rows
 
 
 def plain_value(json: str) -> str:

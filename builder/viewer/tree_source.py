@@ -8,7 +8,7 @@ from builder.model.reference import Segment
 from builder.viewer.body import Body
 from builder.viewer.helper import Helper
 from builder.viewer.nodes import Node, Nodes
-from builder.viewer.questions import Answer, Children, Value
+from builder.viewer.questions import Answer, Children, Position, Value
 from builder.viewer.tree_model import Arrived
 
 Failed = Callable[[str], None]
@@ -34,6 +34,10 @@ class LocalSource:
         """The value at a path as JSON text, at once."""
         then(self._nodes.text(path).decode("utf-8", "replace"))
 
+    def position(self, path: tuple[Segment, ...], then: Callable[[int], None]) -> None:
+        """How many members stand before the one at a path, at once."""
+        then(self._nodes.position(path))
+
 
 class HelperSource:
     """Reads from a file through the helper process; the answers come later."""
@@ -57,6 +61,11 @@ class HelperSource:
         """Ask for the value at a path as JSON text."""
         question = Value(file=self._file, path=path)
         self._helper.ask(question, self._unless_failed(lambda answer: then(answer.text)))
+
+    def position(self, path: tuple[Segment, ...], then: Callable[[int], None]) -> None:
+        """Ask how many members stand before the one at a path."""
+        question = Position(file=self._file, path=path)
+        self._helper.ask(question, self._unless_failed(lambda answer: then(answer.total)))
 
     def _unless_failed(self, then: Callable[[Answer], None]) -> Callable[[Answer], None]:
         def sort_out(answer: Answer) -> None:

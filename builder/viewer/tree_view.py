@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.reference import Segment
 from builder.viewer.body import Body
 from builder.viewer.helper import Helper
+from builder.viewer.naming import Naming
 from builder.viewer.tree_model import TreeModel, plain_value
 from builder.viewer.tree_source import HelperSource, LocalSource, source_of
 
@@ -38,20 +42,19 @@ class TreeView(QTreeView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Body as a tree")
+        self.setAccessibleName(tr("Body as a tree"))
         self.customContextMenuRequested.connect(self._ask_for_menu)
-        self.activated.connect(self._activate)
         look.changed.connect(self._repaint)
 
-    def show_body(self, body: Body, step: int, base: tuple[Segment, ...]) -> None:
-        """Show a JSON body that stands at the path `base` of a step's output.
+    def show_body(self, body: Body, naming: Naming) -> None:
+        """Show a JSON body, whose values are called as `naming` says.
 
         Raises:
             NotJson: A small body that cannot be read; large ones tell by `notice`.
         """
         self._source = source_of(body, self._helper, self.notice.emit)
         old = self.model()
-        model = TreeModel(self._source, self._source.root(), self._look, (step, base), self)
+        model = TreeModel(self._source, self._source.root(), self._look, naming, self)
         self.setModel(model)
         if old is not None:
             old.deleteLater()
@@ -61,6 +64,19 @@ class TreeView(QTreeView):
         model.rowsInserted.connect(self._widen)
         self.expand(model.index(0, 0))
         self.setCurrentIndex(model.index(0, 0))
+
+    def reveal(self, path: tuple[Segment, ...], shows: Callable[[], bool]) -> None:
+        """Open the tree down to a value and choose it, unless `shows` says no by then."""
+        model = self.model()
+        if not isinstance(model, TreeModel):
+            return
+
+        def arrived(index: QModelIndex) -> None:
+            if shows() and self.model() is model:
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+
+        model.reveal(path, arrived)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -78,9 +94,17 @@ class TreeView(QTreeView):
             self._source.value(model.item(index).path, self._copied)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the current value, else walk the tree."""
+        """Copy the current value, open or close it, else walk the tree.
+
+        A star opens one level: Qt would read all levels of the document.
+        """
+        index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_value()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.setExpanded(index, not self.isExpanded(index))
+        elif event.text() == "*":
+            self.expand(index)
         else:
             super().keyPressEvent(event)
 
@@ -92,11 +116,6 @@ class TreeView(QTreeView):
         if not isinstance(model, TreeModel) or not index.isValid():
             return index, None
         return (index, model) if model.item(index).node is not None else (index, None)
-
-    def _activate(self, index: QModelIndex) -> None:
-        model = self.model()
-        if isinstance(model, TreeModel):
-            model.more(index)
 
     def _widen(self) -> None:
         room = max(160, self.viewport().width() // 2)

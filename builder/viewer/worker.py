@@ -1,4 +1,4 @@
-"""The helper process that formats and opens large JSON: `python -m builder.viewer.worker`.
+"""The helper process that does what takes long with bodies: `python -m builder.viewer.worker`.
 
 Reads questions (`questions.AnyQuestion`) from standard input and answers each on standard output,
 in order; ends with its input. The last document stays open, so that its tree is read only once.
@@ -6,17 +6,32 @@ in order; ends with its input. The last document stays open, so that its tree is
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import msgspec
 
 from builder.model.http import BodyRecord
+from builder.model.reference import Segment
 from builder.viewer.body import open_body
+from builder.viewer.finding import filter_to, find_text
+from builder.viewer.json_path import PathFault
 from builder.viewer.json_shape import NotJson, formatted
 from builder.viewer.nodes import Nodes
-from builder.viewer.questions import Answer, AnyQuestion, Children, Format
+from builder.viewer.questions import (
+    Answer,
+    AnyQuestion,
+    Children,
+    Compare,
+    Filter,
+    Find,
+    Format,
+    Position,
+    Recode,
+    Unwrap,
+    Value,
+)
+from builder.viewer.rewriting import recode, unwrap, whole_file
 
 VALUE_LIMIT = 10_000_000
 """Bytes of a value that are handed over."""
@@ -33,6 +48,8 @@ class Worker:
         """Do what is asked; what goes wrong is named in the answer."""
         try:
             return self._answer(question)
+        except PathFault as error:
+            return Answer(question.id, error=str(error))
         except NotJson as error:
             return Answer(question.id, error=f"The body cannot be read as JSON: {error}")
         except MemoryError:
@@ -41,17 +58,35 @@ class Worker:
             return Answer(question.id, error=f"The body cannot be read: {error}")
 
     def _answer(self, question: AnyQuestion) -> Answer:
-        if isinstance(question, Format):
-            _write(Path(question.target), formatted(open_body(BodyRecord(path=question.file)).data))
-            return Answer(question.id)
+        match question:
+            case Format():
+                with whole_file(Path(question.target)) as out:
+                    out.write(formatted(open_body(BodyRecord(path=question.file)).data))
+            case Unwrap():
+                unwrap(Path(question.file), Path(question.target))
+            case Recode():
+                recode(Path(question.file), Path(question.target), question.charset)
+            case Compare():
+                return _compared(question)
+            case Children() | Value() | Position() | Find() | Filter():
+                return self._looked_up(question)
+        return Answer(question.id)
+
+    def _looked_up(self, question: Children | Value | Position | Find | Filter) -> Answer:
         nodes = self._opened(question.file)
-        if isinstance(question, Children):
-            total, children = nodes.children(question.path, question.start, question.count)
-            return Answer(question.id, total=total, nodes=tuple(children))
-        text = nodes.text(question.path)
-        if len(text) > VALUE_LIMIT:
-            raise ValueError("the value has more than 10 MB; save the body to a file instead")
-        return Answer(question.id, text=text.decode("utf-8", "replace"))
+        match question:
+            case Children():
+                total, children = nodes.children(question.path, question.start, question.count)
+                return Answer(question.id, total=total, nodes=tuple(children))
+            case Position():
+                return Answer(question.id, total=nodes.position(question.path))
+            case Find():
+                found = find_text(nodes, question.text)
+            case Filter():
+                found = filter_to(nodes, question.expression, Path(question.target))
+            case Value():
+                return Answer(question.id, text=_value(nodes, question.path))
+        return Answer(question.id, total=found.total, places=found.places, text=found.expression)
 
     def _opened(self, file: str) -> Nodes:
         if self._nodes is None or self._file != file:
@@ -61,12 +96,18 @@ class Worker:
         return self._nodes
 
 
-def _write(target: Path, data: bytes) -> None:
-    """Only the user may read it, and only a whole file gets the name."""
-    part = target.with_name(f"{target.name}.part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-    part.replace(target)
+def _value(nodes: Nodes, path: tuple[Segment, ...]) -> str:
+    text = nodes.text(path)
+    if len(text) > VALUE_LIMIT:
+        raise ValueError("the value has more than 10 MB; save the body to a file instead")
+    return text.decode("utf-8", "replace")
+
+
+def _compared(question: Compare) -> Answer:
+    from builder.viewer.comparing import difference_rows
+
+    rows = difference_rows(question.before, question.after)
+    return Answer(question.id, total=len(rows), differences=rows)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from builder.app.preview_window import PreviewWindow
 from builder.engine.bodies import IN_MEMORY
-from builder.viewer.body_tab import Mode
+from builder.viewer.body_pages import Mode
 from tests.support.leaky import ENVIRONMENT, LARGE, TRACE, leaky
 from tests.support.markers import ALL, ISSUED, KEPT, VARIABLES, found_in, spellings
 from tests.support.painted import shown
@@ -125,7 +125,7 @@ async def looked_into(user: User, name: str, target: Path) -> dict[str, bytes]:
     viewer = user.tab.below.viewer
     viewer.tabs.setCurrentIndex(0)
     tab, seen = viewer.body, {}
-    modes = [mode for at, mode in enumerate(Mode) if tab.modes.model().item(at).isEnabled()]
+    modes = [mode for at, mode in enumerate(Mode) if tab.bar.modes.model().item(at).isEnabled()]
     for mode in modes:
         tab.set_mode(mode)
         await user.settle(0.4)  # the helper process may have to begin
@@ -136,10 +136,10 @@ async def looked_into(user: User, name: str, target: Path) -> dict[str, bytes]:
         if tab.search.isEnabled():
             tab.search.field.setText("mk")
             await user.settle(0.1)
-            seen[f"{name}, {mode}, found"] = shown() + bytes(tab.view.rows.data[:])
+            seen[f"{name}, {mode}, found"] = shown() + bytes(tab.pages.view.rows.data[:])
             tab.search.field.clear()
-            tab.view.select_all()
-            tab.view.copy()
+            tab.pages.view.select_all()
+            tab.pages.view.copy()
             seen[f"{name}, {mode}, copied"] = QApplication.clipboard().text().encode()
     tab.save()
     await user.until(target.exists)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from builder.look.theme import Look
 from builder.model.events import Failure, Status, StepFinished
 from builder.model.http import BodyRecord, Exchange, Timings
-from builder.viewer.body_tab import Mode
+from builder.viewer.body_pages import Mode
 from builder.viewer.response_view import BODY, COOKIES, HEADERS, REQUEST, ResponseView
 from builder.viewer.rows import Spot
 from builder.viewer.saving import save, suggested_name
@@ -59,13 +59,13 @@ def view(qtbot):
 
 
 def shown_text(view: ResponseView) -> str:
-    rows = view.body.view.rows
+    rows = view.body.pages.view.rows
     return "\n".join(rows.text(row) for row in range(rows.count))
 
 
 def open_menu(view: ResponseView, name: str) -> None:
     """Choose an entry of the open context menu with the keyboard."""
-    menu = view.body.findChildren(QMenu)[-1]
+    menu = next(m for m in view.body.findChildren(QMenu) if m.isVisible())
     labels = [action.text() for action in menu.actions()]
     assert name in labels
     menu.setActiveAction(menu.actions()[labels.index(name)])
@@ -87,7 +87,7 @@ def test_json_is_pretty_at_once_with_its_digits(view) -> None:
     assert view.body.mode is Mode.PRETTY
     assert shown_text(view) == '{\n  "n": 1208925819614629174706176,\n  "d": 1.10\n}'
     assert view.pill.text == "200 OK"
-    assert view.body.amount.text() == "40 B"
+    assert view.body.bar.amount.text() == "40 B"
 
 
 def test_the_tabs_name_what_is_in_them(view) -> None:
@@ -170,28 +170,28 @@ def test_a_step_that_sends_nothing_shows_its_output(view) -> None:
     assert view.tabs.tabText(BODY) == "Output"
     assert not view.tabs.isTabVisible(HEADERS)
     assert view.pill.text == "Yes"
-    view.body.view.select(Selection(Spot(1, 3), Spot(1, 3)))
-    view.body.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
+    view.body.pages.view.select(Selection(Spot(1, 3), Spot(1, 3)))
+    view.body.pages.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
     open_menu(view, "Copy path as reference")
     assert QGuiApplication.clipboard().text() == "{{2.selectedChoice}}"
 
 
 def test_a_line_is_copied_as_reference_and_as_value(view) -> None:
     view.show_step(person())
-    view.body.view.select(Selection(Spot(5, 3), Spot(5, 3)))
-    view.body.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
+    view.body.pages.view.select(Selection(Spot(5, 3), Spot(5, 3)))
+    view.body.pages.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
     open_menu(view, "Copy path as reference")
     assert QGuiApplication.clipboard().text() == "{{2.response.body.orders.0.total}}"
-    view.body.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
+    view.body.pages.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
     open_menu(view, "Copy value")
     assert QGuiApplication.clipboard().text() == "42.5"
 
 
 def test_the_tree_is_walked_with_keys_and_gives_references(view) -> None:
     view.show_step(person())
-    view.body.modes.setFocus()
-    QTest.keyClick(view.body.modes, Qt.Key.Key_Up)
-    tree = view.body.tree
+    view.body.bar.modes.setFocus()
+    QTest.keyClick(view.body.bar.modes, Qt.Key.Key_Up)
+    tree = view.body.pages.tree
     assert view.body.mode is Mode.TREE
     assert tree.isVisible()
     tree.setFocus()
@@ -209,21 +209,20 @@ def test_the_tree_is_walked_with_keys_and_gives_references(view) -> None:
     assert model.reference(odd) == '{{2.response.body["odd.key"]}}'
 
 
-def test_long_lists_come_in_portions(view) -> None:
+def test_long_lists_come_as_ranges(view) -> None:
     view.show_step(finished(exchange(json.dumps(list(range(1200))).encode(), "application/json")))
     view.body.set_mode(Mode.TREE)
-    tree, model = view.body.tree, view.body.tree.model()
+    tree, model = view.body.pages.tree, view.body.pages.tree.model()
     root = model.index(0, 0)
-    assert model.rowCount(root) == 501
-    more = model.index(500, 0, root)
-    assert model.data(more.siblingAtColumn(1)).startswith("700 not shown yet")
-    tree.setCurrentIndex(more)
+    ranges = [model.data(model.index(row, 0, root)) for row in range(model.rowCount(root))]
+    assert ranges == ["0 – 499", "500 – 999", "1,000 – 1,199"]
     tree.setFocus()
-    QTest.keyClick(tree, Qt.Key.Key_Return)
-    assert model.rowCount(root) == 1001
-    model.more(model.index(1000, 0, root))
-    assert model.rowCount(root) == 1200
-    assert model.data(model.index(1199, 1, root)) == "1199"
+    tree.setCurrentIndex(model.index(2, 0, root))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(tree, key)
+    assert model.data(tree.currentIndex().siblingAtColumn(1)) == "1001"
+    assert model.reference(tree.currentIndex()) == "{{2.response.body.1001}}"
+    assert tree.current_path() == (1001,)
 
 
 @pytest.fixture
@@ -236,26 +235,26 @@ def large(tmp_path: Path) -> Path:
 
 def test_a_large_body_is_pretty_at_once_and_whole_soon(view, qtbot, large) -> None:
     view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    rows = view.body.view.rows
+    rows = view.body.pages.view.rows
     assert rows.text(3) == '      "id": 0,'
     assert rows.count < 20_000
-    view.body.view.verticalScrollBar().setValue(1000)
-    qtbot.waitUntil(lambda: view.body.view.rows.count > 100_000, timeout=20_000)
-    assert view.body.view.verticalScrollBar().value() == 1000
-    assert view.body.view.rows.text(view.body.view.rows.count - 1) == "}"
+    view.body.pages.view.verticalScrollBar().setValue(1000)
+    qtbot.waitUntil(lambda: view.body.pages.view.rows.count > 100_000, timeout=20_000)
+    assert view.body.pages.view.verticalScrollBar().value() == 1000
+    assert view.body.pages.view.rows.text(view.body.pages.view.rows.count - 1) == "}"
 
 
 def test_a_large_tree_comes_from_the_helper_process(view, qtbot, large) -> None:
     view.show_step(finished(exchange(path=str(large), media_type="application/json")))
     view.body.set_mode(Mode.TREE)
-    model = view.body.tree.model()
+    model = view.body.pages.tree.model()
     root = model.index(0, 0)
     qtbot.waitUntil(lambda: model.rowCount(root) == 2, timeout=20_000)
     people = model.index(0, 0, root)
-    view.body.tree.expand(people)
-    qtbot.waitUntil(lambda: model.rowCount(people) == 501, timeout=20_000)
-    view.body.tree.setCurrentIndex(model.index(1, 0, root))
-    view.body.tree.copy_value()
+    view.body.pages.tree.expand(people)
+    qtbot.waitUntil(lambda: model.rowCount(people) == 60, timeout=20_000)
+    view.body.pages.tree.setCurrentIndex(model.index(1, 0, root))
+    view.body.pages.tree.copy_value()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "1", timeout=5000)
 
 
@@ -267,7 +266,7 @@ def test_a_helper_process_that_dies_is_named_and_started_anew(view, qtbot, large
     qtbot.waitUntil(lambda: "helper process ended" in view.notice.text, timeout=5000)
     assert view.body.mode is Mode.RAW
     view.body.set_mode(Mode.TREE)
-    model = view.body.tree.model()
+    model = view.body.pages.tree.model()
     qtbot.waitUntil(lambda: model.rowCount(model.index(0, 0)) == 2, timeout=20_000)
 
 
@@ -275,7 +274,7 @@ def test_a_body_that_is_gone_is_named(view, tmp_path) -> None:
     gone = str(tmp_path / "gone")
     view.show_step(finished(exchange(path=gone, media_type="application/json")))
     assert "cannot be read any more" in view.notice.text
-    assert view.body.nothing.isVisible()
+    assert view.body.pages.nothing.isVisible()
 
 
 def test_an_image_is_shown(view, qtbot) -> None:
@@ -286,7 +285,7 @@ def test_an_image_is_shown(view, qtbot) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
     view.show_step(finished(exchange(store.data(), "image/png")))
-    image = view.body.preview.image
+    image = view.body.pages.preview.image
     assert view.body.mode is Mode.PREVIEW
     qtbot.waitUntil(lambda: image.size_text == "30 × 20 px", timeout=5000)
     seen = image.grab().toImage()
@@ -298,18 +297,18 @@ def test_html_is_inert_text(view) -> None:
     view.show_step(finished(exchange(page, "text/html")))
     assert view.body.mode is Mode.RAW
     view.body.set_mode(Mode.PREVIEW)
-    assert view.body.preview.text.toPlainText() == "Hi & you\nthere"
+    assert view.body.pages.preview.text.toPlainText() == "Hi & you\nthere"
 
 
 def test_ctrl_f_searches_the_body(view, qtbot) -> None:
     view.show_step(person())
     view.activateWindow()
-    view.body.view.setFocus()
-    qtbot.waitUntil(view.body.view.hasFocus)
-    QTest.keyClick(view.body.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    view.body.pages.view.setFocus()
+    qtbot.waitUntil(view.body.pages.view.hasFocus)
+    QTest.keyClick(view.body.pages.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert view.body.search.field.hasFocus()
     QTest.keyClicks(view.body.search.field, "90011")
-    qtbot.waitUntil(lambda: view.body.view.selected_text() == "90011", timeout=3000)
+    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "90011", timeout=3000)
 
 
 def test_binary_is_dumped_and_searched(view, qtbot) -> None:
@@ -317,13 +316,13 @@ def test_binary_is_dumped_and_searched(view, qtbot) -> None:
     assert view.body.mode is Mode.HEX
     assert shown_text(view).splitlines()[4].endswith("@ABCDEFGHIJKLMNO")
     QTest.keyClicks(view.body.search.field, "JKL")
-    qtbot.waitUntil(lambda: view.body.view.selected_text() == "4a 4b 4c", timeout=3000)
+    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "4a 4b 4c", timeout=3000)
 
 
 def test_the_chosen_mode_stays_for_the_next_body_of_its_nature(view) -> None:
     view.show_step(person())
-    view.body.modes.setFocus()
-    QTest.keyClick(view.body.modes, Qt.Key.Key_Down)
+    view.body.bar.modes.setFocus()
+    QTest.keyClick(view.body.bar.modes, Qt.Key.Key_Down)
     assert view.body.mode is Mode.RAW
     view.show_step(finished(exchange(bytes(10), "application/octet-stream")))
     assert view.body.mode is Mode.HEX
@@ -347,9 +346,9 @@ def test_the_body_is_saved(view, qtbot, tmp_path, large) -> None:
 
 def test_it_is_repainted_when_the_theme_changes(view, qtbot) -> None:
     view.show_step(person())
-    look = view.body.view._look
+    look = view.body.pages.view._look
     look.fix("dark")
-    corner = view.body.view.viewport().grab().toImage().pixelColor(2, 2)
+    corner = view.body.pages.view.viewport().grab().toImage().pixelColor(2, 2)
     assert corner == look.theme.canvas
     assert corner.name() == "#13161b"
 
@@ -357,6 +356,139 @@ def test_it_is_repainted_when_the_theme_changes(view, qtbot) -> None:
 def test_the_model_is_sound(view, qtmodeltester) -> None:
     view.show_step(person())
     view.body.set_mode(Mode.TREE)
-    model = view.body.tree.model()
+    model = view.body.pages.tree.model()
     qtmodeltester.check(model)
     assert model.parent(model.index(0, 0)) == QModelIndex()
+
+
+def type_in_search(view: ResponseView, text: str) -> None:
+    QTest.keyClicks(view.body.search.field, text)
+
+
+def test_what_begins_with_a_dollar_filters(view, qtbot) -> None:
+    data = b'{"orders":[{"id":1,"total":42.50},{"id":2,"total":17.99},{"id":3,"total":1e2}]}'
+    view.show_step(finished(exchange(data, "application/json")))
+    type_in_search(view, "$.orders[?total > 40]")
+    amount = view.body.bar.amount
+    qtbot.waitUntil(lambda: amount.text() == "2 matches", timeout=10_000)
+    assert amount.toolTip() == "Read as $.orders[?@.total > 40]"
+    assert shown_text(view).splitlines()[1:4] == ["  {", '    "id": 1,', '    "total": 42.50']
+    view.body.pages.view.select(Selection(Spot(7, 6), Spot(7, 6)))
+    view.body.pages.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
+    open_menu(view, "Copy path as reference")
+    assert QGuiApplication.clipboard().text() == "{{2.response.body.orders.2.total}}"
+    view.body.set_mode(Mode.TREE)
+    tree, model = view.body.pages.tree, view.body.pages.tree.model()
+    second = model.index(1, 0, model.index(0, 0))
+    assert model.data(second) == "orders[2]"
+    assert model.mimeData([second]).text() == "{{2.response.body.orders.2}}"
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    tree.setCurrentIndex(second)
+    QTest.keyClick(view.body.search.field, Qt.Key.Key_Escape)
+    assert amount.text() == "79 B"
+    assert view.body.pages.tree.current_path() == ()
+
+
+def test_a_filter_that_is_none_says_what_is_wrong(view, qtbot) -> None:
+    view.show_step(person())
+    type_in_search(view, "$.orders[?total = 40]")
+    fault = view.body.bar.fault
+    qtbot.waitUntil(lambda: "no JSONPath" in fault.text(), timeout=10_000)
+    assert fault.isVisible()
+    assert shown_text(view).startswith("{")
+    view.body.search.field.clear()
+    assert not fault.isVisible()
+    type_in_search(view, "$.nobody")
+    nothing = view.body.pages.nothing
+    qtbot.waitUntil(nothing.isVisible, timeout=10_000)
+    assert nothing.text() == "Nothing in this body matches $.nobody"
+
+
+def test_a_dollar_sign_can_be_searched(view, qtbot) -> None:
+    view.show_step(finished(exchange(b'{"price": "$5"}', "application/json")))
+    type_in_search(view, "\\$5")
+    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "$5", timeout=3000)
+
+
+def test_a_large_body_is_filtered_in_the_helper_process(view, qtbot, large) -> None:
+    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
+    type_in_search(view, "$.people[?@.id >= 29998].name")
+    qtbot.waitUntil(lambda: view.body.bar.amount.text() == "2 matches", timeout=20_000)
+    qtbot.waitUntil(lambda: "somebody 29999" in shown_text(view), timeout=5000)
+
+
+def test_the_tree_is_searched_down_to_the_place(view, qtbot, large) -> None:
+    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
+    view.body.set_mode(Mode.TREE)
+    type_in_search(view, "body 2999")
+    tree = view.body.pages.tree
+    place = ("people", 2999, "name")
+    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=20_000)
+    assert view.body.search.count.text() == "1 of 11"
+    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return)
+    place = ("people", 29990, "name")
+    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=5000)
+    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    place = ("people", 29999, "name")
+    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=5000)
+
+
+def test_a_small_tree_is_searched_in_keys_too(view, qtbot) -> None:
+    view.show_step(person())
+    view.body.set_mode(Mode.TREE)
+    type_in_search(view, "ORD")
+    qtbot.waitUntil(lambda: view.body.search.count.text() == "not found", timeout=10_000)
+    view.body.search.field.clear()
+    type_in_search(view, "ord")
+    tree = view.body.pages.tree
+    qtbot.waitUntil(lambda: tree.current_path() == ("orders",), timeout=10_000)
+
+
+def test_csv_is_a_table_that_copies_for_spreadsheets(view, qtbot) -> None:
+    data = 'name;note\nAda;"two\nlines; and more"\nBob;é\n'.encode("latin-1")
+    view.show_step(finished(exchange(data, "text/csv; charset=iso-8859-1")))
+    assert view.body.mode is Mode.PREVIEW
+    table = view.body.pages.preview.table.table
+    model = table.model()
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(2)] == ["name", "note"]
+    assert model.rowCount() == 2
+    assert model.data(model.index(0, 1)) == "two␊lines; and more"
+    table.setFocus()
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Bob\té"
+    assert view.body.pages.preview.table.about.text() == "2 rows × 2 columns"
+
+
+def test_a_large_output_is_shown_without_what_the_run_keeps_beside_it(
+    view, qtbot, tmp_path
+) -> None:
+    file = tmp_path / "output"
+    file.write_bytes(b'{"output":{"rows":[1,2.50]},"file":null}')
+    view.show_step(finished(sample={"rows": "…"}, sample_shortened=True, output_path=str(file)))
+    qtbot.waitUntil(lambda: shown_text(view).startswith("{"), timeout=10_000)
+    assert shown_text(view) == '{\n  "rows": [\n    1,\n    2.50\n  ]\n}'
+
+
+def test_large_text_in_another_charset_is_read_beside_the_window(view, qtbot, tmp_path) -> None:
+    file = tmp_path / "body"
+    rows = [{"name": f"é {n}"} for n in range(20_000)]
+    file.write_bytes(json.dumps(rows, ensure_ascii=False).encode("utf-16"))
+    view.show_step(finished(exchange(path=str(file), media_type="application/json")))
+    qtbot.waitUntil(lambda: '"name": "é 0"' in view.body.pages.view.rows.text(2), timeout=10_000)
+
+
+def test_a_charset_nobody_knows_is_named_and_another_can_be_chosen(view) -> None:
+    view.show_step(finished(exchange(b'"caf\xe9"', "application/json; charset=mine")))
+    assert "“mine” is unknown" in view.notice.text
+    assert shown_text(view) == '"caf�"'
+    view.body.bar.more.setFocus()
+    QTest.keyClick(view.body.bar.more, Qt.Key.Key_Space)
+    menu = next(m for m in view.body.findChildren(QMenu) if m.isVisible())
+    charsets = next(a.menu() for a in menu.actions() if a.text() == "Read the text as")
+    choice = next(a for a in charsets.actions() if a.text() == "WINDOWS-1252")
+    choice.trigger()
+    menu.close()
+    assert shown_text(view) == '"café"'
+    assert view.body.mode is Mode.PRETTY

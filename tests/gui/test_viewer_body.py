@@ -13,6 +13,7 @@ from builder.viewer.rows import Spot
 from builder.viewer.search_bar import SearchBar
 from builder.viewer.selection import Selection
 from builder.viewer.text_rows import TextRows
+from builder.viewer.text_search import TextSearch
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TEXT = b"first line\n\tsecond \xe6\x97\xa5\xf0\x9f\x98\x80 line\nthird line\n" + b"more\n" * 500
@@ -133,7 +134,10 @@ def test_too_much_is_not_copied(view, qtbot) -> None:
 
 
 def test_search_walks_from_place_to_place(view, qtbot) -> None:
-    bar = SearchBar(Look(fixed="light"), view)
+    bar = SearchBar(Look(fixed="light"))
+    search = TextSearch(view, bar)
+    bar.searched.connect(search.look_for)
+    bar.walked.connect(search.walk)
     qtbot.addWidget(bar)
     bar.show()
     QTest.keyClicks(bar.field, "line")

@@ -1,0 +1,32 @@
+"""What differs between two ends of a step, found in the helper process."""
+
+from __future__ import annotations
+
+from builder.history.comparison import compared
+from builder.model.events import StepFinished
+from builder.model.json_diff import ADDED, REMOVED, Difference
+from builder.model.json_text import JsonError, compact
+
+WHOLE = 64_000_000
+"""Bytes of a body up to which it is compared by its structure."""
+Row = tuple[str, str, str, str]
+"""Place, kind ("added", "removed", "changed"), before, after."""
+
+
+def difference_rows(before: StepFinished, after: StepFinished) -> tuple[Row, ...]:
+    """The places at which two ends of a step differ; times are left out."""
+    (step,) = compared((before,), (after,), WHOLE)
+    return tuple(_row(difference) for difference in step.found)
+
+
+def _row(difference: Difference) -> Row:
+    before = "" if difference.kind == ADDED else _value(difference.before)
+    after = "" if difference.kind == REMOVED else _value(difference.after)
+    return difference.place, difference.kind, before, after
+
+
+def _value(value: object) -> str:
+    try:
+        return compact(value)
+    except JsonError:
+        return "(nested too deep to be shown)"
