@@ -183,7 +183,7 @@ class Below(QWidget):
         if not session.running and session.last is not None:
             elapsed = session.last.duration / 1000
             if session.last.result is not None:
-                result = f"Result: {sample_text(session.last.result)}"
+                result = tr("Result: {value}", value=sample_text(session.last.result))
         step = (
             find(self._document.workflow, session.control.waiting)
             if session.control.waiting

@@ -15,8 +15,9 @@ EQUAL = "Both say the same."
 
 def difference(mine: str, disk: str) -> str:
     """The lines that differ, as a unified diff from the file on disk to the workflow here."""
-    lines = unified_diff(disk.splitlines(), mine.splitlines(), "on disk", "here", lineterm="")
-    return "\n".join(lines) or EQUAL
+    names = tr("on disk"), tr("here")
+    lines = unified_diff(disk.splitlines(), mine.splitlines(), *names, lineterm="")
+    return "\n".join(lines) or tr(EQUAL)
 
 
 def compare(file: FlowFile, window: QWidget) -> None:
@@ -24,7 +25,7 @@ def compare(file: FlowFile, window: QWidget) -> None:
     path = file.document.path
     disk = path.read_text(encoding="utf-8", errors="replace") if path and path.exists() else ""
     dialog = QDialog(window)
-    dialog.setWindowTitle(f"{file.document.name}: on disk and here")
+    dialog.setWindowTitle(tr("{name}: on disk and here", name=file.document.name))
     dialog.resize(760, 520)
     text = QPlainTextEdit(difference(to_bytes(file.document.workflow).decode(), disk), dialog)
     text.setReadOnly(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from builder.app.secrets import keep_secret, kept, with_value
 from builder.document.one_request import OneRequest
+from builder.look.language import tr
 from builder.model.connection import Connection
 from builder.model.events import StepFinished
 from builder.model.secret import Secret
@@ -76,7 +77,7 @@ class ConnectionDesk(QObject):
         reference = Secret(text=f"{{{{env.{name}}}}}")
         after: Connection = with_value(value, place.split("."), reference)
         window.environments.connections.edit(
-            panel.connection, after, f"Make “{name}” a secret variable"
+            panel.connection, after, tr("Make “{name}” a secret variable", name=name)
         )
         window.say(kept(window.environments, name))
 
@@ -88,7 +89,9 @@ class ConnectionDesk(QObject):
                 self._complain("")
             return
         folder = str(self._window.workspace.folder)
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "OpenAPI document", folder, FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("OpenAPI document"), folder, FILTER
+        )
         if chosen:
             self.read_description(Path(chosen))
 
@@ -107,7 +110,7 @@ class ConnectionDesk(QObject):
 
     def _make(self, data: bytes, source: str) -> None:
         """Read a description in a thread: a large one in YAML takes seconds."""
-        self._complain("Reading the description…")
+        self._complain(tr("Reading the description…"))
         Thread(target=self._read, args=(data, source), daemon=True).start()
 
     def _read(self, data: bytes, source: str) -> None:

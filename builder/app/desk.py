@@ -19,8 +19,6 @@ from builder.storage.journal import Journal, Unsaved
 from builder.storage.userdata import UserData
 from builder.storage.workspace import FLOW, Workspace, stem
 
-FILTER = f"Workflows (*{FLOW})"
-
 MakeTab = Callable[[FlowFile], FlowTab]
 
 
@@ -67,10 +65,11 @@ class Desk(QObject):
     def show_copy(self, workflow: Workflow, title: str) -> FlowTab:
         """Open a workflow as a new one that has no file yet."""
         tab = self._add(FlowFile.new(title=self._free_title(title)))
-        tab.document.edit("Open a copy", workflow)
+        tab.document.edit(tr("Open a copy"), workflow)
         return tab
 
-    def _free_title(self, wanted: str = "Untitled") -> str:
+    def _free_title(self, wanted: str = "") -> str:
+        wanted = wanted or tr("Untitled")
         taken = {tab.document.name for tab in self.tabs}
         title, number = wanted, 2
         while title in taken:
@@ -89,18 +88,24 @@ class Desk(QObject):
         except DuplicateNumbers as problem:
             return self._add_repaired(path, problem)
         except FileProblem as problem:
-            self.told.emit(f"{path.name} cannot be opened. {problem.sentence}", "error")
+            self.told.emit(
+                f"{tr('{name} cannot be opened.', name=path.name)} {problem.sentence}", "error"
+            )
             return None
 
     def _add_repaired(self, path: Path, problem: DuplicateNumbers) -> FlowTab:
         """Show the file with free numbers given out, as an edit that is not saved yet."""
         tab = self._add(FlowFile.new(path))
-        tab.document.edit("Give out free numbers", problem.fixed)
+        tab.document.edit(tr("Give out free numbers"), problem.fixed)
         tab.file.keep_mine()
         tab.notices.say(
             "duplicates",
-            f"{problem.sentence} Here free numbers were given out; save to keep that, or close "
-            "without saving to leave the file as it is.",
+            problem.sentence
+            + " "
+            + tr(
+                "Here free numbers were given out; save to keep that, or close without saving to "
+                "leave the file as it is."
+            ),
             tone="warning",
         )
         return tab
@@ -108,14 +113,14 @@ class Desk(QObject):
     def recover(self, unsaved: Unsaved) -> None:
         """Open work that was not saved before a crash, as an edit of its file."""
         if unsaved.workflow is None:
-            self.told.emit(f"Unsaved work cannot be read. {unsaved.reason}", "error")
+            self.told.emit(f"{tr('Unsaved work cannot be read.')} {unsaved.reason}", "error")
             return
         file, tab = unsaved.file, None
         if file is not None and file.exists():
             tab = self.open(file)
-        title = self._free_title(unsaved.belongs.name or "Untitled")
+        title = self._free_title(unsaved.belongs.name)
         tab = tab or self._add(FlowFile.new(file, title))
-        tab.document.edit("Recover unsaved work", unsaved.workflow)
+        tab.document.edit(tr("Recover unsaved work"), unsaved.workflow)
         self._keepers[tab].adopt()
         if unsaved.file_changed():
             tab.notices.say(
@@ -154,14 +159,17 @@ class Desk(QObject):
         if path is not None and not path.exists():
             tab.notices.say(
                 "disk",
-                f"The file of “{name}” is gone. Save to write it again.",
+                tr("The file of “{name}” is gone. Save to write it again.", name=name),
                 [(tr("Keep mine"), tab.file.keep_mine)],
                 "warning",
             )
             return
         tab.notices.say(
             "disk",
-            f"“{name}” was changed on disk by another program. What you see here is untouched.",
+            tr(
+                "“{name}” was changed on disk by another program. What you see here is untouched.",
+                name=name,
+            ),
             [
                 (tr("Reload"), lambda: self._reload(tab)),
                 (tr("Compare"), lambda: self._compare(tab)),
@@ -174,7 +182,9 @@ class Desk(QObject):
         try:
             tab.file.reload()
         except FileProblem as problem:
-            tab.notices.say("disk", f"It cannot be reloaded. {problem.sentence}", tone="error")
+            tab.notices.say(
+                "disk", f"{tr('It cannot be reloaded.')} {problem.sentence}", tone="error"
+            )
 
     def _compare(self, tab: FlowTab) -> None:
         from builder.app.compare import compare
@@ -192,7 +202,7 @@ class Desk(QObject):
         """Ask for a file and write the workflow to it from now on."""
         start = tab.document.path or self.workspace.flow_path(self.workspace.free_flow_name())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save workflow"), str(start), FILTER
+            self._window, tr("Save workflow"), str(start), _filter()
         )
         if not chosen:
             return False
@@ -216,7 +226,7 @@ class Desk(QObject):
             self._ask_about_disk(tab)
             return False
         except FileProblem as problem:
-            tab.notices.say("save", f"It was not saved. {problem.sentence}", tone="error")
+            tab.notices.say("save", f"{tr('It was not saved.')} {problem.sentence}", tone="error")
             return False
         if path is not None:
             self._keepers[tab].use(self._journal(tab))
@@ -242,7 +252,7 @@ class Desk(QObject):
         answer = QMessageBox.warning(
             self._window,
             tr("Unsaved edits"),
-            f"“{tab.document.name}” has edits that are not saved.",
+            tr("“{name}” has edits that are not saved.", name=tab.document.name),
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -253,7 +263,7 @@ class Desk(QObject):
     def open_file(self) -> None:
         """Ask for a workflow file and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open workflow"), str(self.workspace.folder), FILTER
+            self._window, tr("Open workflow"), str(self.workspace.folder), _filter()
         )
         if chosen:
             self.open(Path(chosen))
@@ -264,3 +274,8 @@ class Desk(QObject):
             self._window, tr("Open workspace"), str(self.workspace.folder)
         )
         return Path(chosen) if chosen else None
+
+
+def _filter() -> str:
+    """The files that dialogs list."""
+    return f"{tr('Workflows')} (*{FLOW})"

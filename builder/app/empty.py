@@ -31,7 +31,7 @@ class EmptyDesk(QWidget):
             ("open_file", "Open workflow…"),
             ("open_example", "Open example workspace"),
         ):
-            button = QPushButton(text, self)
+            button = QPushButton(tr(text), self)
             button.setProperty("primary", name == "new")
             button.clicked.connect(lambda checked=False, name=name: self.chosen.emit(name))
             row.addWidget(button)

@@ -12,6 +12,7 @@ from builder.document.history_desk import HistoryDesk
 from builder.document.run_record import ItemPlace, ItemRun
 from builder.history.entries import ItemEntry
 from builder.history.history import History
+from builder.look.language import tr
 from builder.model.events import Status, StepFinished
 from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk_steps
@@ -159,10 +160,10 @@ def _ordered(items: tuple[ItemRun, ...], order: str) -> list[ItemRun]:
 def _note(shown: int, known: int, total: int | None) -> str:
     """What is left out; `known` is how many were looked through for those `shown`."""
     if total is not None and total > known and known >= min(total, LISTED):
-        return f"The first {known:,} of {total:,} items are listed."
+        return tr("The first {n:,} of {total:,} items are listed.", n=known, total=total)
     if total is not None and total > known and shown:
-        return f"{shown:,} of {total:,} items are listed."
-    return "" if shown else "No items to list."
+        return tr("{n:,} of {total:,} items are listed.", n=shown, total=total)
+    return "" if shown else tr("No items to list.")
 
 
 def _items(

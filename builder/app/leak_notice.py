@@ -25,15 +25,21 @@ def refuse_secrets(
 
     def refer() -> None:
         after = with_references(tab.document.workflow, known)
-        tab.document.edit("Refer to secret variables", after)
+        tab.document.edit(tr("Refer to secret variables"), after)
         save()
 
     first = held[0]
-    more = f" and in {len(held) - 1} more places" if len(held) > 1 else ""
+    place = _where(tab, first)
+    if len(held) > 1:
+        place = tr("{place} and {n} more places", place=place, n=len(held) - 1)
     tab.notices.say(
         "save",
-        f"It was not saved: the value of the secret “{first.variable}” stands in "
-        f"{_where(tab, first)}{more}, and the file would show it.",
+        tr(
+            "It was not saved: the value of the secret “{name}” stands in {place}, and the file "
+            "would show it.",
+            name=first.variable,
+            place=place,
+        ),
         [(tr("Make it a reference"), refer)],
         "error",
     )
@@ -42,5 +48,5 @@ def refuse_secrets(
 def _where(tab: FlowTab, leak: Leak) -> str:
     step = find(tab.document.workflow, leak.step)
     if step is None:
-        return f"step {leak.step}"
-    return f"step {step.number} ({step.title}), {field_label(step, leak.place)}"
+        return tr("step {n}", n=leak.step)
+    return f"{tr('step {n}', n=step.number)} ({step.title}), {field_label(step, leak.place)}"

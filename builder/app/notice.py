@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from builder.look.language import tr
+
 Choice = tuple[str, Callable[[], object]]
 """Words of a button and what it does."""
 
@@ -48,7 +50,7 @@ class NoticeBar(QWidget):
         label = QLabel(text, line)
         label.setWordWrap(True)
         row.addWidget(label, 1)
-        for words, act in (*choices, ("Dismiss", lambda: None)):
+        for words, act in (*choices, (tr("Dismiss"), lambda: None)):
             row.addWidget(self._button(key, words, act, line))
         self._layout.addWidget(line)
         self._shown[key] = line

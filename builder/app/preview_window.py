@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.http import Exchange
 from builder.model.step import Step
@@ -19,7 +20,8 @@ class PreviewWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Preview of step {step.number} · {step.title} (not sent)")
+        name = f"{step.number} · {step.title}"
+        self.setWindowTitle(tr("Preview of step {name} (not sent)", name=name))
         self.resize(760, 520)
         self.request = RequestTab(look, self)
         column = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from builder.http.fields import RequestFields
+from builder.look.language import tr
 from builder.model.place_label import field_label
 from builder.model.step import StepError
 from builder.model.workflow import find
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
     from builder.model.http import Exchange
 
-NOTATIONS = {"curl": "a cURL command", "python": "a Python program"}
-"""What a request can be copied as, in words."""
+NOTATIONS = {
+    "curl": "Copied {step} as a cURL command. Secrets in it are variables.",
+    "python": "Copied {step} as a Python program. Secrets in it are variables.",
+}
+"""What a request can be copied as, and what is said then."""
 
 
 def show_preview(tab: FlowTab, number: int) -> None:
@@ -42,11 +46,10 @@ def copy_request(tab: FlowTab, number: int, notation: str) -> None:
     found = _request(tab, number)
     if found is None:
         return
-    called = NOTATIONS[notation]
     write = to_curl if notation == "curl" else to_python
     step, exchange = found
     QGuiApplication.clipboard().setText(write(exchange))
-    tab.notices.say("preview", f"Copied {step.title} as {called}. Secrets in it are variables.")
+    tab.notices.say("preview", tr(NOTATIONS[notation], step=step.title))
 
 
 def _request(tab: FlowTab, number: int) -> tuple[RequestFields, Exchange] | None:

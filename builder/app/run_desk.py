@@ -130,10 +130,10 @@ class RunDesk(QObject):
 
     def _ask_for_sample(self, number: int) -> None:
         step = find(self._document.workflow, number)
-        title = step.title if step is not None else f"Step {number}"
+        title = step.title if step is not None else tr("Step {n}", n=number)
         self._tab.notices.say(
             "pin",
-            f"“{title}” has no output to pin yet.",
+            tr("“{name}” has no output to pin yet.", name=title),
             [
                 (tr("Run up to here"), partial(self.run_to_here, number)),
                 (tr("Write it by hand"), partial(self.edit_pin, number)),

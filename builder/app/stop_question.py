@@ -15,7 +15,7 @@ def may_stop(tab: FlowTab, window: QWidget) -> bool:
     question = QMessageBox(
         QMessageBox.Icon.Warning,
         tr("A run is under way"),
-        f"“{tab.document.name}” is running. Closing it stops the run.",
+        tr("“{name}” is running. Closing it stops the run.", name=tab.document.name),
         QMessageBox.StandardButton.Cancel,
         window,
     )

@@ -72,7 +72,10 @@ class TrustQuestion:
         box = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Trust this workspace?"),
-            f"Do you trust the workspace “{self._workspace.name}”? Running it does this:",
+            tr(
+                "Do you trust the workspace “{name}”? Running it does this:",
+                name=self._workspace.name,
+            ),
             parent=self._window,
         )
         box.setInformativeText(sentences(found))
@@ -96,7 +99,9 @@ class TrustQuestion:
         try:
             self._known.add(self._workspace.folder)
         except FileProblem as problem:
-            self._environments.failed.emit(f"That you trust it cannot be noted: {problem}")
+            self._environments.failed.emit(
+                tr("That you trust it cannot be noted: {why}", why=problem)
+            )
 
 
 def sentences(found: Concerns) -> str:
@@ -106,7 +111,7 @@ def sentences(found: Concerns) -> str:
         ("Files outside the workspace are read:", found.files),
         ("Python functions run with all rights that you have:", found.functions),
     )
-    return "\n\n".join(f"{words} {_listed(items)}" for words, items in parts if items)
+    return "\n\n".join(f"{tr(words)} {_listed(items)}" for words, items in parts if items)
 
 
 def _listed(items: tuple[str, ...]) -> str:

@@ -72,12 +72,12 @@ class HeadersField(TableField):
     def _count(self) -> None:
         sent = sum(not (one.removed or one.overridden) for one in self._automatic)
         own = str(len(self._rows)) if self._rows else ""
-        more = f"{sent} automatic" if sent else ""
+        more = tr("{n} automatic", n=sent) if sent else ""
         self.counted.emit(" + ".join(filter(None, (own, more))))
 
     def _relabel(self) -> None:
         arrow = "▾" if self.toggle.isChecked() else "▸"
-        self.toggle.setText(f"{arrow} {len(self._automatic)} automatic headers")
+        self.toggle.setText(f"{arrow} {tr('{n} automatic headers', n=len(self._automatic))}")
         self.toggle.setVisible(bool(self._automatic))
         self._count()
 
@@ -123,15 +123,15 @@ class HeadersField(TableField):
 
     def _why(self, header: AutomaticHeader) -> str:
         if header.overridden:
-            return "A row of the table gives this header another value"
-        return "Left out" if header.removed else f"{header.name}: {header.value}"
+            return tr("A row of the table gives this header another value")
+        return tr("Left out") if header.removed else f"{header.name}: {header.value}"
 
     def _button(self, header: AutomaticHeader) -> QToolButton:
         button = QToolButton(self)
         name = "plus" if header.removed else "close"
         button.setIcon(icon(name, self.context.look.theme.muted, 12))
         button.setIconSize(QSize(12, 12))
-        said = "Send this header again" if header.removed else "Leave this header out"
+        said = tr("Send this header again" if header.removed else "Leave this header out")
         button.setToolTip(said)
         button.setAccessibleName(f"{said}: {header.name}")
         button.setVisible(not header.overridden)

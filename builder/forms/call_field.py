@@ -17,7 +17,8 @@ from builder.forms.tinted import tinted
 from builder.look.language import tr
 from builder.model.ui import Ui
 
-LISTEN, STOP = "Listen", "Stop"
+LISTEN = "Listen"
+STOP = "Stop"
 COMMAND_HEIGHT = 72
 TAKEN = "The call is the test data now."
 
@@ -41,7 +42,7 @@ class CallField(CodeField):
         super().__init__(context, note, False, parent)
         self._owner: Callable | None = None
         self.listener = Listener(self)
-        self.button = QPushButton(LISTEN, self)
+        self.button = QPushButton(tr(LISTEN), self)
         self.button.setToolTip(tr("Wait on this machine for a real call, and keep it as test data"))
         self.told = QLabel(self)
         self.told.setProperty("small", True)
@@ -101,12 +102,17 @@ class CallField(CodeField):
     def _show_listening(self) -> None:
         address = self.listener.address
         listening = bool(address) and self._owner is not None
-        self.button.setText(STOP if listening else LISTEN)
+        self.button.setText(tr(STOP) if listening else tr(LISTEN))
         self.curl.setVisible(listening)
         self.copy.setVisible(listening)
         self.told.setText("")
         if self._owner is not None and listening:
-            self.told.setText(f"Waiting for {self._owner.method} {address}{self._owner.path}")
+            self.told.setText(
+                tr(
+                    "Waiting for {request}",
+                    request=f"{self._owner.method} {address}{self._owner.path}",
+                )
+            )
             self.curl.setPlainText(self._owner.curl(address))
 
     def _copy(self) -> None:

@@ -202,7 +202,7 @@ class CompletionList(Floating):
 
 
 def _about(entry: Suggestion) -> str:
-    retired = f"Not to be used any more: {entry.retired}" if entry.retired else ""
+    retired = tr("Not to be used any more: {why}", why=entry.retired) if entry.retired else ""
     said = " ".join(filter(None, (retired, " ".join(entry.about.split()))))
     return said if len(said) <= LONGEST_ABOUT else f"{said[:LONGEST_ABOUT].rstrip()}…"
 

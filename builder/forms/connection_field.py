@@ -53,7 +53,7 @@ class ConnectionField(Field):
     def _fill(self) -> None:
         known = self.context.connections.names if self.context.connections else ()
         names = [*known] if self._value in ("", *known) else [self._value, *known]
-        wanted = [NONE, *names]
+        wanted = [tr(NONE), *names]
         if [self.combo.itemText(row) for row in range(self.combo.count())] != wanted:
             self.combo.clear()
             self.combo.addItems(wanted)

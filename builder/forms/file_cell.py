@@ -41,7 +41,7 @@ class FileCell(QToolButton):
         self.hide()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "Choose a file", str(self._context.folder or ""))
+        dialog = QFileDialog(self.window(), tr("Choose a file"), str(self._context.folder or ""))
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if self.several else mode.ExistingFile)
         dialog.filesSelected.connect(self.take_all)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from builder.document.variables import DOTS, Variables, sample_text
 from builder.forms.context import FormContext
+from builder.look.language import tr
 from builder.model.landing import Landing
 from builder.model.reference import PAGE, Reference
 from builder.model.scope import UnresolvedReference
@@ -63,7 +64,7 @@ def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -
             return _sentence(said, "muted")
         number = problem.reference.step
         if number is not None and not variables.has_sample(number):
-            return _sentence(f"Shows a value once step {number} has been tested", "muted")
+            return _sentence(tr("Shows a value once step {n} has been tested", n=number), "muted")
         return _sentence(problem.message, "warning")
 
 
@@ -72,8 +73,8 @@ def _of_pages(reference: Reference, variables: Variables) -> str:
     if not variables.paged:
         return ""
     if reference.root == PAGE:
-        return "Stands for the token of the next page; empty in the first request"
-    return "Is read from each page" if reference.step == variables.number else ""
+        return tr("Stands for the token of the next page; empty in the first request")
+    return tr("Is read from each page") if reference.step == variables.number else ""
 
 
 def _sentence(text: str, tone: str) -> Resolved:
@@ -124,10 +125,10 @@ def _origin(source: str, variables: Variables) -> str:
     lone = parse(source).lone
     root = lone.alternatives[0].root if lone else ""
     if root.isdigit():
-        return f"from the last test of {variables.title(int(root))}"
+        return tr("from the last test of {step}", step=variables.title(int(root)))
     if root == "env":
-        return f"from the environment {variables.environment}".rstrip()
-    return "made anew at each execution of the step"
+        return tr("from the environment {name}", name=variables.environment).rstrip()
+    return tr("made anew at each execution of the step")
 
 
 def faulty(source: str, variables: Variables) -> bool:
@@ -178,7 +179,7 @@ class LiveLine(QWidget):
         self._timer.stop()
         self.resolved = self.resolved_text(self._text)
         shown = self.resolved.text
-        self.setAccessibleName(f"Now: {shown}" if shown else "")
+        self.setAccessibleName(tr("Now: {value}", value=shown) if shown else "")
         self.setToolTip(shown)
         self._appear()
         self._fit()

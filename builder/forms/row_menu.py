@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from builder.forms import row_edits
 from builder.forms.bulk import AnyRow
+from builder.look.language import tr
 
 Rows = tuple[AnyRow, ...]
 
@@ -27,11 +28,19 @@ def add_row_actions(menu: QMenu, rows: Rows, index: int, apply: Callable[[Rows],
     if not menu.isEmpty():
         menu.addSeparator()
     entries: tuple[tuple[str, Callable[[], Rows], bool], ...] = (
-        ("Turn row off" if row.enabled else "Turn row on", partial(_toggled, rows, index), True),
-        ("Duplicate row", partial(row_edits.doubled, rows, index), True),
-        ("Move up\tAlt+↑", partial(row_edits.stepped, rows, index, -1), index > 0),
-        ("Move down\tAlt+↓", partial(row_edits.stepped, rows, index, 1), index < len(rows) - 1),
-        ("Delete row", partial(row_edits.without, rows, index), True),
+        (
+            tr("Turn row off" if row.enabled else "Turn row on"),
+            partial(_toggled, rows, index),
+            True,
+        ),
+        (tr("Duplicate row"), partial(row_edits.doubled, rows, index), True),
+        (tr("Move up") + "\tAlt+↑", partial(row_edits.stepped, rows, index, -1), index > 0),
+        (
+            tr("Move down") + "\tAlt+↓",
+            partial(row_edits.stepped, rows, index, 1),
+            index < len(rows) - 1,
+        ),
+        (tr("Delete row"), partial(row_edits.without, rows, index), True),
     )
     for text, after, possible in entries:
         action = QAction(text, menu)

@@ -88,9 +88,9 @@ class RuleRow(QWidget):
         choice.setFixedHeight(32)
         choice.setMaxVisibleItems(32)
         for family, members in groupby(OPERATORS, key=lambda one: OPERATORS[one].family):
-            add_heading(choice, str(family), context.look.theme.muted)
+            add_heading(choice, tr(str(family)), context.look.theme.muted)
             for member in members:
-                choice.addItem(OPERATORS[member].label, member.value)
+                choice.addItem(tr(OPERATORS[member].label), member.value)
         return choice
 
     def _lay_out(self) -> None:
@@ -115,7 +115,8 @@ class RuleRow(QWidget):
             self.operator.setCurrentIndex(row)
         notes = OPERATORS[rule.operator]
         self.right.setVisible(notes.operands > 1)
-        self.right.edit.set_hint(HINTS.get(rule.operator, FAMILY_HINTS.get(notes.family, "")))
+        hint = tr(HINTS.get(rule.operator, FAMILY_HINTS.get(notes.family, "")))
+        self.right.edit.set_hint(hint)
         self.live.show_text(rule.left)
 
     def _typed(self, name: str, text: str) -> None:
@@ -168,10 +169,11 @@ class RulesField(Field):
         self.rows = []
         for index, count in enumerate(self._shape):
             if index:
-                column.addWidget(self._word("or", holder))
+                column.addWidget(self._word(tr("or"), holder))
             self.rows.append([])
             column.addWidget(self._group(index, count, holder))
-        more = self._button("+ Or", "Another group: the rules hold when any group does", holder)
+        help_text = tr("Another group: the rules hold when any group does")
+        more = self._button(tr("+ Or"), help_text, holder)
         more.clicked.connect(self._add_group)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.replaceWidget(self._holder, holder)
@@ -186,13 +188,13 @@ class RulesField(Field):
         column.setSpacing(8)
         for position in range(count):
             if position:
-                column.addWidget(self._word("and", group))
+                column.addWidget(self._word(tr("and"), group))
             row = RuleRow(self.context, group)
             row.edited.connect(partial(self._rule_edited, index, position))
             row.removed.connect(partial(self._remove, index, position))
             self.rows[index].append(row)
             column.addWidget(row)
-        more = self._button("+ And", "Another rule that must hold as well", group)
+        more = self._button(tr("+ And"), tr("Another rule that must hold as well"), group)
         more.clicked.connect(partial(self._add_rule, index))
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return group

@@ -45,7 +45,7 @@ def now(rules: RuleSet, variables: Variables) -> Now:
     except UnresolvedReference as problem:
         number = problem.reference.step
         if number is not None and not variables.has_sample(number):
-            return Now(reason=f"known once step {number} has been tested")
+            return Now(reason=tr("known once step {n} has been tested", n=number))
         return Now(reason=problem.message)
 
 
@@ -84,11 +84,11 @@ class RulesNow(QWidget):
         self._timer.stop()
         found = now(self._rules, self._context.variables)
         known = found.holds is not None
-        self.pill.set(("Yes" if found.holds else "No") if known else "", _tone(found))
+        self.pill.set(tr("Yes" if found.holds else "No") if known else "", _tone(found))
         self.pill.setVisible(known)
         self.reason.setText(found.reason)
         self.setVisible(known or bool(found.reason))
-        self.setAccessibleName(f"Now: {self.pill.text or found.reason}")
+        self.setAccessibleName(tr("Now: {value}", value=self.pill.text or found.reason))
 
 
 def _tone(found: Now) -> str:

@@ -46,12 +46,12 @@ class SchemaNow(QWidget):
         """Say what is known of the server of the step that is shown now."""
         number = self._context.variables.number
         if self._asked == number:
-            self._say(BUSY, "")
+            self._say(tr(BUSY), "")
         elif self._failed is not None and self._failed[0] == number:
             self._say(self._failed[1], "warning")
         else:
             schema = self._desk.schema(number)
-            self._say(f"{schema.types} types" if schema else "", "")
+            self._say(tr("{n:,} types", n=schema.types) if schema else "", "")
 
     def _load(self) -> None:
         number = self._context.variables.number
@@ -61,7 +61,7 @@ class SchemaNow(QWidget):
         if self._desk.load(number):
             self._asked = number
         else:
-            self._failed = (number, "Another server is being asked. Try again in a moment.")
+            self._failed = (number, tr("Another server is being asked. Try again in a moment."))
         self.refresh()
 
     def _show(self, step: int, why: str) -> None:

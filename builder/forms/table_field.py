@@ -122,7 +122,7 @@ class TableField(Field):
         self.more.clicked.connect(self._show_all)
         self.bulk = TextBox(context, one_line=False, parent=self)
         self.bulk.edit.set_hint(tr("key: value\n# key: a row that is off"))
-        self.bulk.edit.setAccessibleName(f"{note.label} as text")
+        self.bulk.edit.setAccessibleName(tr("{name} as text", name=note.label))
         self.bulk.setFixedHeight(180)
         self.bulk.hide()
         self.live = LiveLine(context, parent=self)
@@ -148,7 +148,7 @@ class TableField(Field):
             if index >= len(before) or row is not before[index] or widget.is_last != (row is None):
                 widget.set_row(row)
         self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
-        self.more.setText(f"Show all {len(value):,} rows")
+        self.more.setText(tr("Show all {n:,} rows", n=len(value)))
         self._refresh_bulk()
         here = QApplication.focusWidget()
         if isinstance(here, ChipEdit) and self.frame.isAncestorOf(here):

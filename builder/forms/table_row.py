@@ -158,9 +158,9 @@ class TableRow(QWidget):
         grid.setColumnStretch(1, KEY_SHARE)
         grid.setColumnStretch(2, VALUE_SHARE)
         for line, (name, box) in enumerate(self.extras.items(), 1):
-            words = name.replace("_", " ").capitalize()
-            box.edit.set_hint(f"{words}: automatic")
-            box.edit.setAccessibleName(words)
+            title = tr(name.replace("_", " ").capitalize())
+            box.edit.set_hint(tr("{name}: automatic", name=title))
+            box.edit.setAccessibleName(title)
             box.hide()
             grid.addWidget(box, line, 2, 1, 3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

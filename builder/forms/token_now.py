@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from builder.document.token_desk import TokenDesk
 from builder.forms.context import FormContext
+from builder.look.language import tr
 
 LABEL = "Get token now"
 BUSY = "Getting a token…"
@@ -22,7 +23,7 @@ class TokenNow(QWidget):
         self._context = context
         self._desk = desk
         self._step: int | None = None
-        self.button = QPushButton(LABEL, self)
+        self.button = QPushButton(tr(LABEL), self)
         self.said = QLabel(self)
         self.said.setProperty("small", True)
         self.said.setWordWrap(True)
@@ -46,7 +47,7 @@ class TokenNow(QWidget):
         number = self._context.variables.number
         if self._desk.fetch(number):
             self._step = number
-            self._say(BUSY, "")
+            self._say(tr(BUSY), "")
 
     def _show(self, step: int, came: bool, said: str) -> None:
         if step == self._step:

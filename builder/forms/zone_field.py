@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from builder.forms.context import FormContext
 from builder.forms.pick_field import PickField
+from builder.look.language import tr
 from builder.model.schedule import ScheduleFault, zone_names
 from builder.model.ui import Ui
 
@@ -34,7 +35,7 @@ class ZoneField(PickField):
     def __init__(self, context: FormContext, note: Ui, parent: QWidget | None = None) -> None:
         super().__init__(context, note, zone_names, parent)
         self._owner: Timed | None = None
-        self.heading = QLabel(f"Next {SHOWN} times", self)
+        self.heading = QLabel(tr("Next {n} times", n=SHOWN), self)
         self.heading.setProperty("muted", True)
         self.heading.setProperty("small", True)
         self.times = QLabel(self)
