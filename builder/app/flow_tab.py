@@ -26,6 +26,7 @@ from builder.canvas.menu import context_menu
 from builder.canvas.view import CanvasView
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
+from builder.document.code_desk import CodeDesk
 from builder.document.function_faults import FunctionFaults
 from builder.document.sample_view import fan_outs_of_steps
 from builder.document.schema_desk import SchemaDesk
@@ -88,6 +89,7 @@ class FlowTab(QWidget):
         self.runs = RunDesk(self)
         self.data_runs = DataRuns(self, data)
         self.token_desk = TokenDesk(self.document, self.runner.samples, environments, self)
+        self.code_desk = CodeDesk()
         self.schema_desk = SchemaDesk(self.document, self.runner.samples, environments, self)
         context = FormContext(
             look,
@@ -97,6 +99,7 @@ class FlowTab(QWidget):
             self.token_desk,
             partial(self.notices.say, "paste"),
             self.schema_desk,
+            self.code_desk,
         )
         self.step_panel = StepPanel(self.document, context, look)
         self._facts = Memory()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,7 @@ class Program(QObject):
         window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.token_desk.session))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.schema_desk.session))
+        window.desk.closed.connect(lambda tab: self._end(tab.code_desk.aclose()))
         window.desk.closed.connect(lambda tab: tab.data_runs.end(self._end_engine))
         window.connection_desk.session_ended.connect(self._end_engine)
         own = workspace.folder == self._data.example_workspace.resolve()
@@ -102,7 +103,11 @@ class Program(QObject):
 
     def _end_engine(self, session: RunSession | DataRunSession) -> None:
         session.setParent(self)
-        task = self._bridge.spawn(session.closed(), self._say_error)
+        self._end(session.closed())
+
+    def _end(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let something come to its end; the program waits for it."""
+        task = self._bridge.spawn(work, self._say_error)
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
 

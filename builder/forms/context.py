@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from builder.document.code_desk import CodeDesk
 from builder.document.connections import Connections
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
@@ -29,6 +30,7 @@ class FormContext(msgspec.Struct, frozen=True):
         tokens: Fetches access tokens to try out an authorization; None where that is not offered.
         say: Takes a sentence the user should read.
         schemas: Asks GraphQL servers for their schemas; None where that is not offered.
+        code: Compiles JavaScript to find its mistakes; None where that is not offered.
         own: Whether references to the step itself are offered (`Ui.own`).
     """
 
@@ -39,4 +41,5 @@ class FormContext(msgspec.Struct, frozen=True):
     tokens: TokenDesk | None = None
     say: Callable[[str], None] = _unheard
     schemas: SchemaDesk | None = None
+    code: CodeDesk | None = None
     own: bool = False

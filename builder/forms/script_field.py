@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
+from shiboken6 import isValid
 
 from builder.forms.brackets import pair_at
 from builder.forms.code_field import CodeField
 from builder.forms.code_keys import CodeKeys
 from builder.forms.context import FormContext
 from builder.forms.line_numbers import LineNumbers
+from builder.model.json_text import JsonError
+from builder.model.text_fault import TextFault
 from builder.model.ui import Ui
 
 INDENTS = {"python": 4}
@@ -30,6 +34,7 @@ class ScriptField(CodeField):
         self, context: FormContext, note: Ui, references: bool, parent: QWidget | None = None
     ) -> None:
         self.numbers: LineNumbers | None = None
+        self._compiled: tuple[str, TextFault | None] = "", None
         super().__init__(context, note, references, parent)
         self.numbers = LineNumbers(self.edit, context.look)
         self.keys = CodeKeys(self.edit)
@@ -49,6 +54,19 @@ class ScriptField(CodeField):
         self.keys.opens = OPENS.get(self.language, "")
         self.edit.indent = " " * INDENTS.get(self.language, 2)
         self.edit.set_hint(f"{skeleton}\nPress Tab to begin with this.")
+
+    def fault_in(self, raw: str) -> JsonError | TextFault | None:
+        """What is wrong; of JavaScript what was, until the compiler has looked at this text."""
+        if self.language != "javascript":
+            return super().fault_in(raw)
+        if raw != self._compiled[0] and self.context.code is not None:
+            self.context.code.check(raw, partial(self._take, raw))
+        return self._compiled[1]
+
+    def _take(self, raw: str, fault: TextFault | None) -> None:
+        if isValid(self):
+            self._compiled = raw, fault
+            self.check()
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:
         """Faults of the text and of the last run, and the brackets at the caret."""

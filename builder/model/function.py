@@ -19,6 +19,7 @@ class FunctionCall(msgspec.Struct, frozen=True):
         parameters: Its first argument, a JSON object.
         seconds: How long it may take.
         megabytes: How much memory it may use, beside what a worker needs for itself.
+        compiles: The code (JavaScript) is compiled only, and nothing of it runs.
     """
 
     language: Language
@@ -26,3 +27,4 @@ class FunctionCall(msgspec.Struct, frozen=True):
     parameters: dict[str, Any]
     seconds: float = 10.0
     megabytes: int = 128
+    compiles: bool = False

@@ -33,6 +33,7 @@ LOG_SECONDS = 1.0
 _BEFORE = "(function(){"
 _AFTER = "\n;return typeof yourFunction === 'function' ? yourFunction : null})"
 _LIBRARY = "(function(module, exports, require, define){"
+_TOO_SHORT = "SyntaxError: The code ends where more is expected: is a bracket or quote still open?"
 _MODULE = re.compile(r"import statement|'export'|import\.meta")
 _PLACE = re.compile(r"[^\n]*?:(?P<line>\d+): (?P<message>[^\n]*)\n[^\n]*\n(?P<indent>\s*)\^")
 
@@ -150,6 +151,32 @@ class Isolate:
         self._engine.close()
 
 
+class Compiler:
+    """Tells whether code compiles, in an isolate in which nothing ever runs."""
+
+    def __init__(self) -> None:
+        self._engine = MiniRacer()
+
+    def check(self, call: Call) -> None:
+        """Compile the code of a call.
+
+        `new Function` reads its text as the body of a function, so that no bracket in it can end
+        that function and have the rest run.
+
+        Raises:
+            CallFailed: It cannot be compiled; with line and column.
+        """
+        self._engine.set_hard_memory_limit(call.megabytes * 2**20)
+        try:
+            self._engine.eval(f"new Function({json.dumps(call.code)})", timeout_sec=call.seconds)
+        except (JSOOMException, MemoryError):
+            raise CallFailed("function-memory", memory_message(call.megabytes)) from None
+        except JSTimeoutException:
+            raise CallFailed("function-timeout", timeout_message(call.seconds)) from None
+        except JSEvalException as error:
+            raise _syntax_error(str(error), call.code, above=2) from None
+
+
 @cache
 def _sources() -> str:
     """The JavaScript around every function; `ENTROPY` is to be replaced."""
@@ -180,14 +207,16 @@ def _library_fault(shown: str, said: str) -> str:
     return f"The library {shown} cannot be loaded: {what}{where}."
 
 
-def _syntax_error(said: str, code: str) -> CallFailed:
+def _syntax_error(said: str, code: str, above: int = 0) -> CallFailed:
+    """What V8 said of code that has `above` lines over it, or `_BEFORE` before it."""
     found = _PLACE.match(said)
     if found is None:
         return CallFailed("function-error", said.strip().splitlines()[0])
-    line, column = int(found["line"]), len(found["indent"]) + 1
-    if line == 1:
+    line, column = max(1, int(found["line"]) - above), len(found["indent"]) + 1
+    if line == 1 and not above:
         column = max(1, column - len(_BEFORE))
     last = code.count("\n") + 1
-    if line > last:
-        line, column = last, len(code.rsplit("\n", 1)[-1]) + 1
+    at_end = len(code.rsplit("\n", 1)[-1]) + 1
+    if line > last or (line == last and column > at_end):
+        return CallFailed("function-error", _TOO_SHORT, last, at_end)
     return CallFailed("function-error", found["message"], line, column)

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from builder.model.step import StepError
+from builder.model.text_fault import TextFault
+
 
 class LibraryFile(NamedTuple):
     """A bundle in the workspace: when the file changes, this is another value.
@@ -29,12 +32,17 @@ class LibraryFile(NamedTuple):
 
 
 class Call(msgspec.Struct, frozen=True):
-    """Call a function; see `builder.model.function.FunctionCall`."""
+    """Call a function; see `builder.model.function.FunctionCall`.
+
+    Attributes:
+        compiles: The code is compiled only, nothing of it runs; the result is null.
+    """
 
     code: str
     seconds: float
     megabytes: int
     libraries: tuple[LibraryFile, ...] = ()
+    compiles: bool = False
 
 
 class Ready(msgspec.Struct, tag="ready", frozen=True):
@@ -75,6 +83,15 @@ decode_from_worker: msgspec.json.Decoder[FromWorker] = msgspec.json.Decoder(From
 
 ENDING = frozenset({"function-timeout", "function-memory"})
 """Kinds of errors that a worker does not outlive: what it ran may be running still."""
+
+
+class CodeError(StepError):
+    """A call came to nothing; `fault` is the place in the code, and what is wrong there."""
+
+    def __init__(self, failed: Failed) -> None:
+        where = f"Line {failed.line}, column {failed.column}: " if failed.line else ""
+        super().__init__(failed.kind, f"{where}{failed.message}")
+        self.fault = TextFault(failed.message, failed.line, failed.column)
 
 
 class CallFailed(Exception):

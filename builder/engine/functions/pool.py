@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.engine.functions.libraries import library_files
+from builder.engine.functions.messages import CodeError
 from builder.model.function import FunctionCall, Language
 from builder.model.step import StepError
+from builder.model.text_fault import TextFault
 
 if TYPE_CHECKING:
     from builder.engine.functions.worker_process import WorkerProcess
 
+COMPILE_SECONDS = 2.0
+"""How long compiling may take; code that takes longer counts as right."""
 IDLE_SECONDS = 30.0
 """A worker that has had nothing to do for this long is ended."""
 NOT_TRUSTED = (
@@ -66,7 +70,8 @@ class FunctionPool:
         """
         if call.language == "python" and not trusted:
             raise StepError("not-trusted", NOT_TRUSTED)
-        libraries = library_files(workspace) if call.language == "javascript" else ()
+        needs = call.language == "javascript" and not call.compiles
+        libraries = library_files(workspace) if needs else ()
         async with self._free:
             self._busy += 1
             try:
@@ -77,6 +82,19 @@ class FunctionPool:
                     self._give_back(worker)
             finally:
                 self._busy -= 1
+
+    async def fault_in(self, code: str) -> TextFault | None:
+        """What keeps JavaScript from being compiled; None when it can be. Nothing of it runs.
+
+        Raises:
+            StepError: "function-died": nothing can be said.
+        """
+        call = FunctionCall("javascript", code, {}, COMPILE_SECONDS, compiles=True)
+        try:
+            await self.call(call, None, False, _unheard)
+        except CodeError as error:
+            return error.fault if error.kind == "function-error" else None
+        return None
 
     async def aclose(self) -> None:
         """End all workers, and return when nothing is left of them."""
@@ -125,6 +143,10 @@ def _fits(worker: WorkerProcess, call: FunctionCall) -> bool:
     if worker.language != call.language:
         return False
     return call.language == "javascript" or worker.code == call.code
+
+
+def _unheard(_: str) -> None:
+    """Code that does not run prints nothing."""
 
 
 async def _started(language: Language) -> WorkerProcess:

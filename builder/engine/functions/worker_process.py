@@ -19,6 +19,7 @@ import builder
 from builder.engine.functions.messages import (
     ENDING,
     Call,
+    CodeError,
     Failed,
     LibraryFile,
     Ready,
@@ -27,6 +28,7 @@ from builder.engine.functions.messages import (
     decode_from_worker,
     encode,
     memory_message,
+    sendable,
     timeout_message,
 )
 from builder.engine.protocol import Lines
@@ -164,7 +166,8 @@ class WorkerProcess:
                 self._watch.cancel()
 
     async def _send(self, call: FunctionCall, libraries: tuple[LibraryFile, ...]) -> None:
-        head = encode(Call(call.code, call.seconds, call.megabytes, libraries))
+        code = sendable(call.code)
+        head = encode(Call(code, call.seconds, call.megabytes, libraries, call.compiles))
         parameters = compact(call.parameters).encode()
         pipe = self._process.stdin
         assert pipe is not None, "started with a pipe"
@@ -183,7 +186,7 @@ class WorkerProcess:
                 return _result(await self._line())
             elif isinstance(message, Failed):
                 self._spent = message.kind in ENDING
-                raise _step_error(message)
+                raise CodeError(message)
 
     async def _line(self) -> bytes:
         pipe = self._process.stdout
@@ -278,8 +281,3 @@ def _result(line: bytes) -> Any:
 def _not_started(reason: str) -> StepError:
     said = f"The process that runs functions cannot be started: {reason}."
     return StepError("function-died", said)
-
-
-def _step_error(failed: Failed) -> StepError:
-    where = f"Line {failed.line}, column {failed.column}: " if failed.line else ""
-    return StepError(failed.kind, f"{where}{failed.message}")
