@@ -52,6 +52,10 @@ class RunRows(QAbstractTableModel):
 
     def want(self, wanted: Wanted) -> None:
         """List these runs."""
+        if wanted.parent != self._wanted.parent:  # what is there is of another kind
+            self.beginResetModel()
+            self._rows = ()
+            self.endResetModel()
         self._wanted = wanted
         self._ask(PAGE)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from builder.app.data_run import DataRunWindow
 from builder.engine.protocol import RowPlace
 from builder.look.theme import Look
+from builder.model.events import Status
 from builder.panels.data_run import row_words
 from builder.panels.data_run_results import ResultsModel
 from tests.support.program import User, use
@@ -85,6 +86,67 @@ def test_rows_are_previewed_run_filtered_and_exported(
     table = list(csv.DictReader(saved.read_text().splitlines()))
     assert len(table) == 40
     assert {row["status"] for row in table} == {"succeeded", "failed"}
+
+
+def test_a_row_opens_on_the_canvas_and_lies_in_the_history(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    server.answers["/rows/3"] = Answer(500)
+    data = rows(tmp_path, 120)
+
+    async def scenario(user: User) -> None:
+        window = await opened(user, data)
+        panel = window.panel
+        user.click(panel.start)
+        await user.until(lambda: panel.start.isEnabled())
+        panel.only_failed.click()
+        table, shown = panel.table, user.tab.runner.shown
+        user.click(table.viewport(), table.visualRect(panel.model.index(0, 0)).center())
+        await user.until(lambda: shown.past is not None)
+        assert user.tab.runner.states[2].status is Status.FAILED
+        assert shown.finished_step(2).exchanges[0].url.endswith("/rows/3")
+        assert any("row 3" in text for text in user.tab.notices.texts())
+        panel.only_failed.click()
+        table.selectRow(6)
+        user.key("Return", table)
+        await user.until(lambda: user.tab.runner.states[2].status is Status.SUCCEEDED)
+        assert shown.finished_step(2).exchanges[0].url.endswith("/rows/7")
+        table.selectRow(109)
+        user.key("Return", table)
+        await user.until(lambda: "only the result is kept" in panel.said.text())
+        await grouped_in_the_history(user)
+
+    use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
+
+
+async def grouped_in_the_history(user: User) -> None:
+    """One entry for the run; it lists its rows, found by status, and opens them."""
+    listed = user.window.workspace_panel.runs.list
+    await user.until(lambda: "120 rows of rows.csv, 1 failed" in listed.item(0).text())
+    user.window.actions_by_name["history"].trigger()
+    panel = user.window.late.past_runs.list_window.panel
+    await user.until(lambda: panel.rows.rowCount() == 1)
+    panel.table.selectRow(0)
+    assert not panel.export.isEnabled()
+    user.key("Return", panel.table)
+    await user.until(lambda: panel.rows.rowCount() == 100)
+    assert "120 rows of rows.csv" in panel.crumb.said.text()
+    panel.status.setCurrentIndex(panel.status.findData("failed"))
+    await user.until(lambda: panel.rows.rowCount() == 1)
+    assert panel.rows.index(0, 4).data().startswith("row 3 · ")
+    panel.table.selectRow(0)
+    assert user.tab.runner.states[2].status is Status.SUCCEEDED
+    user.click(panel.open)
+    await user.until(lambda: user.tab.runner.states[2].status is Status.FAILED)
+    user.click(panel.crumb.back)
+    await user.until(lambda: panel.rows.rowCount() == 1 and not panel.crumb.isVisible())
+    user.tab.data_runs.window.panel.choice.path.clear()
+    panel.table.selectRow(0)
+    user.click(panel.again)
+    form = user.tab.data_runs.window.panel.choice
+    await user.until(lambda: form.path.text().endswith("rows.csv"))
+    user.click(panel.delete)
+    await user.until(lambda: panel.rows.rowCount() == 0)
 
 
 def test_enter_in_the_path_takes_the_file_and_presses_nothing(
