@@ -13,6 +13,7 @@ from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
 from builder.app.data_runs import DataRuns
 from builder.app.first_check import FirstCheck
+from builder.app.fixing import offer_fixes
 from builder.app.notice import NoticeBar
 from builder.app.outcome_words import last_test
 from builder.app.outline_side import OutlineSide
@@ -24,9 +25,9 @@ from builder.app.settings import Settings
 from builder.canvas.actions import Offer
 from builder.canvas.menu import context_menu
 from builder.canvas.view import CanvasView
+from builder.document.code_desk import CodeDesk
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
-from builder.document.code_desk import CodeDesk
 from builder.document.function_faults import FunctionFaults
 from builder.document.sample_view import fan_outs_of_steps
 from builder.document.schema_desk import SchemaDesk
@@ -56,11 +57,13 @@ class FlowTab(QWidget):
     Signals:
         state_changed: Edited or saved, running or not, another selection or file name.
         flow_requested: The path of another workflow that is wanted in a tab.
+        variable_requested: An environment and its variable, whose value is to be typed.
         uses_requested: Number of the step whose uses are to be listed.
     """
 
     state_changed = Signal()
     flow_requested = Signal(object)
+    variable_requested = Signal(str, str)
     uses_requested = Signal(int)
 
     def __init__(
@@ -152,6 +155,7 @@ class FlowTab(QWidget):
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
+        offer_fixes(self)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}
         runner.breakpoints.changed.connect(self._show_marks)
@@ -188,7 +192,8 @@ class FlowTab(QWidget):
             if problem.step is not None:
                 said = by_step.get(problem.step)
                 by_step[problem.step] = f"{said}\n{problem.message}" if said else problem.message
-        self.canvas.set_problems(by_step)
+        self.canvas.set_problems(by_step, found)
+        self.outline.set_problems(by_step)
         self.step_panel.set_problems(found)
 
     def _activated(self, number: int) -> None:
