@@ -13,6 +13,7 @@ from builder import examples
 from builder.app.actions import Actions
 from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
+from builder.app.production import ProductionQuestion
 from builder.app.preferences import Preferences
 from builder.app.preferring import Preferring, restart_engine
 from builder.app.settings import Settings
@@ -75,6 +76,7 @@ class Program(QObject):
         own = workspace.folder == self._data.example_workspace.resolve()
         trusted = TrustedFolders(self._data.trusted_file)
         TrustQuestion(workspace, environments, trusted, own, window)
+        ProductionQuestion(environments, window.notices)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
