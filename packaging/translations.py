@@ -14,7 +14,7 @@ import argparse
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -40,7 +40,23 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 KINDS = (steps, auth, bodies)
 """The rooms whose modules define kinds; importing them has registered all."""
-TABLES = (("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),)
+TABLES = (
+    ("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),
+    ("builder.app.key_list", "LOCAL", ("group", "keys", "text")),
+    ("builder.canvas.actions", "ENTRIES", ("text", "text_on")),
+    ("builder.document.commands", "DUPLICATE", ()),
+    ("builder.document.commands", "PASTE", ()),
+    ("builder.document.history_words", "STATUSES", ()),
+    ("builder.model.json_diff", "ADDED", ()),
+    ("builder.model.json_diff", "CHANGED", ()),
+    ("builder.model.json_diff", "REMOVED", ()),
+    ("builder.model.events", "Status", ()),
+    ("builder.panels.step_footer", "KEPT", ("pill", "detail")),
+    ("builder.panels.step_footer", "PINNED", ("pill", "detail")),
+    ("builder.panels.step_footer", "UNTESTED", ("pill", "detail")),
+    ("builder.viewer.body_pages", "Mode", ()),
+    ("builder.viewer.cookies", "COLUMNS", ()),
+)
 """Tables whose texts are shown through `tr`: module, name, and which attributes of an entry are
 texts; without any, all that the table holds is."""
 OBSOLETE, UNFINISHED = "obsolete", "unfinished"
@@ -57,7 +73,7 @@ class Entry:
 def in_source(source: str) -> Iterator[Entry]:
     """The literals that a module passes to `tr` and `tr_count`."""
     tree = ast.parse(source)
-    constants = _constants(tree)
+    constants = {**_imported(tree), **_constants(tree)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
@@ -79,15 +95,30 @@ def _texts(node: ast.expr, constants: Mapping[str, tuple[str, ...]]) -> Iterator
         yield from (text for name in names for text in constants.get(name, ()))
 
 
+def _imported(tree: ast.Module) -> dict[str, tuple[str, ...]]:
+    """The texts that constants hold which come from other modules of the program."""
+    found = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("builder."):
+            continue
+        path = ROOT.joinpath(*str(node.module).split(".")).with_suffix(".py")
+        names = [alias.name for alias in node.names if alias.name.isupper()]
+        held = _constants(ast.parse(path.read_text("utf-8"))) if names and path.exists() else {}
+        found |= {name: held[name] for name in names if name in held}
+    return found
+
+
 def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
     """The texts that constants of a module hold, and the variables that loops take from them."""
-    found = {}
-    for node in tree.body:
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.walk(tree):
         target = node.targets[0] if isinstance(node, ast.Assign) else None
         if isinstance(node, ast.AnnAssign):
             target = node.target
         if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign):
-            found[target.id] = tuple(_strings(node.value))
+            held = tuple(_strings(node.value))
+            outer = node in tree.body
+            found[target.id] = held if outer else (*found.get(target.id, ()), *_shown(held))
     for loop in ast.walk(tree):
         if isinstance(loop, ast.For | ast.comprehension):
             source = [name.id for name in ast.walk(loop.iter) if isinstance(name, ast.Name)]
@@ -101,6 +132,11 @@ def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _shown(texts: Sequence[str]) -> tuple[str, ...]:
+    """Those that read like texts of the interface, not like names for the program."""
+    return tuple(text for text in texts if text != text.lower() or " " in text)
+
+
 def _strings(node: ast.AST | None) -> Iterator[str]:
     """The literals in an expression; of a mapping its values."""
     if isinstance(node, ast.Dict):
@@ -108,7 +144,7 @@ def _strings(node: ast.AST | None) -> Iterator[str]:
             yield from _strings(value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif node is not None and not isinstance(node, ast.JoinedStr):
+    elif node is not None and not isinstance(node, ast.JoinedStr | ast.Call):
         for inner in ast.iter_child_nodes(node):
             yield from _strings(inner)
 
@@ -158,7 +194,8 @@ def _of_table(table: Any, attributes: tuple[str, ...]) -> Iterator[str]:
     elif isinstance(table, Enum):
         yield str(table.value)
     elif attributes and not isinstance(table, dict | tuple | list):
-        yield from (getattr(table, attribute) for attribute in attributes)
+        for text in (getattr(table, attribute) for attribute in attributes):
+            yield from (text, text.replace("&", ""))
     elif table is not None:
         for entry in table.values() if hasattr(table, "values") else table:
             yield from _of_table(entry, attributes)
