@@ -14,7 +14,7 @@ import argparse
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -91,13 +91,12 @@ def _texts(node: ast.expr, constants: Mapping[str, tuple[str, ...]]) -> Iterator
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.Name | ast.Subscript | ast.Call):
-        names = (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
-        yield from (text for name in names for text in constants.get(name, ()))
+        yield from (text for name in _names(node) for text in constants.get(name, ()))
 
 
 def _imported(tree: ast.Module) -> dict[str, tuple[str, ...]]:
     """The texts that constants hold which come from other modules of the program."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for node in ast.walk(tree):
         if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("builder."):
             continue
@@ -109,30 +108,35 @@ def _imported(tree: ast.Module) -> dict[str, tuple[str, ...]]:
 
 
 def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
-    """The texts that constants of a module hold, and the variables that loops take from them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for node in ast.walk(tree):
-        target = node.targets[0] if isinstance(node, ast.Assign) else None
-        if isinstance(node, ast.AnnAssign):
-            target = node.target
-        if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign):
-            held = tuple(_strings(node.value))
-            outer = node in tree.body
-            found[target.id] = held if outer else (*found.get(target.id, ()), *_shown(held))
+    """The texts that names of a module can stand for: constants, variables, targets of loops."""
+    found = {name: tuple(_strings(value)) for name, value in _assigned(tree.body)}
+    outer = set(found)
+    for name, value in _assigned(ast.walk(tree)):
+        if name not in outer:
+            found[name] = (*found.get(name, ()), *_shown(_strings(value)))
     for loop in ast.walk(tree):
         if isinstance(loop, ast.For | ast.comprehension):
-            source = [name.id for name in ast.walk(loop.iter) if isinstance(name, ast.Name)]
-            held = [
-                *_strings(loop.iter),
-                *(text for name in source for text in found.get(name, ())),
-            ]
-            said = tuple(text for text in held if text != text.lower() or " " in text)
-            names = (name for name in ast.walk(loop.target) if isinstance(name, ast.Name))
-            found |= {name.id: (*found.get(name.id, ()), *said) for name in names if said}
+            named = (text for name in _names(loop.iter) for text in found.get(name, ()))
+            said = _shown([*_strings(loop.iter), *named])
+            for name in _names(loop.target):
+                found[name] = (*found.get(name, ()), *said)
     return found
 
 
-def _shown(texts: Sequence[str]) -> tuple[str, ...]:
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    """Names and what they are given."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            yield node.target.id, node.value
+
+
+def _names(node: ast.AST) -> list[str]:
+    return [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+
+
+def _shown(texts: Iterable[str]) -> tuple[str, ...]:
     """Those that read like texts of the interface, not like names for the program."""
     return tuple(text for text in texts if text != text.lower() or " " in text)
 
@@ -189,15 +193,15 @@ def _members(annotation: Any) -> Iterator[Enum]:
 
 
 def _of_table(table: Any, attributes: tuple[str, ...]) -> Iterator[str]:
+    if table is None:
+        return
     if isinstance(table, str):
-        yield table
-    elif isinstance(table, Enum):
-        yield str(table.value)
-    elif attributes and not isinstance(table, dict | tuple | list):
+        yield str(table)
+    elif attributes and not isinstance(table, tuple):
         for text in (getattr(table, attribute) for attribute in attributes):
             yield from (text, text.replace("&", ""))
-    elif table is not None:
-        for entry in table.values() if hasattr(table, "values") else table:
+    else:
+        for entry in table:
             yield from _of_table(entry, attributes)
 
 
