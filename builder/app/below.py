@@ -191,11 +191,6 @@ class Below(QWidget):
             elapsed = session.last.duration / 1000
             if session.last.result is not None:
                 result = tr("Result: {value}", value=sample_text(session.last.result))
-        step = (
-            find(self._document.workflow, session.control.waiting)
-            if session.control.waiting
-            else None
-        )
         self.run_panel.set_progress(
             RunProgress(
                 session.run_status,
@@ -209,6 +204,17 @@ class Below(QWidget):
             )
         )
         self._show_response()
+
+    def _waiting(self) -> str:
+        """The step that begins next, and for which item; empty while none waits."""
+        control = self._runner.session.control
+        number = control.waiting
+        step = find(self._document.workflow, number) if number is not None else None
+        if step is None:
+            return ""
+        said = f"{step.number} · {step.title}"
+        places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
+        return tr("{step}, item {places}", step=said, places=places) if places else said
 
     def _waiting(self) -> str:
         """The step that begins next, and for which item; empty while none waits."""
