@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from builder.app.empty import EmptyDesk
 from builder.app.flow_tab import FlowTab
+from builder.look.language import tr
 
 
 class FlowTabs(QWidget):
@@ -29,7 +30,7 @@ class FlowTabs(QWidget):
         self.bar.setTabsClosable(True)
         self.bar.setExpanding(False)
         self.bar.setDocumentMode(True)
-        self.bar.setAccessibleName("Open workflows")
+        self.bar.setAccessibleName(tr("Open workflows"))
         self._pages = QStackedWidget(self)
         self.empty = EmptyDesk(self)
         self._pages.addWidget(self.empty)

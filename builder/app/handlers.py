@@ -11,6 +11,7 @@ import builder
 from builder.app.flow_tab import FlowTab
 from builder.app.window import Window
 from builder.document import commands
+from builder.look.language import tr
 from builder.storage.workspace import Workspace
 
 Handler = Callable[[], object]
@@ -135,7 +136,10 @@ def _open_guide(window: Window) -> None:
 def _about(window: Window) -> None:
     QMessageBox.about(
         window,
-        "About Steploom",
-        f"Steploom {builder.__version__}\n\nA visual workflow builder for HTTP APIs.\n"
-        "Local and free: no account, no telemetry. MIT licence.",
+        tr("About Steploom"),
+        f"Steploom {builder.__version__}\n\n"
+        + tr(
+            "A visual workflow builder for HTTP APIs.\n"
+            "Local and free: no account, no telemetry. MIT licence."
+        ),
     )

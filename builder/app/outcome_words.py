@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.look.language import tr
 from builder.model.amounts import duration_text, size_text
 from builder.model.events import Status, StepFinished
 from builder.model.http import status_text, status_tone
@@ -14,7 +15,7 @@ def last_test(event: StepFinished) -> LastTest:
     if exchange is None or exchange.status is None:
         tone = {Status.SUCCEEDED: "ok", Status.FAILED: "error"}.get(event.status, "")
         return LastTest(
-            event.summary or event.status.value, tone, duration_text(event.duration), False
+            tr(event.summary or event.status.value), tone, duration_text(event.duration), False
         )
     return LastTest(
         status_text(exchange),

@@ -112,7 +112,7 @@ class StepState(msgspec.Struct, frozen=True):
         )
 
     def _ending(self, finished: StepFinished) -> str:
-        words = finished.summary or tr(_WORDS.get(finished.status, ""))
+        words = tr(finished.summary or _WORDS.get(finished.status, ""))
         if not finished.exchanges:
             return words
         return f"{words} · {duration_text(finished.duration)}"

@@ -15,6 +15,7 @@ from builder.forms.context import FormContext
 from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
 from builder.forms.text_box import TextBox
+from builder.look.language import tr
 from builder.model.body_encoding import BodyEncoding, decoded
 from builder.model.graphql_schema import schema_faults
 from builder.model.graphql_text import read_graphql
@@ -27,7 +28,13 @@ from builder.model.xml_text import check_xml
 LINES = (7, 22)
 """A code field grows between these heights, then scrolls."""
 CHECK_DELAY = 250
-LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000, "python": 60_000, "javascript": 300_000}
+LONGEST_CHECKED = {
+    "json": 300_000,
+    "xml": 300_000,
+    "graphql": 20_000,
+    "python": 60_000,
+    "javascript": 300_000,
+}
 """Longer texts are checked when the step runs, not while typing."""
 LONGEST_DIGITS = 300_000
 """The same for text in a body encoding."""
@@ -69,7 +76,7 @@ class CodeField(Field):
         if self.language == "graphql" and context.schemas is not None:
             context.schemas.changed.connect(self._timer.start)
             self.completion = Completion(context, context.schemas, self.edit)
-            self.box.button.setToolTip("Insert a variable ({{)")
+            self.box.button.setToolTip(tr("Insert a variable ({{)"))
 
     def set_value(self, value: str) -> None:
         """Show a text."""

@@ -12,6 +12,7 @@ from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
 from builder.forms.live import describe, faulty
 from builder.forms.variable_menu import VariableMenu
+from builder.look.language import tr
 from builder.look.theme import RADIUS
 
 
@@ -78,8 +79,8 @@ class TextBox(QWidget):
         button.setText("{ }")
         button.setProperty("tight", True)
         button.setFont(self._context.look.font(11, bold=True, code=True))
-        button.setToolTip("Insert a variable ({{ or Ctrl+Space)")
-        button.setAccessibleName("Insert a variable")
+        button.setToolTip(tr("Insert a variable ({{ or Ctrl+Space)"))
+        button.setAccessibleName(tr("Insert a variable"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(self.open_menu)

@@ -26,6 +26,7 @@ from builder.forms.variable_list import (
     VariableModel,
     lines,
 )
+from builder.look.language import tr
 
 WIDTH = 396
 HEIGHT = 380
@@ -50,11 +51,11 @@ class VariableMenu(Floating):
         self._groups = context.variables.groups(context.own)
         self._opened: Entry | None = None
         self._anchor = QRect()
-        self.setAccessibleName("Variables")
+        self.setAccessibleName(tr("Variables"))
         self.setProperty("popup", True)  # focus that comes here has not left the field
         self.search = QLineEdit(self)
         self.search.setFont(context.look.font(12, code=True))
-        self.search.setPlaceholderText("Find by name or value")
+        self.search.setPlaceholderText(tr("Find by name or value"))
         self.search.installEventFilter(self)
         self.model = VariableModel()
         self.list = QListView(self)
@@ -72,7 +73,7 @@ class VariableMenu(Floating):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView { background: transparent; }")
-        self.hint = QLabel(HINT, self)
+        self.hint = QLabel(tr(HINT), self)
         self.hint.setProperty("muted", True)
         self.hint.setProperty("small", True)
         self.hint.setContentsMargins(12, 8, 12, 8)
@@ -125,14 +126,16 @@ class VariableMenu(Floating):
         shown = lines(self._groups, needle, self._opened, self._accepts)
         self.model.show(shown, needle)
         self._select(self.model.first())
-        self.hint.setText(HINT if shown else self._nothing(needle))
+        self.hint.setText(tr(HINT) if shown else self._nothing(needle))
         if self.isVisible():
             self._place()
 
     def _nothing(self, needle: str) -> str:
         if is_reference(f"{{{{{needle}}}}}"):
-            return f"↵ inserts {{{{{needle}}}}}, which has no value yet"
-        return "Nothing by that name or value. Test the steps above to see their values here."
+            return tr(
+                "↵ inserts {reference}, which has no value yet", reference=f"{{{{{needle}}}}}"
+            )
+        return tr("Nothing by that name or value. Test the steps above to see their values here.")
 
     def _select(self, row: int) -> None:
         index = self.model.index(row, 0)

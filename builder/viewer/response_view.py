@@ -37,7 +37,7 @@ from builder.viewer.reference_text import reference_text
 from builder.viewer.request_tab import RequestTab
 from builder.viewer.timing import TimingView
 
-TABS = ("Body", "Headers", "Cookies", "Timing", "Request", "Differences")
+TABS = ("Body", "Headers", "Cookies", "Timing", "Request", "Changes")
 BODY, HEADERS, COOKIES, TIMING, REQUEST, DIFFERENCES = range(6)
 EMPTY = "Test a step or the workflow, then choose a step to see its response here."
 TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
@@ -181,7 +181,7 @@ class ResponseView(QWidget):
             self.tabs.setCurrentIndex(BODY)
 
     def _name_differences(self, count: int) -> None:
-        self.tabs.setTabText(DIFFERENCES, f"{tr('Differences')} {count:,}".removesuffix(" 0"))
+        self.tabs.setTabText(DIFFERENCES, f"{tr('Changes')} {count:,}".removesuffix(" 0"))
 
     def show_step(self, finished: StepFinished | None) -> None:
         """Show how a step ended; None when it has not, or none is chosen."""
@@ -243,7 +243,8 @@ class ResponseView(QWidget):
 
     def _show_output(self, finished: StepFinished) -> None:
         """A step that sends nothing has an output all the same."""
-        self.pill.set(finished.summary or finished.status.value, TONES.get(finished.status, ""))
+        words = tr(finished.summary or finished.status.value)
+        self.pill.set(words, TONES.get(finished.status, ""))
         self._name_tabs(None)
         if path := finished.shown_path or finished.output_path:
             self._show_kept(finished, path)
