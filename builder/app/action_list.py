@@ -64,6 +64,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete", EDIT, "Delete", "Del", "Delete the selected steps", local=True),
     ActionSpec("toggle", EDIT, "Enable / disable", "E", "A disabled step is skipped", local=True),
     ActionSpec("select_all", EDIT, "Select all steps", "Ctrl+A", "Select every step", local=True),
+    ActionSpec(
+        "find_steps", EDIT, "Find on the canvas", "Ctrl+F", "Find steps of the workflow", local=True
+    ),
+    ActionSpec("note", EDIT, "Note…", "N", "Write a note beside the selected step", local=True),
+    ActionSpec(
+        "problems",
+        EDIT,
+        "Problems of the step…",
+        "Alt+Return",
+        "What is wrong with the selected step, and what would put it right",
+        local=True,
+    ),
     _separator(EDIT),
     ActionSpec("rename", EDIT, "Rename step", "F2", "Edit the name of the selected step"),
     ActionSpec(
@@ -126,6 +138,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", VIEW, "Zoom out", "Ctrl+-", "Make the canvas smaller"),
     ActionSpec("zoom_reset", VIEW, "Actual size", "Ctrl+0", "Show the canvas at 100 %"),
     ActionSpec("fit", VIEW, "Fit workflow", "Shift+1", "Show the whole workflow"),
+    ActionSpec("fit_selection", VIEW, "Fit selection", "Shift+2", "Show the selected steps"),
+    ActionSpec(
+        "collapse", VIEW, "Collapse / expand", "C", "Hide or show what a block holds", local=True
+    ),
+    ActionSpec(
+        "collapse_all",
+        VIEW,
+        "Collapse / expand all",
+        "Shift+C",
+        "Hide or show what all blocks hold",
+        local=True,
+    ),
     _separator(VIEW),
     ActionSpec("outline", VIEW, "Outline", "Ctrl+Shift+L", "Walk the workflow as a list"),
     ActionSpec("history", VIEW, "Run history…", "Ctrl+H", "Find, open, compare and export runs"),
@@ -149,7 +173,8 @@ NEEDS_FLOW = (
     "select_all", "rename", "renumber", "find", "test_step", "test_workflow", "run_to_here",
     "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
     "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays", "run_with_data",
-    "zoom_in", "zoom_out", "zoom_reset", "fit", "outline", "run_panel",
+    "zoom_in", "zoom_out", "zoom_reset", "fit", "fit_selection",
+    "find_steps", "note", "problems", "collapse", "collapse_all", "outline", "run_panel",
     "waterfall",
 )  # fmt: skip
 """Actions that are only possible while a workflow is open."""

@@ -54,7 +54,11 @@ class Actions:
             action.setShortcut(QKeySequence(spec.shortcut))
         if spec.local:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        keys = f" ({action.shortcut().toString()})" if spec.shortcut else ""
+        keys = (
+            f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+            if spec.shortcut
+            else ""
+        )
         action.setToolTip(f"{tr(spec.tip)}{keys}")
         action.setStatusTip(tr(spec.tip))
         return action
@@ -70,11 +74,13 @@ def enable(actions: Actions, tab: FlowTab | None, history: QUndoStack | None) ->
     """Enable what is possible for the workflow in front."""
     for name in NEEDS_FLOW:
         actions[name].setEnabled(tab is not None)
-    for name, verb in (("undo", "Undo"), ("redo", "Redo")):
+    for name in ("undo", "redo"):
         possible = bool(history and (history.canUndo() if name == "undo" else history.canRedo()))
         text = (history.undoText() if name == "undo" else history.redoText()) if history else ""
         actions[name].setEnabled(possible)
-        actions[name].setText(f"{verb} {text}".strip())
+        actions[name].setText(
+            tr("Undo {edit}" if name == "undo" else "Redo {edit}", edit=text).strip()
+        )
     _enable_runs(actions, tab)
     actions["rename"].setEnabled(_one_selected(tab))
 

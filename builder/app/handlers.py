@@ -50,7 +50,18 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "redo": lambda: _in_history(window, QUndoStack.redo),
         **{
             name: on_steps(name)
-            for name in ("cut", "copy", "paste", "duplicate", "delete", "toggle", "select_all")
+            for name in (
+                "cut",
+                "copy",
+                "paste",
+                "duplicate",
+                "delete",
+                "toggle",
+                "select_all",
+                "note",
+                "problems",
+                "collapse",
+            )
         },
         "rename": on_tab(lambda tab: tab.step_panel.rename()),
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
@@ -64,6 +75,9 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
         "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
+        "find_steps": on_tab(lambda tab: tab.canvas.parts.find_bar.open()),
+        "collapse_all": on_tab(lambda tab: tab.canvas.folding.toggle_all()),
+        "fit_selection": on_tab(lambda tab: tab.canvas.fit_selection()),
         "fit": on_tab(lambda tab: tab.canvas.fit()),
         "outline": on_tab(lambda tab: tab.toggle_outline()),
         "history": lambda: window.late.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted

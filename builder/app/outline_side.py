@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -30,6 +31,7 @@ class OutlineSide(QWidget):
         self._document = document
         self._states = NO_STATES
         self._marks = NONE, NONE
+        self._problems: Mapping[int, str] = {}
         self._view: OutlineView | None = None
         self.hide()
 
@@ -62,10 +64,16 @@ class OutlineSide(QWidget):
         self._marks = breakpoints, pinned
         self._show_when_seen()
 
+    def set_problems(self, problems: Mapping[int, str]) -> None:
+        """Say what is wrong with each step, by number."""
+        self._problems = problems
+        self._show_when_seen()
+
     def _show_when_seen(self) -> None:
         if self._view is not None and self.isVisible():
             self._show_run(self._view)
 
     def _show_run(self, view: OutlineView) -> None:
         view.outline.set_marks(*self._marks)
+        view.outline.set_problems(self._problems)
         view.outline.set_states(self._states)

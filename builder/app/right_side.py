@@ -98,6 +98,13 @@ class RightSide(QStackedWidget):
         self.environment_panel.edit(name or self._environments.current)
         self._show_page(self.environment_panel)
 
+    def edit_variable(self, environment: str, variable: str) -> None:
+        """Edit an environment, with the caret in the value of one of its variables."""
+        self.edit_environment(environment)
+        for row in self.environment_panel.table.rows:
+            if row.variable is not None and row.variable.name == variable:
+                row.value.setFocus()
+
     def new_environment(self) -> None:
         """Make an environment and show its editor."""
         self._show_page(self.environment_panel)

@@ -180,6 +180,7 @@ class Window(QMainWindow):
             tab.canvas.message.connect(self.say)
             tab.state_changed.connect(self.follow)
             tab.flow_requested.connect(self.desk.open)
+            tab.variable_requested.connect(self.right.edit_variable)
             tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
             self.tabs.add(tab, self._behind)

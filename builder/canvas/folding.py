@@ -55,13 +55,10 @@ class Folding(QObject):
             all_collapsed = blocks <= self.collapsed
             self.set(self.collapsed - blocks if all_collapsed else self.collapsed | blocks)
 
-    def collapse_all(self) -> None:
-        """Collapse every block."""
-        self.set(step.number for step in walk(self._document.workflow) if step.branches)
-
-    def expand_all(self) -> None:
-        """Expand every block."""
-        self.set(())
+    def toggle_all(self) -> None:
+        """Collapse every block, or expand all when any is collapsed."""
+        blocks = (step.number for step in walk(self._document.workflow) if step.branches)
+        self.set(() if self.collapsed else blocks)
 
     def show(self, number: int) -> None:
         """Expand the blocks around a step, so that it can be seen."""

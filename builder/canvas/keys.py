@@ -51,7 +51,7 @@ class Keys(QObject):
             "Ctrl+F": self.find,
             "F3": self.find,
             "Shift+F10": view.parts.open_menu,
-            "Shift+C": self.fold_all,
+            "Shift+C": view.folding.toggle_all,
             "Ctrl+=": view.zoom_in,
             "Ctrl++": view.zoom_in,
             "Ctrl+-": view.zoom_out,
@@ -133,11 +133,6 @@ class Keys(QObject):
         if self._view.picture.focused is None:
             self.focus_gap()
         self.activate()
-
-    def fold_all(self) -> None:
-        """Collapse all blocks, or expand them when any is collapsed."""
-        folding = self._view.folding
-        (folding.expand_all if folding.collapsed else folding.collapse_all)()
 
     def focus_gap(self) -> None:
         """Go to the "+" below the selected step, or to the last one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,7 @@ class OutlineModel(QAbstractItemModel):
         self._states: States = {}
         self._breakpoints: frozenset[int] = frozenset()
         self._pinned: frozenset[int] = frozenset()
+        self._problems: Mapping[int, str] = {}
         self._alive: dict[int, Node] = {}
         self._workflow = document.workflow
         self._top: list[Node] | None = None
@@ -62,6 +63,10 @@ class OutlineModel(QAbstractItemModel):
     def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
         """Say before which steps runs pause, and which outputs are pinned."""
         self._breakpoints, self._pinned = breakpoints, pinned
+
+    def set_problems(self, problems: Mapping[int, str]) -> None:
+        """Say what is wrong with each step, by number."""
+        self._problems = problems
 
     def step_at(self, index: Index) -> Step | None:
         """The step at an index; for a branch the step it belongs to."""
@@ -104,24 +109,29 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
-            return node.step.summary() or None
+            parts = (node.step.summary(), self._problems.get(node.step.number), node.step.note)
+            return "\n".join(part for part in parts if part) or None
         return None
 
     def _spoken(self, node: Node) -> str:
         step = node.step
         if node.branch:
-            empty = "" if self._held(node) else ", empty"
-            return f"Branch {node.branch.label} of step {step.number}{empty}"
-        parts = [f"Step {step.number}", step.title, step.label, step.summary()]
+            branch = tr("Branch {name} of step {n}", name=node.branch.label, n=step.number)
+            return branch if self._held(node) else f"{branch}, {tr('empty')}"
+        parts = [tr("Step {n}", n=step.number), step.title, step.label, step.summary()]
         if not step.enabled:
-            parts.append("disabled")
+            parts.append(tr("disabled"))
         if step.number in self._breakpoints:
-            parts.append("breakpoint")
+            parts.append(tr("breakpoint"))
         if step.number in self._pinned:
-            parts.append("pinned")
+            parts.append(tr("pinned"))
         state = self._states.get(step.number)
         if state is not None:
             parts.append(f"{state.status.value} {state.summary}".strip())
+        if step.number in self._problems:
+            parts.append(tr("Problem: {reason}", reason=self._problems[step.number]))
+        if step.note:
+            parts.append(tr("Note: {note}", note=step.note))
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
     def _changed(self, change: Change) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from time import time
 from uuid import uuid4
 
 import msgspec
@@ -36,6 +37,7 @@ class Sample(msgspec.Struct, frozen=True):
         file: Where the whole output lies, when `value` is shortened; empty otherwise.
         pinned: Whether it is used instead of running the step, and kept until it is unpinned.
         path: The item of Fan Outs it is of, as events name it; empty outside.
+        at: When it was taken, in seconds since 1970; 0 when that is not known any more.
     """
 
     value: Json
@@ -43,6 +45,7 @@ class Sample(msgspec.Struct, frozen=True):
     file: str = ""
     pinned: bool = False
     path: str = ""
+    at: float = 0.0
 
 
 class Samples(QObject):
@@ -88,7 +91,7 @@ class Samples(QObject):
         path = self.path_of(event.step)
         if event.path in ("", path):
             value = _without_items(event.sample)
-            sample = Sample(value, TEST, event.output_path or "", path=path)
+            sample = Sample(value, TEST, event.output_path or "", path=path, at=time())
             self._put({event.step: sample})
 
     def restore(self, samples: Mapping[int, Sample]) -> None:

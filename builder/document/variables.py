@@ -15,9 +15,11 @@ from uuid import uuid4
 
 import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Signal, SignalInstance
 
 from builder.document.document import Document
+from builder.document.reach import Reach
+from builder.document.samples import EXAMPLE, Sample
 from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.model.environment import Surroundings
@@ -77,6 +79,10 @@ class SampleSource(Protocol):
         """A sample is another one now."""
         ...
 
+    def sample(self, number: int) -> Sample | None:
+        """The sample of a step, or None."""
+        ...
+
     def scope(
         self, workflow: Workflow, surroundings: Surroundings, number: int | None = None
     ) -> Values:
@@ -119,6 +125,8 @@ class Variables(QObject):
         self._environments = environments
         self.number = document.workflow.trigger.number
         self._scope: Values | None = None
+        self.reach = Reach(document, self)
+        self.reach.changed.connect(self.changed)
         samples.changed.connect(self._drop)
         environments.changed.connect(self._drop)
 
@@ -130,6 +138,7 @@ class Variables(QObject):
         """Show what can be referred to from this step."""
         self.number = number
         self._scope = None
+        self.reach.look_from(number)
 
     def scope(self) -> Scope:
         """The values by which fields are shown resolved, secrets included.
@@ -157,6 +166,19 @@ class Variables(QObject):
         """What a step is called in the menu ("2 · Get user")."""
         step = find(self._document.workflow, number)
         return f"{number} · {shown_title(step)}" if step else tr("Step {n}", n=number)
+
+    def origin(self, number: int) -> str:
+        """Where the value of a step comes from, in words; empty when it has none."""
+        sample, step = self._samples.sample(number), self.title(number)
+        if sample is None:
+            return ""
+        if sample.pinned:
+            return tr("pinned at {step}", step=step)
+        if sample.origin == EXAMPLE:
+            return tr("the example of {step}", step=step)
+        if not sample.at:
+            return tr("from an earlier test of {step}", step=step)
+        return tr("from the last test of {step}, {time}", step=step, time=_time(sample.at))
 
     @property
     def environment(self) -> str:
@@ -220,6 +242,14 @@ class Variables(QObject):
         entries = tuple(_variable(name, here) for name in names)
         title = tr("Environment") + (f" · {here.name}" if here.name else "")
         return (Group(title, entries),) if entries else ()
+
+
+def _time(at: float) -> str:
+    """A moment as people write it: the time, and the day unless it is today."""
+    moment = QDateTime.fromSecsSinceEpoch(int(at))
+    if moment.date() == QDate.currentDate():
+        return QLocale().toString(moment.time(), "HH:mm")
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def _of_one_page(entries: tuple[Entry, ...], paged: bool) -> tuple[Entry, ...]:

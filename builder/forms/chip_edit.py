@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from builder.forms import chip_text, chips
 from builder.forms.bare_edit import BareEdit, is_history
+from builder.forms.tip import tip
 from builder.look.theme import Look
 
 UNFOLDED = 2000
@@ -218,7 +219,7 @@ class ChipEdit(BareEdit):
                 source = chips.source_of(chip.charFormat())
                 known = chip_text.is_chip_of_reference(source)
                 said = self.describe(source) if known else chip_text.meaning(source)
-                QToolTip.showText(event.globalPos(), said, self)
+                QToolTip.showText(event.globalPos(), tip(said), self)
                 return True
         return super().viewportEvent(event)
 

@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from builder.document.variables import DOTS, Variables, sample_text
+from builder.forms.chip_text import visible
 from builder.forms.context import FormContext
+from builder.forms.tip import tip
 from builder.look.language import tr
 from builder.model.landing import Landing
 from builder.model.reference import PAGE, Reference
@@ -56,6 +58,8 @@ def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -
         template = parse(text)
         if not template.references:
             return Resolved()
+        if reason := _out_of_reach(template, variables):
+            return _sentence(reason, "warning")
         return Resolved(tuple(_pieces(template, variables, landing)))
     except TemplateError as problem:
         return _sentence(str(problem), "warning")
@@ -66,6 +70,14 @@ def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -
         if number is not None and not variables.has_sample(number):
             return _sentence(tr("Shows a value once step {n} has been tested", n=number), "muted")
         return _sentence(problem.message, "warning")
+
+
+def _out_of_reach(template: Template, variables: Variables) -> str:
+    """Why a step that is referred to can have no output here; empty when all can."""
+    for one in template.references:
+        if one.step is not None and not one.optional and (why := variables.reach.why_not(one.step)):
+            return why
+    return ""
 
 
 def _of_pages(reference: Reference, variables: Variables) -> str:
@@ -125,7 +137,7 @@ def _origin(source: str, variables: Variables) -> str:
     lone = parse(source).lone
     root = lone.alternatives[0].root if lone else ""
     if root.isdigit():
-        return tr("from the last test of {step}", step=variables.title(int(root)))
+        return variables.origin(int(root))
     if root == "env":
         return tr("from the environment {name}", name=variables.environment).rstrip()
     return tr("made anew at each execution of the step")
@@ -180,7 +192,7 @@ class LiveLine(QWidget):
         self.resolved = self.resolved_text(self._text)
         shown = self.resolved.text
         self.setAccessibleName(tr("Now: {value}", value=shown) if shown else "")
-        self.setToolTip(shown)
+        self.setToolTip(tip(shown) if shown else "")
         self._appear()
         self._fit()
         self.update()
@@ -226,7 +238,7 @@ class LiveLine(QWidget):
         font = self._context.look.font(SIZE)
         metrics = QFontMetricsF(font)
         room = max(self.width() - x, 0)
-        text = piece.text[:SHOWN].replace("\n", "↵")
+        text = visible(piece.text[:SHOWN])
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(ink)

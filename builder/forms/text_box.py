@@ -41,13 +41,14 @@ class TextBox(QWidget):
         self._context = context
         self._cell = cell
         self._bad = False
+        self._faults: dict[tuple[int, str], bool] = {}
         self.accepts: Collection[str] = ()
         variables = context.variables
         self.edit = ChipEdit(
             context.look,
             one_line=one_line,
             references=references,
-            faulty=lambda source: faulty(source, variables),
+            faulty=self._is_faulty,
             parent=self,
         )
         self.edit.describe = lambda source: describe(source, variables)
@@ -56,9 +57,21 @@ class TextBox(QWidget):
         self.edit.edited.connect(self.edited.emit)
         self.edit.focused.connect(self._focus_moved)
         self.edit.menu_wanted.connect(self.open_menu)
-        variables.changed.connect(self.edit.viewport().update)
+        variables.changed.connect(self._values_changed)
         context.look.changed.connect(self.update)
         self.setFocusProxy(self.edit)
+
+    def _is_faulty(self, source: str) -> bool:
+        """Whether a chip leads nowhere, worked out once: it is asked at every repaint."""
+        variables = self._context.variables
+        key = (variables.number, source)
+        if key not in self._faults:
+            self._faults[key] = faulty(source, variables)
+        return self._faults[key]
+
+    def _values_changed(self) -> None:
+        self._faults.clear()
+        self.edit.viewport().update()
 
     def _make_button(self) -> QToolButton:
         button = QToolButton(self)

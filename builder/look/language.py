@@ -46,6 +46,11 @@ def tr_count(one: str, many: str, n: int, **values: object) -> str:
     return found.format(**_as_read({"n": n, **values}))
 
 
+def number(n: int) -> str:
+    """A whole number with its digits grouped as the language does ("12,345")."""
+    return f"{_Whole(n):,}"
+
+
 class _Whole(int):
     """A whole number whose format "," groups digits as the language does."""
 

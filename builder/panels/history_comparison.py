@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 from builder.document.history_words import when_text
 from builder.history.comparison import StepComparison
 from builder.history.entries import RunEntry
-from builder.look.language import tr
+from builder.look.language import tr, tr_count
 from builder.model.amounts import duration_text
 from builder.model.events import StepFinished
 from builder.model.json_diff import ADDED, REMOVED, Difference
@@ -52,21 +52,25 @@ def summary(steps: Sequence[StepComparison]) -> str:
     """How much differs, in a sentence."""
     other = [step for step in steps if step.found]
     if not other:
-        return "Both runs did the same. Times are not compared."
+        return tr("Both runs did the same. Times are not compared.")
     count = sum(len(step.found) for step in other)
-    places = f"{count:,} place{'' if count == 1 else 's'}"
-    return f"{len(other)} of {len(steps)} steps differ, in {places}. Times are not compared."
+    return tr(
+        "{n} of {total} steps differ, in {places}. Times are not compared.",
+        n=len(other),
+        total=len(steps),
+        places=tr_count("{n:,} place", "{n:,} places", count),
+    )
 
 
 def _run_text(entry: RunEntry) -> str:
-    return f"{when_text(entry.started)} · {entry.status}"
+    return f"{when_text(entry.started)} · {tr(entry.status)}"
 
 
 def _step_item(step: StepComparison) -> QTreeWidgetItem:
-    title = f"{step.step} · {step.name}" if step.name else f"Step {step.step}"
+    title = f"{step.step} · {step.name}" if step.name else tr("Step {n}", n=step.step)
     item = QTreeWidgetItem([title, _ending(step.before), _ending(step.after)])
     if not step.found:
-        item.setText(0, f"{title} ({EQUAL})")
+        item.setText(0, f"{title} ({tr(EQUAL)})")
     for difference in step.found:
         item.addChild(_difference_item(difference))
     return item
@@ -75,8 +79,8 @@ def _step_item(step: StepComparison) -> QTreeWidgetItem:
 def _difference_item(difference: Difference) -> QTreeWidgetItem:
     before = "—" if difference.kind == ADDED else _value_text(difference.before)
     after = "—" if difference.kind == REMOVED else _value_text(difference.after)
-    item = QTreeWidgetItem([difference.place or "(all)", before[:SHOWN], after[:SHOWN]])
-    for column, text in enumerate((f"{difference.place}: {difference.kind}", before, after)):
+    item = QTreeWidgetItem([difference.place or tr("(all)"), before[:SHOWN], after[:SHOWN]])
+    for column, text in enumerate((f"{difference.place}: {tr(difference.kind)}", before, after)):
         item.setToolTip(column, text)
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
     return item
@@ -84,8 +88,8 @@ def _difference_item(difference: Difference) -> QTreeWidgetItem:
 
 def _ending(event: StepFinished | None) -> str:
     if event is None:
-        return "not reached"
-    words = event.summary or event.status.value
+        return tr("not reached")
+    words = event.summary or tr(event.status.value)
     return f"{words} · {duration_text(event.duration)}"
 
 
@@ -93,4 +97,4 @@ def _value_text(value: object) -> str:
     try:
         return compact(value)
     except JsonError:
-        return "(nested too deep to be shown)"
+        return tr("(nested too deep to be shown)")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelInde
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 
 from builder.document.clipboard import KIND_MIME
+from builder.look.language import tr
 from builder.model.step import Step
 
 NOT_OFFERED = frozenset({"", "Triggers"})
@@ -38,11 +39,11 @@ def rows(query: str = "") -> tuple[Row, ...]:
     words = query.casefold().split()
     groups: dict[str, list[Row]] = {}
     for name, member in _by_rank():
-        said = f"{member.label} {member.hint} {member.group}".casefold()
+        said = " ".join((*_english(member), *map(tr, _english(member)))).casefold()
         if member.group not in NOT_OFFERED and all(word in said for word in words):
             groups.setdefault(member.group, []).append(_row(name, member))
     order = (*(g for g in GROUPS if g in groups), *(g for g in groups if g not in GROUPS))
-    return tuple(row for group in order for row in (Row(group), *groups[group]))
+    return tuple(row for group in order for row in (Row(tr(group)), *groups[group]))
 
 
 def _by_rank() -> list[tuple[str, type[Step]]]:
@@ -52,7 +53,12 @@ def _by_rank() -> list[tuple[str, type[Step]]]:
 
 def _row(name: str, member: type[Step]) -> Row:
     tip = (member.__doc__ or "").strip().splitlines()[0] if member.__doc__ else ""
-    return Row(member.label, name, member.hint, member.icon, member.tone, tip)
+    return Row(tr(member.label), name, tr(member.hint), member.icon, member.tone, tr(tip))
+
+
+def _english(member: type[Step]) -> tuple[str, ...]:
+    """What can be searched for, in the texts' own language."""
+    return member.label, member.hint, member.group
 
 
 class KindModel(QAbstractListModel):
@@ -88,7 +94,7 @@ class KindModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.tip or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.text}: {row.hint}" if row.kind else f"Group {row.text}"
+            return f"{row.text}: {row.hint}" if row.kind else tr("Group {name}", name=row.text)
         return row if role == ROW else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

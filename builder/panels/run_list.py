@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from builder.document.step_names import shown_title
 from builder.document.step_state import NO_STATES, States, StepState
 from builder.look.language import tr
 from builder.look.theme import Look, Theme
@@ -64,9 +65,9 @@ def figure(state: StepState | None) -> str:
     if state.status in (Status.RUNNING, Status.WAITING):
         return state.summary
     if state.failed:
-        return f"{state.failed:,} failed"
+        return tr("{n:,} failed", n=state.failed)
     if state.status is not Status.SUCCEEDED:
-        return state.summary or state.status.value
+        return state.summary or tr(state.status.value)
     if state.summary and not state.summary[0].isdigit():
         return state.summary
     return duration_text(state.duration or 0.0)
@@ -132,10 +133,10 @@ class RunModel(QAbstractListModel):
         line = self._lines[index.row()]
         state = self._states.get(line.step.number)
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.step.name or line.step.label
+            return shown_title(line.step)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            outcome = f"{state.status.value}, {figure(state)}" if state else "not reached"
-            return f"Step {line.step.number}, {line.step.name or line.step.label}, {outcome}"
+            outcome = f"{tr(state.status.value)}, {figure(state)}" if state else tr("not reached")
+            return f"{tr('Step {n}', n=line.step.number)}, {shown_title(line.step)}, {outcome}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return _reason(state)
         values = {self.STATE: state, self.DEPTH: line.depth, self.NUMBER: line.step.number}

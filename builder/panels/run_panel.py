@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.step_state import States
 from builder.look.icons import icon
-from builder.look.language import tr
+from builder.look.language import number, tr, tr_count
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -74,15 +74,17 @@ def clock_text(seconds: float) -> str:
 def requests_text(progress: RunProgress) -> str:
     """ "316 of ≈ 644 requests"."""
     if not progress.total:
-        return f"{progress.done:,} request{'' if progress.done == 1 else 's'}" * bool(progress.done)
+        said = tr_count("{n:,} request", "{n:,} requests", progress.done)
+        return said if progress.done else ""
     about = "≈ " if progress.estimated else ""
-    return f"{progress.done:,} of {about}{progress.total:,} requests"
+    total = f"{about}{number(progress.total)}"
+    return tr("{n:,} of {total} requests", n=progress.done, total=total)
 
 
 def _running_text(progress: RunProgress, clock: str) -> str:
     if progress.waiting:
-        return f"Paused before {progress.waiting} · {clock}"
-    word = "Pausing" if progress.paused else "Running"
+        return tr("Paused before {step} · {time}", step=progress.waiting, time=clock)
+    word = tr("Pausing") if progress.paused else tr("Running")
     return f"{word} · {clock}"
 
 
@@ -129,9 +131,9 @@ class RunPanel(QWidget):
         self.result = QPushButton()
         self.result.setProperty("flat", True)
         self.result.setToolTip(tr("What the run ended with: show the whole of it"))
-        self.pause = _tool(PAUSE)
-        self.next = _tool("Next step: run one step, then pause again (F10)")
-        self.as_waterfall = _tool("Waterfall: all steps on one time axis")
+        self.pause = _tool(tr(PAUSE))
+        self.next = _tool(tr("Next step: run one step, then pause again (F10)"))
+        self.as_waterfall = _tool(tr("Waterfall: all steps on one time axis"))
         self.as_waterfall.setCheckable(True)
         self.waterfall = Waterfall(look)
         self._pages = QStackedWidget()

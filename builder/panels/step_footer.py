@@ -90,9 +90,9 @@ class StepFooter(QWidget):
         self.sent = QPushButton(tr("View sent request"), self)
         self.sent.setProperty("flat", True)
         self.sent.clicked.connect(self.sent_requested.emit)
-        self.pin = self._tool("Pin output: use it instead of running the step")
+        self.pin = self._tool(tr("Pin output: use it instead of running the step"))
         self.pin.clicked.connect(partial(self.asked.emit, PIN))
-        self.more = self._tool("Run up to here, from here, edit the pinned output")
+        self.more = self._tool(tr("Run up to here, from here, edit the pinned output"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.to_here, self.from_here, self.edit = self._menu()
         row = QHBoxLayout(self)
@@ -123,7 +123,7 @@ class StepFooter(QWidget):
             ("Run from here", FROM_HERE),
             ("Edit pinned output…", EDIT_PIN),
         ):
-            action = menu.addAction(text)
+            action = menu.addAction(tr(text))
             action.triggered.connect(partial(self._ask, name))
             made.append(action)
         return made[0], made[1], made[2]
@@ -134,11 +134,12 @@ class StepFooter(QWidget):
     def show_last(self, last: LastTest | None, standing: Standing) -> None:
         """Show how a test went, and what else is known of the step."""
         self._pinned = standing.pinned
-        words = PINNED if standing.pinned else last or (KEPT if standing.kept else UNTESTED)
+        fixed = PINNED if standing.pinned else KEPT if standing.kept else UNTESTED
+        words = last if last is not None and not standing.pinned else fixed
         self.said.setVisible(words is last)
-        self.pill.set(words.pill, words.tone)
+        self.pill.set(words.pill if words is last else tr(words.pill), words.tone)
         self.pill.setVisible(bool(words.pill))
-        self.detail.setText(words.detail)
+        self.detail.setText(words.detail if words is last else tr(words.detail))
         self.sent.setVisible(last is not None and last.sent)
         self.pin.setVisible(standing.can_pin)
         self.pin.setEnabled(standing.pinned or standing.kept)

@@ -145,7 +145,7 @@ class StepHeader(QWidget):
         self.kinds.setAccessibleName(tr("How the workflow starts"))
         self.kinds.setToolTip(tr("How the workflow starts"))
         for name, member in triggers():
-            self.kinds.addItem(member.hint, name)
+            self.kinds.addItem(tr(member.hint), name)
         self.test = QPushButton(tr("Test step"), self)
         self.test.setAccessibleName(tr("Test step"))
         self.test.setToolTip(tr("Run this step alone on the latest outputs of the steps above"))
@@ -218,9 +218,9 @@ class StepHeader(QWidget):
         self.kinds.setCurrentIndex(self.kinds.findData(step.kind))
         self.kinds.setVisible(self.kinds.currentIndex() >= 0)
         self.preview.setVisible(isinstance(step, RequestFields))
-        self.name.show_name(step.name, step.label)
-        off = "" if step.enabled else " · off"
-        self.kind.setText(f"Step {step.number} · {step.label}{off}")
+        self.name.show_name(step.name, tr(step.label))
+        off = "" if step.enabled else f" · {tr('off')}"
+        self.kind.setText(f"{tr('Step {n}', n=step.number)} · {tr(step.label)}{off}")
 
     def rename(self) -> None:
         """Put the caret into the name, all of it selected."""

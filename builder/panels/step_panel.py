@@ -25,6 +25,7 @@ from builder.document.commands import change_trigger
 from builder.document.document import Change, Document
 from builder.document.item_choice import ItemChoice
 from builder.forms.context import FormContext
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.edit import replace_step
 from builder.model.problem import Problem
@@ -107,7 +108,7 @@ class StepPanel(QWidget):
         self.items = ItemBar(look, self)
         self.standing: Callable[[int], tuple[Standing, Sequence[ItemChoice]]] = _nothing_known
         self.forms = QStackedWidget(self)
-        self.empty = QLabel(NOTHING, self)
+        self.empty = QLabel(tr(NOTHING), self)
         self._lay_out()
         self._connect()
         self._selection_changed(document.selected)
@@ -151,7 +152,7 @@ class StepPanel(QWidget):
 
     def _selection_changed(self, numbers: tuple[int, ...]) -> None:
         step = find(self._document.workflow, numbers[0]) if len(numbers) == 1 else None
-        self.empty.setText(SEVERAL.format(count=len(numbers)) if len(numbers) > 1 else NOTHING)
+        self.empty.setText(tr(SEVERAL, count=len(numbers)) if len(numbers) > 1 else tr(NOTHING))
         self._show(step)
 
     def _changed(self, change: Change) -> None:
@@ -189,12 +190,12 @@ class StepPanel(QWidget):
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:
         if self.form is not None and isinstance(self.form.value, Step):
-            label = notes(type(self.form.value), next(iter(fields))).label or "step"
-            self._edit(f"Edit {label}", self.form.value, place)
+            label = tr(notes(type(self.form.value), next(iter(fields))).label or "step")
+            self._edit(tr("Edit {name}", name=label), self.form.value, place)
 
     def _renamed(self, name: str) -> None:
         if self._step is not None:
-            self._edit("Rename step", self._step.model_copy(update={"name": name}), "")
+            self._edit(tr("Rename step"), self._step.model_copy(update={"name": name}), "")
 
     def _kind_chosen(self, kind: str) -> None:
         """Start the workflow in another way; what was entered for the old one is remembered."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from builder.document.step_names import shown_title
 from builder.document.step_state import States, StepState
 from builder.look.language import tr
 from builder.look.theme import Look, Theme
@@ -82,7 +83,8 @@ def sentence(bar: Bar, span: float) -> str:
     state = bar.state
     started = duration_text((state.started or 0.0) * 1000)
     took = (state.duration or 0.0) if _is_over(state) else (span - (state.started or 0.0)) * 1000
-    said = f"{bar.step.number} · {bar.step.title}\nbegan at {started}, took {duration_text(took)}"
+    when = tr("began at {start}, took {time}", start=started, time=duration_text(took))
+    said = f"{bar.step.number} · {shown_title(bar.step)}\n{when}"
     return f"{said}\n{state.summary}" if state.summary else said
 
 

@@ -50,7 +50,7 @@ class BodyView(RowsView):
         """Copy what is selected, unless it is very much."""
         start, end = self.selection.start, self.selection.end
         if self.rows.offset(end) - self.rows.offset(start) > COPY_LIMIT:
-            self.notice.emit("More than 10 MB are selected: save the body to a file instead.")
+            self.notice.emit(tr("More than 10 MB are selected: save the body to a file instead."))
         elif not self.selection.empty:
             QGuiApplication.clipboard().setText(self.selected_text())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from builder.look.language import tr
 from builder.model.http import Header
 
 COLUMNS = ("Name", "Value", "Domain", "Path", "Expires", "Flags")
@@ -25,8 +26,8 @@ def _row(cookie: str) -> tuple[str, ...]:
     flags = [shown for key, shown in FLAGS.items() if key in found]
     if found.get("samesite"):
         flags.append(f"SameSite {found['samesite']}")
-    age = f"after {found['max-age']} s" if found.get("max-age") else ""
-    expires = age or found.get("expires") or "with the run"
+    age = tr("after {n} s", n=found["max-age"]) if found.get("max-age") else ""
+    expires = age or found.get("expires") or tr("with the run")
     return (
         name.strip(),
         value.strip(),

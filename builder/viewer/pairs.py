@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.language import tr
 from builder.look.theme import Look
 
 
@@ -29,7 +30,7 @@ class PairsView(QTableWidget):
         super().__init__(0, len(headings), parent)
         self._look = look
         self.references: tuple[str, ...] = ()
-        self.setHorizontalHeaderLabels(list(headings))
+        self.setHorizontalHeaderLabels([tr(heading) for heading in headings])
         self.setProperty("plain", True)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -86,9 +87,12 @@ class PairsView(QTableWidget):
         row = self.rowAt(point.y())
         if row < 0:
             return
-        texts = {"Copy value": self._text(row, 1), "Copy as name: value": self.selected_text()}
+        texts = {
+            tr("Copy value"): self._text(row, 1),
+            tr("Copy as name: value"): self.selected_text(),
+        }
         if row < len(self.references) and self.references[row]:
-            texts["Copy path as reference"] = self.references[row]
+            texts[tr("Copy path as reference")] = self.references[row]
         menu = QMenu(self)
         for label, text in texts.items():
             menu.addAction(label).setData(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from builder.look.language import tr
 from builder.model.http import BodyRecord
 from builder.viewer.body import Body, Bytes, open_body
 from builder.viewer.helper import Helper
@@ -32,7 +33,7 @@ def pretty(body: Body, helper: Helper, show: Show, failed: Callable[[str], None]
             return
         show(formatted_start(body.data, AT_ONCE), False)
     except NotJson as error:
-        failed(f"The body cannot be read as JSON: {error}")
+        failed(tr("The body cannot be read as JSON: {why}", why=error))
         return
     target = Path(f"{body.path}.pretty")
 
@@ -43,7 +44,7 @@ def pretty(body: Body, helper: Helper, show: Show, failed: Callable[[str], None]
             else:
                 show(open_body(BodyRecord(path=str(target))).data, True)
         except OSError as error:
-            failed(f"The formatted body cannot be read: {error.strerror}")
+            failed(tr("The formatted body cannot be read: {why}", why=error.strerror))
 
     if target.exists():
         arrived(Answer(0))

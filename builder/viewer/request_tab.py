@@ -53,13 +53,13 @@ class RequestTab(QWidget):
         self.body = BodyView(look)
         self.body.setAccessibleName(tr("Body of the request"))
         self.copy_curl = self._copying(
-            "Copy as cURL",
-            "A command for bash that sends this again; secrets are variables",
+            tr("Copy as cURL"),
+            tr("A command for bash that sends this again; secrets are variables"),
             to_curl,
         )
         self.copy_python = self._copying(
-            "Copy as Python",
-            "A program with httpx; secrets come from the environment",
+            tr("Copy as Python"),
+            tr("A program with httpx; secrets come from the environment"),
             to_python,
         )
         self._exchange: Exchange | None = None
@@ -131,13 +131,17 @@ class RequestTab(QWidget):
         try:
             body = open_body(record)
         except OSError as error:
-            self.about.setText(f"The body that was sent cannot be read: {error.strerror}.")
+            self.about.setText(
+                tr("The body that was sent cannot be read: {why}.", why=error.strerror)
+            )
             return
         if not len(body.data):
-            self.about.setText(f"Body of {size_text(record.size)}, streamed and not kept.")
+            self.about.setText(
+                tr("Body of {size}, streamed and not kept.", size=size_text(record.size))
+            )
             return
-        kind = body.media_type or "no media type"
-        self.about.setText(f"Body · {kind} · {size_text(record.size)}")
+        kind = body.media_type or tr("no media type")
+        self.about.setText(f"{tr('Body')} · {kind} · {size_text(record.size)}")
         if body.nature in (Nature.BINARY, Nature.IMAGE):
             self.body.set_rows(HexRows(body.data), None)
         else:

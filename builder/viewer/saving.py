@@ -46,7 +46,9 @@ class _Saving(QRunnable):
                 for start in range(0, len(self._body.data), CHUNK):
                     file.write(self._body.data[start : start + CHUNK])
         except OSError as error:
-            self.signals.done.emit(f"{self._target} cannot be written: {error.strerror}.")
+            self.signals.done.emit(
+                tr("{name} cannot be written: {why}.", name=self._target, why=error.strerror)
+            )
         else:
             self.signals.done.emit("")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from builder.look.language import tr
 from builder.look.theme import Look, Theme
 from builder.model.amounts import duration_text, size_text
 from builder.model.http import Exchange, Timings
@@ -28,8 +29,9 @@ PHASES = (
 
 
 class Bar(NamedTuple):
-    """A phase: label, when it began and how long it took (milliseconds; None: not at all)."""
+    """A phase: name, label, when it began and how long it took (milliseconds; None: not at all)."""
 
+    name: str
     label: str
     start: float
     length: float | None
@@ -40,7 +42,7 @@ def bars(timings: Timings) -> list[Bar]:
     result, start = [], 0.0
     for name, label in PHASES:
         length: float | None = getattr(timings, name)
-        result.append(Bar(label, start, length))
+        result.append(Bar(name, tr(label), start, length))
         start += length or 0.0
     return result
 
@@ -50,13 +52,13 @@ def facts(exchange: Exchange) -> list[tuple[str, str]]:
     body = exchange.body
     wire = size_text(body.raw_size or body.size)
     if body.raw_size and body.raw_size != body.size:
-        wire += f", {size_text(body.size)} unpacked"
-    peer = exchange.remote + (" (connection was open already)" if exchange.reused else "")
+        wire += ", " + tr("{size} unpacked", size=size_text(body.size))
+    peer = exchange.remote + (f" ({tr('connection was open already')})" if exchange.reused else "")
     rows = [
-        ("Protocol", exchange.http_version),
-        ("Remote address", peer.strip()),
-        ("Response body", wire),
-        ("Request body", size_text(exchange.request_body.size)),
+        (tr("Protocol"), exchange.http_version),
+        (tr("Remote address"), peer.strip()),
+        (tr("Response body"), wire),
+        (tr("Request body"), size_text(exchange.request_body.size)),
     ]
     return [(label, text) for label, text in rows if text]
 
@@ -94,7 +96,7 @@ class TimingView(QWidget):
             self._paint_bar(painter, bar, y)
             y += ROW
         if self._bars:
-            self._paint_line(painter, "Total", duration_text(self._total), y, bold=True)
+            self._paint_line(painter, tr("Total"), duration_text(self._total), y, bold=True)
             y += ROW + 12
         for label, text in self._facts:
             self._paint_line(painter, label, text, y)
@@ -111,7 +113,7 @@ class TimingView(QWidget):
         if bar.length is not None and self._total > 0:
             left = track.left() + track.width() * bar.start / self._total
             width = max(2.0, track.width() * bar.length / self._total)
-            painter.setBrush(_colour(bar.label, theme))
+            painter.setBrush(_colour(bar.name, theme))
             painter.drawRoundedRect(
                 QRectF(min(left, track.right() - width), track.top(), width, 6), 3, 3
             )
@@ -146,7 +148,7 @@ def _figure(bar: Bar) -> str:
     return "–" if bar.length is None else duration_text(bar.length)
 
 
-def _colour(label: str, theme: Theme) -> QColor:
-    if label.startswith("Wait"):
+def _colour(phase: str, theme: Theme) -> QColor:
+    if phase == "wait":
         return theme.ok
-    return theme.blue if label.startswith("Receive") else theme.accent
+    return theme.blue if phase == "receive" else theme.accent

@@ -47,6 +47,8 @@ SLACK = 64 * 2**20
 
 _CHUNK = 256 * 1024
 _SAID_AT_END = 64 * 1024
+_TRAPS = (signal.SIGTRAP, signal.SIGILL) if sys.platform != "win32" else ()
+"""How V8 ends its process where it is given no memory; of other faults it says something."""
 _NO_MEMORY = (b"out of memory", b"MemoryError", b"bad_alloc")
 
 Log = Callable[[str], None]
@@ -218,7 +220,8 @@ class WorkerProcess:
     async def _lost(self, call: FunctionCall, error: Exception) -> StepError:
         code = await self._process.wait()
         said = error.said if isinstance(error, WorkerLost) else b""
-        if self._too_large or any(words in said for words in _NO_MEMORY):
+        without_a_word = not said and -code in _TRAPS
+        if self._too_large or without_a_word or any(words in said for words in _NO_MEMORY):
             return StepError("function-memory", memory_message(call.megabytes))
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return StepError(

@@ -43,6 +43,20 @@ async def test_a_worker_that_dies_is_named_and_replaced(
     assert await python(PID) > 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+async def test_v8_that_traps_without_a_word_lacks_memory(
+    javascript: Any, pool: FunctionPool, fault: Any
+) -> None:
+    await javascript("function yourFunction() { return 1; }")
+    (worker,) = pool.idle
+    task = asyncio.ensure_future(fault(javascript("function yourFunction() { while (true) {} }")))
+    await asyncio.sleep(0.3)
+    os.kill(worker, signal.SIGTRAP)
+    error = await task
+    assert error.kind == "function-memory"
+    assert "128 MB" in error.message
+
+
 async def test_a_worker_killed_while_it_waits_is_noticed(python: Any, pool: FunctionPool) -> None:
     first = await python(PID)
     os.kill(first, signal.SIGKILL)
