@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from builder.look.announcing import announce
 from builder.look.language import tr
 
 Choice = tuple[str, Callable[[], object]]
@@ -55,6 +56,7 @@ class NoticeBar(QWidget):
         self._layout.addWidget(line)
         self._shown[key] = line
         self.show()
+        announce(self, text)
 
     def _button(
         self, key: str, words: str, act: Callable[[], object], line: QWidget

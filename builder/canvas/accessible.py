@@ -10,10 +10,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import Shiboken
 
 from builder.canvas.scene import card_of
-from builder.canvas.spoken import spoken
+from builder.canvas.speech import spoken_step
 from builder.canvas.view import CanvasView
 from builder.model.step import Step
 from builder.model.workflow import walk
@@ -22,7 +21,7 @@ PRESS = "Press"
 
 
 class StepAccess(QAccessibleWidget):
-    """One step of the canvas. (Only a widget's interface can have actions in Qt for Python.)"""
+    """One step of the canvas; a widget's interface, as only those can have actions in Python."""
 
     def __init__(self, canvas: CanvasAccess, number: int) -> None:
         super().__init__(canvas.view, QAccessible.Role.ListItem, "")
@@ -65,7 +64,7 @@ class StepAccess(QAccessibleWidget):
         step = self._canvas.step(self.number)
         if step is None or kind is not QAccessible.Text.Name:
             return ""
-        return spoken(step, self._canvas.view.picture)
+        return spoken_step(step, self._canvas.view.picture)
 
     def rect(self) -> QRect:
         """Where the card is on the screen, in sight or not."""
@@ -194,8 +193,6 @@ def tell_focus(view: CanvasView) -> None:
     QAccessible.updateAccessibility(event)
 
 
-def access_of(key: str, thing: QObject) -> QAccessibleInterface | None:
-    """Qt's question for the accessible object of something: the canvas has one of its own."""
-    if key != CanvasView.__name__ or not isinstance(thing, CanvasView):
-        return None
-    return CanvasAccess(thing)
+def access_of(thing: QObject) -> QAccessibleInterface | None:
+    """The accessible object of a canvas, made anew; None for anything else."""
+    return CanvasAccess(thing) if isinstance(thing, CanvasView) else None

@@ -27,7 +27,13 @@ from builder.model.xml_text import check_xml
 LINES = (7, 22)
 """A code field grows between these heights, then scrolls."""
 CHECK_DELAY = 250
-LONGEST_CHECKED = {"json": 300_000, "xml": 300_000, "graphql": 20_000, "python": 60_000, "javascript": 300_000}
+LONGEST_CHECKED = {
+    "json": 300_000,
+    "xml": 300_000,
+    "graphql": 20_000,
+    "python": 60_000,
+    "javascript": 300_000,
+}
 """Longer texts are checked when the step runs, not while typing."""
 LONGEST_DIGITS = 300_000
 """The same for text in a body encoding."""

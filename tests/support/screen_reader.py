@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Properties, new_method_call
+from jeepney import DBusAddress, MatchRule, Message, MessageType, Properties, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
@@ -35,7 +37,7 @@ def accessibility_bus(display: str) -> Iterator[dict[str, str]]:
     )
     assert bus.stdout is not None
     environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-    path = next(path for path in _LAUNCHERS if os.path.exists(path))
+    path = next(path for path in _LAUNCHERS if Path(path).exists())
     launcher = subprocess.Popen(
         [path, "--launch-immediately"], env=environment, stderr=subprocess.DEVNULL
     )
@@ -56,14 +58,14 @@ class Seen(NamedTuple):
         path: The object's path there.
         name: What is spoken.
         role: What it is, such as "push button".
-        depth: How deep in the tree.
+        around: Names and roles of what it is inside, outermost first.
     """
 
     owner: str
     path: str
     name: str
     role: str
-    depth: int
+    around: tuple[str, ...]
 
 
 class ScreenReader:
@@ -89,23 +91,28 @@ class ScreenReader:
             "".join(signature[type(one).__name__] for one in body) or None,
             body,
         )
-        return self._bus.send_and_get_reply(asked, timeout=10).body[0]
+        said = self._bus.send_and_get_reply(asked, timeout=10)
+        if said.header.message_type is MessageType.error:
+            raise RuntimeError(f"{method} of {path}: {said.body}")
+        return said.body[0] if said.body else None
 
     def _name(self, owner: str, path: str) -> str:
         asked = Properties(DBusAddress(path, owner, _ACCESSIBLE)).get("Name")
         return str(self._bus.send_and_get_reply(asked, timeout=10).body[0][1])
 
-    def walk(self, deepest: int = 40) -> Iterator[Seen]:
+    def walk(self) -> Iterator[Seen]:
         """Every accessible object of every program on the bus, parents first."""
-        waiting = [("org.a11y.atspi.Registry", _ROOT, 0)]
+        waiting: list[tuple[str, str, tuple[str, ...]]]
+        waiting = [("org.a11y.atspi.Registry", _ROOT, ())]
         while waiting:
-            owner, path, depth = waiting.pop()
-            if depth:
+            owner, path, around = waiting.pop()
+            if path != _ROOT or around:
                 role = str(self._call(owner, path, _ACCESSIBLE, "GetRoleName"))
-                yield Seen(owner, path, self._name(owner, path), role, depth)
-            if depth < deepest:
-                inside = self._call(owner, path, _ACCESSIBLE, "GetChildren")
-                waiting.extend((one, place, depth + 1) for one, place in reversed(inside))
+                seen = Seen(owner, path, self._name(owner, path), role, around)
+                yield seen
+                around = (*around, f"{seen.role} {seen.name}")
+            inside = self._call(owner, path, _ACCESSIBLE, "GetChildren")
+            waiting.extend((one, place, around or ("desktop",)) for one, place in reversed(inside))
 
     def find(self, role: str, fits: Callable[[str], bool], seconds: float = 20) -> Seen:
         """Wait for the first object with a role and a name that fits."""
@@ -116,6 +123,34 @@ class ScreenReader:
                     return seen
             assert time.monotonic() < deadline, f"no {role} with such a name was said in time"
             time.sleep(0.2)
+
+    def listen(self) -> Callable[[str], None]:
+        """Hear announcements from now on.
+
+        Returns:
+            Waits until one that contains a text has come.
+        """
+        registry = "/org/a11y/atspi/registry"
+        name = "org.a11y.atspi.Registry"
+        self._call(name, registry, name, "RegisterEvent", "object:announcement")
+        rule = MatchRule(
+            type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement"
+        )
+        self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=10)
+        heard: deque[Message] = deque()
+        self._bus.filter(rule, queue=heard)
+
+        def wait(text: str, seconds: float = 20) -> None:
+            deadline = time.monotonic() + seconds
+            said: list[str] = []
+            while not any(text in one for one in said):
+                assert time.monotonic() < deadline, f"{text!r} was not announced, only {said}"
+                with suppress(TimeoutError):
+                    self._bus.recv_messages(timeout=0.2)
+                while heard:
+                    said.append(str(heard.popleft().body[3][1]))
+
+        return wait
 
     def press(self, seen: Seen) -> None:
         """Do the first action of an object, as a screen reader's user does."""
