@@ -14,7 +14,7 @@ import argparse
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -40,7 +40,23 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 KINDS = (steps, auth, bodies)
 """The rooms whose modules define kinds; importing them has registered all."""
-TABLES = (("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),)
+TABLES = (
+    ("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),
+    ("builder.app.key_list", "LOCAL", ("group", "keys", "text")),
+    ("builder.canvas.actions", "ENTRIES", ("text", "text_on")),
+    ("builder.document.commands", "DUPLICATE", ()),
+    ("builder.document.commands", "PASTE", ()),
+    ("builder.document.history_words", "STATUSES", ()),
+    ("builder.model.json_diff", "ADDED", ()),
+    ("builder.model.json_diff", "CHANGED", ()),
+    ("builder.model.json_diff", "REMOVED", ()),
+    ("builder.model.events", "Status", ()),
+    ("builder.panels.step_footer", "KEPT", ("pill", "detail")),
+    ("builder.panels.step_footer", "PINNED", ("pill", "detail")),
+    ("builder.panels.step_footer", "UNTESTED", ("pill", "detail")),
+    ("builder.viewer.body_pages", "Mode", ()),
+    ("builder.viewer.cookies", "COLUMNS", ()),
+)
 """Tables whose texts are shown through `tr`: module, name, and which attributes of an entry are
 texts; without any, all that the table holds is."""
 OBSOLETE, UNFINISHED = "obsolete", "unfinished"
@@ -57,7 +73,7 @@ class Entry:
 def in_source(source: str) -> Iterator[Entry]:
     """The literals that a module passes to `tr` and `tr_count`."""
     tree = ast.parse(source)
-    constants = _constants(tree)
+    constants = {**_imported(tree), **_constants(tree)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
@@ -75,30 +91,54 @@ def _texts(node: ast.expr, constants: Mapping[str, tuple[str, ...]]) -> Iterator
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.Name | ast.Subscript | ast.Call):
-        names = (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
-        yield from (text for name in names for text in constants.get(name, ()))
+        yield from (text for name in _names(node) for text in constants.get(name, ()))
+
+
+def _imported(tree: ast.Module) -> dict[str, tuple[str, ...]]:
+    """The texts that constants hold which come from other modules of the program."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("builder."):
+            continue
+        path = ROOT.joinpath(*str(node.module).split(".")).with_suffix(".py")
+        names = [alias.name for alias in node.names if alias.name.isupper()]
+        held = _constants(ast.parse(path.read_text("utf-8"))) if names and path.exists() else {}
+        found |= {name: held[name] for name in names if name in held}
+    return found
 
 
 def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
-    """The texts that constants of a module hold, and the variables that loops take from them."""
-    found = {}
-    for node in tree.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else None
-        if isinstance(node, ast.AnnAssign):
-            target = node.target
-        if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign):
-            found[target.id] = tuple(_strings(node.value))
+    """The texts that names of a module can stand for: constants, variables, targets of loops."""
+    found = {name: tuple(_strings(value)) for name, value in _assigned(tree.body)}
+    outer = set(found)
+    for name, value in _assigned(ast.walk(tree)):
+        if name not in outer:
+            found[name] = (*found.get(name, ()), *_shown(_strings(value)))
     for loop in ast.walk(tree):
         if isinstance(loop, ast.For | ast.comprehension):
-            source = [name.id for name in ast.walk(loop.iter) if isinstance(name, ast.Name)]
-            held = [
-                *_strings(loop.iter),
-                *(text for name in source for text in found.get(name, ())),
-            ]
-            said = tuple(text for text in held if text != text.lower() or " " in text)
-            names = (name for name in ast.walk(loop.target) if isinstance(name, ast.Name))
-            found |= {name.id: (*found.get(name.id, ()), *said) for name in names if said}
+            named = (text for name in _names(loop.iter) for text in found.get(name, ()))
+            said = _shown([*_strings(loop.iter), *named])
+            for name in _names(loop.target):
+                found[name] = (*found.get(name, ()), *said)
     return found
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    """Names and what they are given."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            yield node.target.id, node.value
+
+
+def _names(node: ast.AST) -> list[str]:
+    return [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+
+
+def _shown(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that read like texts of the interface, not like names for the program."""
+    return tuple(text for text in texts if text != text.lower() or " " in text)
 
 
 def _strings(node: ast.AST | None) -> Iterator[str]:
@@ -108,7 +148,7 @@ def _strings(node: ast.AST | None) -> Iterator[str]:
             yield from _strings(value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif node is not None and not isinstance(node, ast.JoinedStr):
+    elif node is not None and not isinstance(node, ast.JoinedStr | ast.Call):
         for inner in ast.iter_child_nodes(node):
             yield from _strings(inner)
 
@@ -153,14 +193,15 @@ def _members(annotation: Any) -> Iterator[Enum]:
 
 
 def _of_table(table: Any, attributes: tuple[str, ...]) -> Iterator[str]:
+    if table is None:
+        return
     if isinstance(table, str):
-        yield table
-    elif isinstance(table, Enum):
-        yield str(table.value)
-    elif attributes and not isinstance(table, dict | tuple | list):
-        yield from (getattr(table, attribute) for attribute in attributes)
-    elif table is not None:
-        for entry in table.values() if hasattr(table, "values") else table:
+        yield str(table)
+    elif attributes and not isinstance(table, tuple):
+        for text in (getattr(table, attribute) for attribute in attributes):
+            yield from (text, text.replace("&", ""))
+    else:
+        for entry in table:
             yield from _of_table(entry, attributes)
 
 

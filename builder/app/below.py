@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from builder.app.runner import Runner
 from builder.document.document import Document
@@ -52,6 +52,7 @@ class Below(QWidget):
 
     Attributes:
         history: Gives who answers questions about past runs; None where nothing is kept.
+        remember: Restores a splitter and keeps it from then on; None where nothing is remembered.
 
     Signals:
         step_selected: The step with that number was chosen in the list.
@@ -66,6 +67,7 @@ class Below(QWidget):
         self._look = look
         self._parts: Parts | None = None
         self.history: Callable[[], HistoryDesk] | None = None
+        self.remember: Callable[[str, QSplitter], bool] | None = None
         self.hide()
         runner.shown.changed.connect(self._show_states)
         runner.session.control.paused_changed.connect(self._show_states)
@@ -99,6 +101,7 @@ class Below(QWidget):
 
     def _make(self) -> Parts:
         from builder.app.item_lists import ItemLists
+        from builder.app.response_comparison import ResponseComparison
         from builder.panels.items_panel import ItemsPanel
         from builder.panels.log_view import LogView
         from builder.panels.run_panel import RunPanel
@@ -120,6 +123,10 @@ class Below(QWidget):
         items.chosen.connect(self._runner.shown.choose_item)
         items.opened.connect(self._open_item)
         lists = ItemLists(self._runner, items, self.history, self)
+        if self.history is not None:
+            ResponseComparison(self._document, self._runner, viewer, self.history, self)
+        if self.remember is not None:
+            self.remember("run-steps", panel.splitter)
         return Parts(panel, viewer, items, log, viewer.add_page(tr("Log"), log), sides, lists)
 
     def open(self) -> None:
@@ -184,11 +191,6 @@ class Below(QWidget):
             elapsed = session.last.duration / 1000
             if session.last.result is not None:
                 result = tr("Result: {value}", value=sample_text(session.last.result))
-        step = (
-            find(self._document.workflow, session.control.waiting)
-            if session.control.waiting
-            else None
-        )
         self.run_panel.set_progress(
             RunProgress(
                 session.run_status,
@@ -197,11 +199,33 @@ class Below(QWidget):
                 runner.expected,
                 estimated=True,
                 paused=session.control.paused,
-                waiting=f"{step.number} · {step.title}" if step is not None else "",
+                waiting=self._waiting(),
                 result=result if len(result) <= RESULT else f"{result[:RESULT]}…",
             )
         )
         self._show_response()
+
+    def _waiting(self) -> str:
+        """The step that begins next, and for which item; empty while none waits."""
+        control = self._runner.session.control
+        number = control.waiting
+        step = find(self._document.workflow, number) if number is not None else None
+        if step is None:
+            return ""
+        said = f"{step.number} · {step.title}"
+        places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
+        return tr("{step}, item {places}", step=said, places=places) if places else said
+
+    def _waiting(self) -> str:
+        """The step that begins next, and for which item; empty while none waits."""
+        control = self._runner.session.control
+        number = control.waiting
+        step = find(self._document.workflow, number) if number is not None else None
+        if step is None:
+            return ""
+        said = f"{step.number} · {step.title}"
+        places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
+        return tr("{step}, item {places}", step=said, places=places) if places else said
 
     def _show_response(self) -> None:
         if self._parts is None:

@@ -130,6 +130,7 @@ class FlowTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(middle, 1)
+        self.below.remember = settings.remember
         if not settings.remember("run", middle):
             middle.setSizes([600, BELOW_HEIGHT])
 

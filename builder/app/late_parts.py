@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from builder.app.command_palette import CommandPalette
     from builder.app.history_actions import HistoryActions
+    from builder.app.dropping import Dropping
     from builder.app.keys_window import KeysWindow
     from builder.app.rename_desk import RenameDesk
     from builder.app.search_desk import SearchDesk
@@ -70,6 +71,13 @@ class LateParts:
         from builder.app.keys_window import KeysWindow
 
         return KeysWindow(self._window.look, self._window)
+
+    @cached_property
+    def dropping(self) -> Dropping:
+        """Takes what is dropped on the window."""
+        from builder.app.dropping import Dropping
+
+        return Dropping(self._window)
 
     def history_desk(self) -> HistoryDesk:
         """What answers questions about past runs."""

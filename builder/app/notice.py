@@ -1,10 +1,10 @@
-"""A line above the canvas that says something and offers what to do about it."""
+"""Lines above the canvas that say something and offer what to do about it. None takes the focus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from builder.look.announcing import announce
@@ -13,12 +13,18 @@ from builder.look.language import tr
 Choice = tuple[str, Callable[[], object]]
 """Words of a button and what it does."""
 
+READING_MS, LETTER_MS = 4_000, 60
+"""How long a notice stays that asks nothing: so long, and so much more for each letter."""
+
 
 class NoticeBar(QWidget):
-    """Notices under each other, newest last; each stays until answered or replaced.
+    """Notices under each other, newest last.
+
+    One that asks or warns stays until it is answered or replaced. One that only tells goes by
+    itself, but not while the pointer or the focus is on it.
 
     Signals:
-        dismissed: The key of a notice that was closed.
+        dismissed: The key of a notice that was closed by hand.
     """
 
     dismissed = Signal(str)
@@ -49,6 +55,7 @@ class NoticeBar(QWidget):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
         label = QLabel(text, line)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         row.addWidget(label, 1)
         for words, act in (*choices, (tr("Dismiss"), lambda: None)):
@@ -56,12 +63,29 @@ class NoticeBar(QWidget):
         self._layout.addWidget(line)
         self._shown[key] = line
         self.show()
-        announce(self, text)
+        announce(line, text, urgent=tone == "error")
+        if not choices and not tone:
+            self._let_go(key, line, READING_MS + LETTER_MS * len(text))
+
+    def _let_go(self, key: str, line: QWidget, after: int) -> None:
+        """Take a notice away after a while, later when somebody is at it."""
+
+        def end() -> None:
+            if self._shown.get(key) is not line:
+                return
+            focus = self.window().focusWidget()
+            if line.underMouse() or (focus is not None and line.isAncestorOf(focus)):
+                QTimer.singleShot(after, line, end)
+            else:
+                self.clear(key)
+
+        QTimer.singleShot(after, line, end)
 
     def _button(
         self, key: str, words: str, act: Callable[[], object], line: QWidget
     ) -> QPushButton:
         button = QPushButton(words, line)
+        button.setToolTip(words.replace("&", ""))
 
         def answer() -> None:
             self.clear(key)

@@ -15,6 +15,7 @@ from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
 from builder.app.preferences import Preferences
 from builder.app.preferring import Preferring, restart_engine
+from builder.app.production import ProductionQuestion
 from builder.app.settings import Settings
 from builder.app.trust import TrustQuestion
 from builder.app.window import Window
@@ -31,7 +32,7 @@ from builder.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from builder.app.data_run_session import DataRunSession
-    from builder.examples.server import ExampleServer
+    from builder.examples.hosted import HostedServer
 
 
 class Program(QObject):
@@ -50,7 +51,8 @@ class Program(QObject):
         self._look = look
         self._settings = settings
         self._data = data
-        self._server: ExampleServer | None = None
+        self._server: HostedServer | None = None
+        self._server_url = ""
         self._ending: set[asyncio.Task[Any]] = set()
         self._left: tuple[Unsaved, ...] = ()
         self.window: Window | None = None
@@ -75,6 +77,7 @@ class Program(QObject):
         own = workspace.folder == self._data.example_workspace.resolve()
         trusted = TrustedFolders(self._data.trusted_file)
         TrustQuestion(workspace, environments, trusted, own, window)
+        ProductionQuestion(environments, window.notices)
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))
@@ -116,7 +119,7 @@ class Program(QObject):
             self.window.say(str(error), "error")
 
     def _after_paint(self, window: Window) -> None:
-        self._bridge.spawn(self._serve_examples(window), self._say_error)
+        self._bridge.spawn(self._serve_examples(), self._say_error)
         for tab in window.desk.tabs:
             tab.runner.session.warm_up()
         window.keeper.restore()
@@ -127,14 +130,20 @@ class Program(QObject):
         except (FileProblem, OSError) as problem:
             window.say(f"Leftovers of old runs cannot be removed: {problem}", "warning")
 
-    async def _serve_examples(self, window: Window) -> None:
-        """Start the example server when an open workflow asks for it."""
+    async def _serve_examples(self) -> None:
+        """Let the example server answer, from a process of its own."""
         if self._server is None:
-            from builder.examples.server import ExampleServer
+            from builder.examples.hosted import HostedServer
 
-            self._server = ExampleServer()
+            self._server = HostedServer(self._examples_moved)
             await self._server.start()
-        window.environments.set_built_in(examples.VARIABLE, self._server.url)
+        elif self._server_url:
+            self._examples_moved(self._server_url)
+
+    def _examples_moved(self, url: str) -> None:
+        self._server_url = url
+        if self.window is not None:
+            self.window.environments.set_built_in(examples.VARIABLE, url)
 
     def _offer_recovery(self, window: Window) -> None:
         left, self._left = self._left, ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -71,6 +71,10 @@ class TopBar(QWidget):
         self._title.setObjectName("title")
         self._state = QLabel(self)
         self._state.setProperty("muted", True)
+        self.production = QLabel(tr("Production"), self)
+        self.production.setObjectName("production")
+        self.production.setToolTip(tr("Runs reach what is in real use; each is asked about first"))
+        self.production.hide()
         self.environment = QPushButton(self)
         self.environment.setAccessibleName(tr("Environment"))
         self.environment.setToolTip(tr("The environment whose variables runs use"))
@@ -97,6 +101,7 @@ class TopBar(QWidget):
         row.addWidget(Logo(self._look, self))
         row.addWidget(self._title)
         row.addWidget(self._state)
+        row.addWidget(self.production)
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(stretch, 1)
@@ -163,6 +168,16 @@ class TopBar(QWidget):
         self._title.setText(name)
         self._state.setText(tr("· edited") if edited else "")
 
+    def set_production(self, production: bool) -> None:
+        """Say, in colour and in words, that runs reach what is in real use."""
+        if production != self.production.isHidden():
+            return
+        self.production.setVisible(production)
+        self.setProperty("production", production)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show_dot()
+
     def set_environments(self, names: Sequence[str], current: str) -> None:
         """Offer these environments; `current` is the one in use, empty for none."""
         self._current = current
@@ -186,14 +201,19 @@ class TopBar(QWidget):
 
         return choose
 
-    def _show_dot(self) -> None:
+    def _dot_colour(self) -> QColor:
         theme = self._look.theme
+        if not self._current:
+            return theme.border
+        return theme.warning if self.production.isHidden() else theme.error
+
+    def _show_dot(self) -> None:
         dot = QPixmap(20, 20)
         dot.fill(Qt.GlobalColor.transparent)
         painter = QPainter(dot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.warning if self._current else theme.border)
+        painter.setBrush(self._dot_colour())
         painter.drawEllipse(QPointF(10, 10), 5, 5)
         painter.end()
         self.environment.setIcon(QIcon(dot))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
@@ -99,6 +99,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         for widget in (self.side_bar, self.tabs, self.right):
             across.addWidget(widget)
@@ -224,6 +225,8 @@ class Window(QMainWindow):
             self.workspace, path, current, self.environments.connections.names
         )
         self.top_bar.set_environments(self.environments.names, current)
+        chosen = self.environments.all.get(current)
+        self.top_bar.set_production(chosen is not None and chosen.production)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
 
     def say(self, text: str, tone: str = "") -> None:
@@ -237,6 +240,17 @@ class Window(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
             QTimer.singleShot(0, self, lambda: self.late.past_runs)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and texts from other programs."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped; what it is is found out after the other program has let go."""
+        if event.source() is None:
+            event.acceptProposedAction()
+            self.late.dropping.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close every workflow, asking about unsaved edits."""

@@ -33,7 +33,7 @@ NOTE_REACH = NOTE_GAP + NOTE_WIDTH
 FOLD_HEIGHT = 19
 FOLD_WIDTH = 19
 """Of the round button that collapses a block, at the foot of its card."""
-FOLDED_WIDTH = 118
+FOLDED_WIDTH = 104
 """Of that button while the block is collapsed: it says then what is inside."""
 FOLD_LEFT = 13
 MARK_SIDE = 18

@@ -196,13 +196,16 @@ class Painting:
 def manner(step: Step, picture: Picture, shot: Shot, carried: frozenset[int]) -> Manner:
     """How the card of a step looks just now; steps that are dragged are faint where they stand."""
     number = step.number
-    missed = picture.found is not None and number not in picture.found
+    if picture.found is None:
+        faint = not step.enabled or left_out(step, picture.states)
+    else:
+        faint = number not in picture.found
     return Manner(
         state=picture.states.get(number),
         problem=picture.problem(step),
         selected=number in picture.selected,
         hovered=picture.hovered == number,
-        faint=not step.enabled or left_out(step, picture.states) or missed or number in carried,
+        faint=faint or number in carried,
         folded=picture.inside(step),
         shown=shot.opacity(number),
         breakpoint=number in picture.breakpoints,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from builder.canvas.geometry import NOTE_GAP, Area, Card
+from builder.canvas.geometry import CARD_HEIGHT, NOTE_GAP, NOTE_WIDTH, Area, Card
 from builder.canvas.inside import Inside
 from builder.look.icons import pixmap
 from builder.look.language import tr_count
@@ -14,7 +15,8 @@ from builder.look.theme import RADIUS, Look
 PADDING = 8
 LINES = 3
 """So many lines of a note are shown; the tooltip has all of it."""
-LINE_HEIGHT = 16
+MARGIN = 6
+"""Above and below a note's text."""
 TEXT_SIZE = 11
 LONGEST = 400
 """More letters than this never fit."""
@@ -24,44 +26,52 @@ DOT = 3.5
 """Radius of the dot that tells how the run went inside a block."""
 
 
+class Note(msgspec.Struct, frozen=True):
+    """A note as it is painted: its lines, and how large its slip is."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    spacing: float
+
+
 class SlipPainter:
     """Paints slips and buttons in the colours of a look; wrapped notes are remembered."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._wrapped: dict[str, tuple[str, ...]] = {}
-        look.changed.connect(self._wrapped.clear)
+        self._notes: dict[str, Note] = {}
+        look.changed.connect(self._notes.clear)
 
     def note(self, painter: QPainter, card: Card, text: bool, opacity: float = 1.0) -> None:
         """Paint the slip with a step's note; without text where it could not be read."""
         theme = self._look.theme
+        note = self._laid_out(card.step.note)
+        left, middle = card.note.left, (card.note.top + card.note.bottom) / 2
+        rect = QRectF(left, middle - note.height / 2, note.width, note.height)
         painter.setOpacity(opacity)
-        rect = to_rect(card.note)
-        middle = rect.center().y()
         painter.setPen(QPen(theme.accent, 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(rect.left() - NOTE_GAP, middle), QPointF(rect.left(), middle))
+        painter.drawLine(QPointF(left - NOTE_GAP, middle), QPointF(left, middle))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.on_accent)
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if text:
-            self._lines(painter, rect, card.step.note)
+            painter.setFont(self._look.font(TEXT_SIZE))
+            painter.setPen(theme.text)
+            line = QRectF(rect.left() + PADDING, rect.top() + MARGIN, NOTE_WIDTH, note.spacing)
+            for words in note.lines:
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+                line.translate(0, note.spacing)
         painter.setOpacity(1.0)
 
-    def _lines(self, painter: QPainter, rect: QRectF, note: str) -> None:
-        font = self._look.font(TEXT_SIZE)
-        lines = self._wrapped.get(note)
-        if lines is None:
-            if len(self._wrapped) > KEPT_TEXTS:
-                self._wrapped.clear()
-            lines = self._wrapped[note] = wrapped(note, font, rect.width() - 2 * PADDING)
-        painter.setFont(font)
-        painter.setPen(self._look.theme.text)
-        top = rect.center().y() - len(lines) * LINE_HEIGHT / 2
-        for row, line in enumerate(lines):
-            place = QRectF(
-                rect.left() + PADDING, top + row * LINE_HEIGHT, rect.width(), LINE_HEIGHT
-            )
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+    def _laid_out(self, text: str) -> Note:
+        note = self._notes.get(text)
+        if note is None:
+            if len(self._notes) > KEPT_TEXTS:
+                self._notes.clear()
+            font = self._look.font(TEXT_SIZE)
+            note = self._notes[text] = laid_out(text, font)
+        return note
 
     def fold(
         self, painter: QPainter, card: Card, folded: Inside | None, hovered: bool, text: bool
@@ -99,6 +109,16 @@ class SlipPainter:
 def to_rect(area: Area) -> QRectF:
     """An area as Qt's rectangle."""
     return QRectF(area.left, area.top, area.width, area.height)
+
+
+def laid_out(text: str, font: QFont) -> Note:
+    """The first lines of a note, on a slip that is no larger than they need."""
+    metrics = QFontMetricsF(font)
+    lines = wrapped(text, font, NOTE_WIDTH - 2 * PADDING)
+    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+    spacing = metrics.lineSpacing() + 1
+    height = min(CARD_HEIGHT, len(lines) * spacing + 2 * MARGIN)
+    return Note(lines, min(NOTE_WIDTH, widest + 2 * PADDING + 1), height, spacing)
 
 
 def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:

@@ -66,6 +66,16 @@ def remove(environments: Environments, name: str) -> None:
     environments.edit_all(tr("Delete {name}", name=f"“{name}”"), others)
 
 
+def set_production(environments: Environments, name: str, production: bool) -> None:
+    """Mark an environment as production, or no longer."""
+    environment = environments.all[name]
+    if environment.production == production:
+        return
+    words = tr("Mark “{name}” as production") if production else tr("Unmark “{name}”")
+    after = environment.model_copy(update={"production": production})
+    environments.edit(name, after, words.format(name=name))
+
+
 def variable_fault(environment: Environment, name: str, renamed: str = "") -> str:
     """Why a variable cannot be called that; empty when it can."""
     if not name.strip():

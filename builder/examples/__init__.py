@@ -9,11 +9,13 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder import resource
-from builder.model.environment import Surroundings
-from builder.model.references import parsed
-from builder.model.workflow import Workflow, walk
+
+if TYPE_CHECKING:
+    from builder.model.environment import Surroundings
+    from builder.model.workflow import Workflow
 
 VARIABLE = "example_url"
 """The built-in variable: where the example server answers ("http://127.0.0.1:PORT")."""
@@ -59,6 +61,9 @@ def needs_server(workflow: Workflow, surroundings: Surroundings) -> bool:
     """Whether the workflow refers to the example server and no environment says where it is."""
     if VARIABLE in surroundings.values:
         return False
+    from builder.model.references import parsed  # the server's process needs no models
+    from builder.model.workflow import walk
+
     return any(
         reference.root == "env" and reference.segments[:1] == (VARIABLE,)
         for step in walk(workflow)

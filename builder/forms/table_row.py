@@ -23,6 +23,7 @@ from builder.forms.bulk import AnyRow
 from builder.forms.choice_field import Choice, words
 from builder.forms.context import FormContext
 from builder.forms.file_cell import FileCell
+from builder.forms.row_keys import RowKeys
 from builder.forms.secret_field import SecretBox
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
@@ -34,6 +35,8 @@ SIDE = 29
 """Width of the first and the last column, px."""
 TYPE_WIDTH = 78
 KEY_SHARE, VALUE_SHARE = 4, 6
+EXTRAS = {"content_type": "Content type", "file_name": "File name"}
+"""What the fields of a row that have no column are called."""
 
 
 class RowHandle(QToolButton):
@@ -80,9 +83,13 @@ class RowHandle(QToolButton):
         if self._moving:
             self.dropped.emit()
         elif self._pressed is not None:
-            self.menu_wanted.emit(self.mapToGlobal(QPoint(0, self.height())))
+            self.open_menu()
         self._pressed = None
         self._moving = False
+
+    def open_menu(self) -> None:
+        """Ask for the menu, below this."""
+        self.menu_wanted.emit(self.mapToGlobal(QPoint(0, self.height())))
 
 
 class TableRow(QWidget):
@@ -97,7 +104,7 @@ class TableRow(QWidget):
         entered: Enter in the value: on to the next row.
         menu_wanted: Where the row's menu goes.
         moved: Alt and an arrow key: -1 up, 1 down.
-        erased: Backspace in the empty key of an empty row.
+        erased: Backspace in the empty key of an empty row, or Del on the check box.
     """
 
     edited = Signal(str, object)
@@ -121,8 +128,7 @@ class TableRow(QWidget):
         self.enabled = QCheckBox(self)
         self.enabled.setFixedSize(16, 18)
         self.enabled.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.enabled.setToolTip(tr("Send this row"))
-        self.enabled.setAccessibleName(tr("Row is on"))
+        self.enabled.setToolTip(tr("Send this row. Here Space switches, ↑↓ walk, Del deletes."))
         self.key = TextBox(context, cell=True, parent=self)
         self.value = TextBox(context, cell=True, parent=self)
         self.secret = SecretBox(context, cell=True, parent=self) if secret else None
@@ -137,7 +143,20 @@ class TableRow(QWidget):
             self.value.hide()
             self.value = self.secret.box
         self._lay_out()
+        cells: tuple[QWidget, ...] = (self.enabled, self.key.edit, self.value.edit)
+        self.keys = RowKeys((*cells, self.type) if self.type else cells, self)
         self._connect()
+
+    def name(self, table: str, number: int) -> None:
+        """Tell screen readers of which table and row the cells are."""
+        place = tr("{table}, row {n}", table=table, n=number)
+        self.setAccessibleName(place)
+        self.enabled.setAccessibleName(tr("{place}: on", place=place))
+        self.key.edit.setAccessibleName(tr("{place}: key", place=place))
+        self.value.edit.setAccessibleName(tr("{place}: value", place=place))
+        self.handle.setAccessibleName(tr("{place}: menu", place=place))
+        if self.type is not None:
+            self.type.setAccessibleName(tr("{place}: type", place=place))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -158,22 +177,19 @@ class TableRow(QWidget):
         grid.setColumnStretch(1, KEY_SHARE)
         grid.setColumnStretch(2, VALUE_SHARE)
         for line, (name, box) in enumerate(self.extras.items(), 1):
-            title = tr(name.replace("_", " ").capitalize())
+            title = tr(EXTRAS[name])
             box.edit.set_hint(tr("{name}: automatic", name=title))
             box.edit.setAccessibleName(title)
             box.hide()
             grid.addWidget(box, line, 2, 1, 3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT + 1)
-        self.key.edit.setAccessibleName(tr("Key"))
-        self.value.edit.setAccessibleName(tr("Value"))
 
     def _type_choice(self) -> Choice:
         choice = Choice(self)
         choice.addItems([words(member) for member in self.types])
         choice.setFixedSize(TYPE_WIDTH - 4, 26)
-        choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        choice.setAccessibleName(tr("Type"))
+        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.setProperty("cell", True)
         choice.activated.connect(lambda row: self.edited.emit("type", self.types[row]))
         return choice
@@ -190,6 +206,8 @@ class TableRow(QWidget):
         self.key.edit.entered.connect(self.value.edit.setFocus)
         self.value.edit.entered.connect(self.entered.emit)
         self.handle.menu_wanted.connect(self.menu_wanted.emit)
+        self.keys.menu_wanted.connect(self.handle.open_menu)
+        self.keys.erased.connect(self.erased.emit)
         self.key.edit.installEventFilter(self)
 
     def set_row(self, row: AnyRow | None) -> None:
@@ -264,7 +282,11 @@ class TableRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines between columns, and the one below unless it is the last row."""
         painter = QPainter(self)
-        painter.setPen(self._context.look.theme.border)
+        theme = self._context.look.theme
+        if self.enabled.hasFocus():  # the row as a whole has the keys
+            painter.fillRect(self.rect(), theme.selection)
+            painter.fillRect(0, 0, 3, self.height(), theme.accent)
+        painter.setPen(theme.border)
         bottom = self.height() - 1
         edges = [self.key.x(), (self.secret or self.value).x(), self.width() - SIDE]
         if self.type is not None:

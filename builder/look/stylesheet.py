@@ -60,6 +60,9 @@ QLabel[keycap="true"] { color: $muted; border: 1px solid $border; border-radius:
     font-size: ${px_11}; padding: 0 4px; background: $surface; }
 QWidget#topBar { background: $surface; border-bottom: 1px solid $border; }
 QWidget#topBar QLabel#title { font-weight: 600; }
+QWidget#topBar[production="true"] { background: $on_error; border-bottom: 2px solid $error; }
+QLabel#production { background: $error; color: $surface; border-radius: 4px; padding: 2px 8px;
+    font-size: ${px_11}; font-weight: 600; }
 QWidget[notice="plain"] { background: $selection; border-bottom: 1px solid $border; }
 QWidget[notice="warning"] { background: $on_warning; border-bottom: 1px solid $border; }
 QWidget[notice="error"] { background: $on_error; border-bottom: 1px solid $border; }

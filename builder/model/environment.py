@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import field_serializer, field_validator
+from pydantic import Field, field_serializer, field_validator
 
 from builder.model.text import Text, to_plain
 from builder.model.value import Value
@@ -28,9 +29,17 @@ class Variable(Value):
 
 
 class Environment(Value):
-    """The variables of one environment in the order of the file."""
+    """The variables of one environment in the order of the file.
+
+    Attributes:
+        format: Version of the file's format.
+        production: Whether runs in it reach what is in real use: the window asks before each. A
+            file that does not say so leaves it out.
+        variables: The variables.
+    """
 
     format: int = 1
+    production: Annotated[bool, Field(exclude_if=operator.not_)] = False
     variables: tuple[Variable, ...] = ()
 
     @field_validator("variables", mode="before")

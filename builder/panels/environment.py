@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -44,6 +45,10 @@ class EnvironmentPanel(QWidget):
         self._look = look
         self.header = NamedHeader(environments, "environment", look, self)
         self.new = QPushButton(tr("New environment"), self)
+        self.production = QCheckBox(tr("Production: ask before every run"), self)
+        self.production.setToolTip(
+            tr("Colours the top bar, and asks before a run sends its first request")
+        )
         self.keeper = QLabel(self)
         self.empty = QLabel(tr(EMPTY), self)
         self.table = VariableTable(environments, look, self)
@@ -65,7 +70,7 @@ class EnvironmentPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, 0, MARGIN, 0)
         column.setSpacing(12)
-        for widget in (self.table, self.keeper, self.empty):
+        for widget in (self.production, self.table, self.keeper, self.empty):
             column.addWidget(widget)
         column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -89,6 +94,9 @@ class EnvironmentPanel(QWidget):
         )
         self.header.close_requested.connect(self.close_requested)
         self.new.clicked.connect(self.make_new)
+        self.production.clicked.connect(
+            lambda on: edits.set_production(self._environments, self.environment, on)
+        )
         self._look.changed.connect(self._tint)
 
     def edit(self, name: str) -> None:
@@ -109,8 +117,9 @@ class EnvironmentPanel(QWidget):
         value = self._environments.all.get(self.environment)
         problem = self._environments.problems.get(self.environment)
         self.header.refresh(tr("Environments"))
-        for widget in (self.table, self.keeper):
+        for widget in (self.production, self.table, self.keeper):
             widget.setVisible(value is not None)
+        self.production.setChecked(value is not None and value.production)
         self.empty.setVisible(value is None and problem is None)
         self.table.show_environment(self.environment, value or Environment())
         self._show_keeper(value or Environment())

@@ -71,6 +71,9 @@ class BodyTab(QWidget):
         self._helper.drop()
         self.filtering.stop()
         self.bar.say_fault("")
+        self._whole = None
+        if step != self._naming.step and self.search.filters_by:
+            self.search.field.clear()  # a path into one response says nothing of another
         self._whole, self._naming, self._url = body, Naming(step, base), url
         self.notice.emit(_charset_notice(body))
         if body.to_recode:
@@ -143,7 +146,9 @@ class BodyTab(QWidget):
         self.bar.say_fault("")
         if self._naming.places is not None:
             self._naming = Naming(self._naming.step, self._naming.base)
-            self._show(whole)
+            self._body = whole
+            self._tell_amount(size_text(len(whole.data)))
+            self._set_mode(self.mode)
 
     def _show_matches(self, matches: Matches) -> None:
         self.bar.say_fault("")

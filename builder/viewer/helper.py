@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer
 from shiboken6 import isValid
 
+from builder.look.language import tr
 from builder.viewer.body import Body
 from builder.viewer.questions import Answer, AnyQuestion
 
@@ -129,7 +130,9 @@ class Helper(QObject):
         if number in self._waiting:
             waiting = self._waiting
             self._stop()
-            error = f"This took longer than {seconds:g} seconds and was stopped."
+            error = tr(
+                "This took longer than {seconds} seconds and was stopped.", seconds=f"{seconds:g}"
+            )
             for other, lost in waiting.items():
                 lost.then(Answer(other, error=error))
 

@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
 
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.viewer.visible_text import visible
+
+EXACT = Qt.ItemDataRole.UserRole
+"""The text as it is, with what cannot be seen."""
 
 
 class PairsView(QTableWidget):
@@ -53,7 +57,8 @@ class PairsView(QTableWidget):
         self.setRowCount(len(rows))
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(visible(text))
+                item.setData(EXACT, text)
                 item.setFont(self._look.font(12, code=True))
                 self.setItem(row, column, item)
         for column in range(self.columnCount() - 1):
@@ -61,6 +66,17 @@ class PairsView(QTableWidget):
             self.setColumnWidth(column, max(96, min(self.columnWidth(column) + 12, 280)))
         self.resizeRowsToContents()
         self._tint()
+
+    def keep_only(self, text: str) -> int:
+        """Hide the rows without a text, in whatever case; how many are left."""
+        wanted = text.casefold()
+        left = 0
+        for row in range(self.rowCount()):
+            texts = (self._text(row, column) for column in range(self.columnCount()))
+            hidden = not any(wanted in part.casefold() for part in texts)
+            self.setRowHidden(row, hidden)
+            left += not hidden
+        return left
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows get as high as the wrapped texts in them."""
@@ -77,11 +93,15 @@ class PairsView(QTableWidget):
     def selected_text(self) -> str:
         """The selected rows as `name: value` lines."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
-        return "\n".join(f"{self._text(row, 0)}: {self._text(row, 1)}" for row in rows)
+        return "\n".join(
+            f"{self._text(row, 0)}: {self._text(row, 1)}"
+            for row in rows
+            if not self.isRowHidden(row)
+        )
 
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)
-        return item.text() if item else ""
+        return str(item.data(EXACT)) if item else ""
 
     def _menu(self, point: QPoint) -> None:
         row = self.rowAt(point.y())

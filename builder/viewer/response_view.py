@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
@@ -27,24 +29,34 @@ from builder.viewer.banner import Banner
 from builder.viewer.body import Body, make_body, open_body
 from builder.viewer.body_tab import BodyTab
 from builder.viewer.cookies import COLUMNS, cookie_rows
+from builder.viewer.differences import Differences
+from builder.viewer.filtered_pairs import FilteredPairs
 from builder.viewer.helper import Helper
-from builder.viewer.pairs import PairsView
 from builder.viewer.preparing import unwrapped
 from builder.viewer.reference_text import reference_text
 from builder.viewer.request_tab import RequestTab
 from builder.viewer.timing import TimingView
 
-TABS = ("Body", "Headers", "Cookies", "Timing", "Request")
-BODY, HEADERS, COOKIES, TIMING, REQUEST = range(5)
+TABS = ("Body", "Headers", "Cookies", "Timing", "Request", "Differences")
+BODY, HEADERS, COOKIES, TIMING, REQUEST, DIFFERENCES = range(6)
 EMPTY = "Test a step or the workflow, then choose a step to see its response here."
 TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
 
 
 class ResponseView(QWidget):
-    """Shows a finished step. `show_step(None)` shows the empty state."""
+    """Shows a finished step. `show_step(None)` shows the empty state.
+
+    Signals:
+        compare_requested: The user wants to compare; a menu may open at a global position.
+        shown: Another step, or another end of it, is shown.
+    """
+
+    compare_requested = Signal(QPoint)
+    shown = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._step = 0
         self._finished: StepFinished | None = None
         self.helper = Helper(self)
@@ -52,17 +64,25 @@ class ResponseView(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.pill = Pill(look)
+        self.compare = QToolButton()
+        self.compare.setIconSize(QSize(14, 14))
+        self.compare.setToolTip(tr("Compare with another run"))
+        self.compare.setAccessibleName(tr("Compare with another run"))
+        self.compare.hide()
         self.banner = Banner(look)
         self.notice = Banner(look)
         self.hops = QComboBox()
-        self.hops.setAccessibleName("Which exchange is shown")
+        self.hops.setAccessibleName(tr("Which exchange is shown"))
         self._hop_row = QWidget()
         self.body = BodyTab(look, self.helper)
-        self.headers = PairsView(look, ("Header", "Value"))
-        self.cookies = PairsView(look, COLUMNS)
+        nothing = tr("The response has no headers.")
+        self.headers = FilteredPairs(look, ("Header", "Value"), nothing)
+        nothing = tr("The response set no cookies.")
+        self.cookies = FilteredPairs(look, COLUMNS, nothing)
+        self.differences = Differences(look)
         self.timing = TimingView(look)
         self.request = RequestTab(look)
-        self.empty = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.empty.setProperty("muted", True)
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
@@ -70,21 +90,38 @@ class ResponseView(QWidget):
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.hops.currentIndexChanged.connect(self._show_hop)
         self.body.notice.connect(lambda text: self.notice.say(text, "warning"))
+        self.compare.clicked.connect(
+            lambda: self.compare_requested.emit(
+                self.compare.mapToGlobal(self.compare.rect().bottomLeft())
+            )
+        )
+        self.differences.counted.connect(self._name_differences)
+        look.changed.connect(self._tint)
+        self._tint()
         self.show_step(None)
 
     def _arrange(self) -> None:
         for name in TABS:
-            self.tabs.addTab(name)
+            self.tabs.addTab(tr(name))
         bar = QFrame()
         bar.setProperty("bar", True)
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 16, 0)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.pill)
+        row.addWidget(self.compare)
         timing = QScrollArea(widgetResizable=True)
         timing.setWidget(self.timing)
-        for page in (self.body, self.headers, self.cookies, timing, self.request):
+        for page in (
+            self.body,
+            self.headers,
+            self.cookies,
+            timing,
+            self.request,
+            self.differences,
+        ):
             self._pages.addWidget(page)
+        self.tabs.setTabVisible(DIFFERENCES, False)
         notes = QVBoxLayout()
         notes.setContentsMargins(12, 0, 12, 0)
         notes.setSpacing(0)
@@ -118,6 +155,34 @@ class ResponseView(QWidget):
         """Show or hide a tab that `add_page` made."""
         self.tabs.setTabVisible(position, visible)
 
+    @property
+    def finished(self) -> StepFinished | None:
+        """How the step that is shown ended; None when none is shown."""
+        return self._finished
+
+    def compare_with(self, before: StepFinished | None, name: str) -> None:
+        """Show what differs from an earlier end of the step that is shown.
+
+        Args:
+            before: How it ended then; None when it was not reached.
+            name: What that run is called ("the run of 14:02").
+        """
+        if self._finished is not None:
+            first = not self.tabs.isTabVisible(DIFFERENCES)
+            self.tabs.setTabVisible(DIFFERENCES, True)
+            self.differences.show_between(before, self._finished, name)
+            if first:
+                self.tabs.setCurrentIndex(DIFFERENCES)
+
+    def end_comparison(self) -> None:
+        """Compare with nothing any more."""
+        self.tabs.setTabVisible(DIFFERENCES, False)
+        if self.tabs.currentIndex() == DIFFERENCES:
+            self.tabs.setCurrentIndex(BODY)
+
+    def _name_differences(self, count: int) -> None:
+        self.tabs.setTabText(DIFFERENCES, f"{tr('Differences')} {count:,}".removesuffix(" 0"))
+
     def show_step(self, finished: StepFinished | None) -> None:
         """Show how a step ended; None when it has not, or none is chosen."""
         if finished is self._finished and finished is not None:
@@ -125,7 +190,7 @@ class ResponseView(QWidget):
         self._finished = finished
         self.helper.drop()
         if finished is None:
-            self.empty.setText(EMPTY)
+            self.empty.setText(tr(EMPTY))
             self._whole.setCurrentIndex(0)
             return
         self._step = finished.step
@@ -136,6 +201,10 @@ class ResponseView(QWidget):
             self._show_hop(len(finished.exchanges) - 1)
         else:
             self._show_output(finished)
+        self.shown.emit()
+
+    def _tint(self) -> None:
+        self.compare.setIcon(icon("compare", self._look.theme.text, 14))
 
     def _show_outcome(self, finished: StepFinished) -> None:
         self.notice.say("", "warning")
@@ -215,7 +284,7 @@ class ResponseView(QWidget):
 
     def _name_tabs(self, exchange: Exchange | None) -> None:
         sent = exchange is not None
-        self.tabs.setTabText(BODY, "Body" if sent else "Output")
+        self.tabs.setTabText(BODY, tr("Body") if sent else tr("Output"))
         for tab in (HEADERS, COOKIES, TIMING, REQUEST):
             self.tabs.setTabVisible(tab, sent)
         if exchange is None:
@@ -223,8 +292,8 @@ class ResponseView(QWidget):
                 self.tabs.setCurrentIndex(BODY)
             return
         cookies = len(cookie_rows(exchange.headers))
-        self.tabs.setTabText(HEADERS, f"Headers {len(exchange.headers)}".removesuffix(" 0"))
-        self.tabs.setTabText(COOKIES, f"Cookies {cookies}".removesuffix(" 0"))
+        self.tabs.setTabText(HEADERS, f"{tr('Headers')} {len(exchange.headers)}".removesuffix(" 0"))
+        self.tabs.setTabText(COOKIES, f"{tr('Cookies')} {cookies}".removesuffix(" 0"))
 
 
 def _no_body(exchange: Exchange) -> str:

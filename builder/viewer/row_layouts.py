@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from builder.look.theme import Look, Theme
@@ -43,6 +43,7 @@ class Piece:
         font = look.font(12, code=True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         option.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * TAB)
         self._layout = QTextLayout(text, font)
         self._layout.setTextOption(option)

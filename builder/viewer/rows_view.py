@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from builder.look.stylesheet import mix
 from builder.look.theme import Look
@@ -14,6 +14,7 @@ from builder.viewer.rows import Rows, Spot
 from builder.viewer.search import Search
 from builder.viewer.selection import START, Selection
 from builder.viewer.text_rows import TextRows
+from builder.viewer.visible_text import UNSEEN, unseen_name
 
 SLICE = 0.004
 """Seconds of one slice of looking for rows."""
@@ -133,6 +134,10 @@ class RowsView(QAbstractScrollArea):
     def _marks(self, row: int, length: int) -> list[Mark]:
         theme = self._look.theme
         marks = [Mark(*span, mix(theme.canvas, theme.warning, 0.35)) for span in self._found(row)]
+        if isinstance(self.rows, TextRows):
+            ground = mix(theme.canvas, theme.error, 0.2)
+            signs = UNSEEN.finditer(self._layouts.get(row).text)
+            marks += [Mark(sign.start(), sign.end(), ground) for sign in signs]
         columns = self.selection.columns(row, length)
         if columns:
             marks.append(Mark(*columns, mix(theme.canvas, theme.accent, 0.3)))
@@ -149,6 +154,22 @@ class RowsView(QAbstractScrollArea):
             (self.rows.spot(place).column, self.rows.spot(min(place + length, end)).column)
             for place in places
         ]
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Name the character below the mouse, if it is one that cannot be seen."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            name = self.unseen_at(event.pos())
+            QToolTip.showText(event.globalPos(), name, self)
+            return True
+        return super().viewportEvent(event)
+
+    def unseen_at(self, point: QPoint) -> str:
+        """The name of the unseen character at a point of the viewport; empty for any other."""
+        if not isinstance(self.rows, TextRows):
+            return ""
+        spot = self.spot_at(point - QPoint(round(self._character / 2), 0))
+        character = self.rows.character(spot)
+        return unseen_name(character) if character else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the scroll bars."""

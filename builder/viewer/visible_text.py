@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 HIDDEN_SIGN = "▯"
@@ -21,6 +22,10 @@ _HIDDEN = (
 )
 SIGNS = {**_PICTURES, **dict.fromkeys(_HIDDEN, ord(HIDDEN_SIGN))}
 """For `str.translate`: a control to its picture, anything else unseen to the sign."""
+
+
+UNSEEN = re.compile(f"[{HIDDEN_SIGN}\u2400-\u2421]")
+"""Finds the signs in a text that `visible` gave."""
 
 
 def visible(text: str) -> str:

@@ -101,17 +101,17 @@ def test_the_tabs_name_what_is_in_them(view) -> None:
     ]
     QTest.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=view.tabs.tabRect(HEADERS).center())
     assert view.headers.isVisible()
-    assert view.headers.item(0, 1).text() == "application/json"
+    assert view.headers.table.item(0, 1).text() == "application/json"
     QTest.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=view.tabs.tabRect(COOKIES).center())
-    assert view.cookies.item(0, 0).text() == "sid"
+    assert view.cookies.table.item(0, 0).text() == "sid"
 
 
 def test_a_header_is_copied_as_a_reference(view) -> None:
     view.show_step(person())
     view.tabs.setCurrentIndex(HEADERS)
-    assert view.headers.references[0] == "{{2.response.headers.content-type}}"
-    view.headers.selectRow(0)
-    QTest.keyClick(view.headers, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert view.headers.table.references[0] == "{{2.response.headers.content-type}}"
+    view.headers.table.selectRow(0)
+    QTest.keyClick(view.headers.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Content-Type: application/json"
 
 
@@ -151,7 +151,7 @@ def test_a_failure_is_named_and_has_what_came_before_it(view) -> None:
     view.hops.setFocus()
     QTest.keyClick(view.hops, Qt.Key.Key_Up)
     assert view.pill.text == "301 Moved Permanently"
-    assert view.headers.references == ()
+    assert view.headers.table.references == ()
 
 
 def test_json_that_is_none_is_shown_raw_with_the_reason(view) -> None:

@@ -18,6 +18,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
+_FOCUSABLE, _SHOWING = 11, 25
 
 
 @contextmanager
@@ -113,6 +114,11 @@ class ScreenReader:
                 around = (*around, f"{seen.role} {seen.name}")
             inside = self._call(owner, path, _ACCESSIBLE, "GetChildren")
             waiting.extend((one, place, around or ("desktop",)) for one, place in reversed(inside))
+
+    def reachable(self, seen: Seen) -> bool:
+        """Whether it is on the screen and the keyboard can go there."""
+        states = self._call(seen.owner, seen.path, _ACCESSIBLE, "GetState")
+        return all(states[0] >> bit & 1 for bit in (_FOCUSABLE, _SHOWING))
 
     def find(self, role: str, fits: Callable[[str], bool], seconds: float = 20) -> Seen:
         """Wait for the first object with a role and a name that fits."""

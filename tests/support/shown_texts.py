@@ -16,12 +16,15 @@ METHODS = {
 }  # fmt: skip
 CLASSES = {
     "QAction", "QCheckBox", "QGroupBox", "QLabel", "QLineEdit", "QMenu", "QMessageBox",
-    "QPushButton", "QRadioButton", "QToolButton", "Section", "Heading", "MenuEntry", "Command",
+    "QPushButton", "QRadioButton", "QToolButton", "Section", "Heading", "Command",
     "SearchField", "PairsView",
 }  # fmt: skip
-TRANSLATING = {"tr", "tr_count", "spoken"}
+TRANSLATING = {"tr", "tr_count"}
+NAMED_FIRST = {"say", "Command"}
+"""Their first argument is a name for the program, not for the screen."""
 OWN_NAMES = re.compile(
     r"Steploom|cURL|Python|JSON|XML|HTML|CSV|OpenAPI|HAR|URL|Esc|Ctrl|Shift|Alt|Enter|Return|F\d+"
+    r"|\S*://\S*|\S*example\.com\S*|\.internal"
 )
 """What is called the same everywhere."""
 _A_WORD = re.compile(r"[A-Za-z]{2}")
@@ -34,16 +37,21 @@ def unwrapped(source: str) -> Iterator[tuple[int, str]]:
     for call in ast.walk(ast.parse(source)):
         if not isinstance(call, ast.Call) or not _shows(call.func):
             continue
+        named_first = _name(call.func) in NAMED_FIRST
         for position, argument in enumerate(call.args):
-            yield from _literals(argument, _A_WORD if position == 0 else _SAID)
+            yield from _literals(argument, _SAID if position or named_first else _A_WORD)
         for keyword in call.keywords:
             yield from _literals(keyword.value, _SAID)
 
 
-def _shows(function: ast.expr) -> bool:
+def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
-        return function.attr in METHODS
-    return isinstance(function, ast.Name) and function.id in CLASSES
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _shows(function: ast.expr) -> bool:
+    return _name(function) in (METHODS if isinstance(function, ast.Attribute) else CLASSES)
 
 
 def _literals(node: ast.expr, word: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -62,3 +70,17 @@ def _literals(node: ast.expr, word: re.Pattern[str]) -> Iterator[tuple[int, str]
         for part in ast.iter_child_nodes(node):
             if isinstance(part, ast.expr):
                 yield from _literals(part, word)
+
+
+def too_early(source: str) -> Iterator[int]:
+    """Lines that translate while the module is imported, before a language is chosen."""
+    waiting: list[ast.AST] = [ast.parse(source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and _name(node.func) in TRANSLATING:
+            yield node.lineno
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = (*node.args.defaults, *node.args.kw_defaults)
+            waiting.extend(one for one in (*node.decorator_list, *given) if one is not None)
+        elif not isinstance(node, ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(node))
