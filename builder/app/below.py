@@ -216,17 +216,6 @@ class Below(QWidget):
         places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
         return tr("{step}, item {places}", step=said, places=places) if places else said
 
-    def _waiting(self) -> str:
-        """The step that begins next, and for which item; empty while none waits."""
-        control = self._runner.session.control
-        number = control.waiting
-        step = find(self._document.workflow, number) if number is not None else None
-        if step is None:
-            return ""
-        said = f"{step.number} · {step.title}"
-        places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
-        return tr("{step}, item {places}", step=said, places=places) if places else said
-
     def _show_response(self) -> None:
         if self._parts is None:
             return

@@ -243,6 +243,7 @@ class Desk(QObject):
             return False
         self._keepers.pop(tab).close()
         tab.runner.keeper.flush()
+        tab.runner.breakpoint_keeper.flush()
         self.closed.emit(tab)
         tab.deleteLater()
         return True

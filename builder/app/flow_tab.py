@@ -162,6 +162,8 @@ class FlowTab(QWidget):
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}
         runner.breakpoints.changed.connect(self._show_marks)
+        runner.breakpoint_keeper.failed.connect(self._not_kept)
+        runner.keeper.failed.connect(self._not_kept)
         runner.session.control.waits.connect(self._show_waiting)
         runner.samples.pins_changed.connect(self._show_marks)
         panel.standing = self.runs.standing
@@ -283,6 +285,10 @@ class FlowTab(QWidget):
 
     def _broke(self, reason: str) -> None:
         self.notices.say("run", reason, [(tr("Run again"), self.runs.test_workflow)], "error")
+
+    def _not_kept(self, why: str) -> None:
+        """Said from another thread, so this has to be a method of an object of this one."""
+        self.notices.say("kept", why, tone="warning")
 
     def _make_secret(self, offer: SecretOffer) -> None:
         self.notices.say("secret", make_secret(self.document, self.environments, offer))

@@ -14,6 +14,7 @@ from builder.app.actions import Actions
 from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
 from builder.app.preferences import Preferences
+from builder.app.instance import Instance
 from builder.app.preferring import Preferring, restart_engine
 from builder.app.production import ProductionQuestion
 from builder.app.settings import Settings
@@ -21,6 +22,7 @@ from builder.app.trust import TrustQuestion
 from builder.app.window import Window
 from builder.document.environments import Environments
 from builder.document.run_session import RunSession
+from builder.look.language import tr
 from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.journal import Unsaved, unsaved
@@ -43,9 +45,17 @@ class Program(QObject):
         look: Colours and fonts.
         settings: What is remembered between two starts.
         data: The user's data folder.
+        instance: The claim on the workspace that is opened first, if there is one already.
     """
 
-    def __init__(self, bridge: Bridge, look: Look, settings: Settings, data: UserData) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        look: Look,
+        settings: Settings,
+        data: UserData,
+        instance: Instance | None = None,
+    ) -> None:
         super().__init__(bridge)
         self._bridge = bridge
         self._look = look
@@ -55,12 +65,14 @@ class Program(QObject):
         self._server_url = ""
         self._ending: set[asyncio.Task[Any]] = set()
         self._left: tuple[Unsaved, ...] = ()
+        self._instance = instance
         self.window: Window | None = None
         self.preferring = Preferring(settings, look, data, self)
         self.preferring.changed.connect(self._preferred)
 
     def open(self, workspace: Workspace, flow: Path | None = None) -> Window:
         """Show the window of a workspace, in place of the one before."""
+        self._claim(workspace)
         environments = Environments(workspace, open_secrets(workspace.folder))
         first = next(iter(environments.all), "")
         environments.choose(self._settings.text(f"environment/{workspace.name}", first))
@@ -90,8 +102,31 @@ class Program(QObject):
             old.close()
         return window
 
+    def _claim(self, workspace: Workspace) -> bool:
+        """Let later starts with this workspace hand over to this program; False if it is taken."""
+        if self._instance is not None and self._instance.folder == workspace.folder:
+            return True
+        claim = Instance(self._data, workspace.folder)
+        if not claim.take():
+            return False
+        if self._instance is not None:
+            self._instance.close()
+        self._instance = claim
+        return True
+
+    def _heard(self, files: tuple[Path, ...]) -> None:
+        """A later start named these files: show them, and the window in front."""
+        window = self.window
+        if window is None:
+            return
+        for file in files:
+            window.desk.open(file)
+        window.come_forward()
+
     async def close(self) -> None:
         """End what still runs: engines and the example server."""
+        if self._instance is not None:
+            self._instance.close()
         await asyncio.gather(*self._ending)
         if self._server is not None:
             await self._server.close()
@@ -103,6 +138,10 @@ class Program(QObject):
         if self.window is not None and proxies[0] != proxies[1]:
             for tab in self.window.desk.tabs:
                 restart_engine(tab)
+
+    @property
+    def _folder(self) -> Path | None:
+        return self.window.workspace.folder if self.window is not None else None
 
     def _end_engine(self, session: RunSession | DataRunSession) -> None:
         session.setParent(self)
@@ -120,6 +159,8 @@ class Program(QObject):
 
     def _after_paint(self, window: Window) -> None:
         self._bridge.spawn(self._serve_examples(), self._say_error)
+        if self._instance is not None:
+            self._bridge.spawn(self._instance.listen(self._heard), self._say_error)
         for tab in window.desk.tabs:
             tab.runner.session.warm_up()
         window.keeper.restore()
@@ -128,7 +169,7 @@ class Program(QObject):
             self._data.remove_leftovers()
             remove_orphans(self._data.samples)
         except (FileProblem, OSError) as problem:
-            window.say(f"Leftovers of old runs cannot be removed: {problem}", "warning")
+            window.say(tr("Leftovers of old runs cannot be removed: {why}", why=problem), "warning")
 
     async def _serve_examples(self) -> None:
         """Let the example server answer, from a process of its own."""
@@ -149,20 +190,26 @@ class Program(QObject):
         left, self._left = self._left, ()
         if not left:
             return
-        names = ", ".join(f"“{item.belongs.name or 'Untitled'}”" for item in left)
+        names = ", ".join(f"“{item.belongs.name or tr('Untitled')}”" for item in left)
         window.notices.say(
             "recovery",
-            f"Work on {names} was not saved when the program ended.",
+            tr("Work on {names} was not saved when the program ended.", names=names),
             [
-                ("Recover", lambda: _each(left, window.desk.recover)),
-                ("Throw away", lambda: _each(left, Unsaved.discard)),
+                (tr("Recover"), lambda: _each(left, window.desk.recover)),
+                (tr("Throw away"), lambda: _each(left, Unsaved.discard)),
             ],
             "warning",
         )
 
     def _change_workspace(self, workspace: Workspace) -> None:
         window = self.window
-        if window is None or all(window.desk.close(tab) for tab in window.desk.tabs):
+        other = Instance(self._data, workspace.folder)
+        if workspace.folder != self._folder and not other.take() and other.hand_over((), 1.0):
+            if window is not None:
+                window.say(tr("“{name}” is open in another window.", name=workspace.name))
+            return
+        other.close()
+        if window is None or window.close_tabs():
             self.open(workspace)
 
     def _open_example(self) -> None:
@@ -170,13 +217,13 @@ class Program(QObject):
             flow = examples.install(self._data.example_workspace)
         except OSError as error:
             if self.window is not None:
-                self.window.say(f"The example cannot be copied: {error}", "error")
+                self.window.say(tr("The example cannot be copied: {why}", why=error), "error")
             return
         window = self.window
         workspace = Workspace(self._data.example_workspace)
         if window is not None and window.workspace.folder == workspace.folder:
             window.desk.open(flow)
-        elif window is None or all(window.desk.close(tab) for tab in window.desk.tabs):
+        elif window is None or window.close_tabs():
             self.open(workspace, flow)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from builder.document.breakpoint_keeper import BreakpointKeeper
 from builder.document.breakpoints import Breakpoints
 from builder.document.document import Change, Document
 from builder.document.environments import Environments
@@ -68,6 +69,9 @@ class Runner(QObject):
         )
         self._workspace = workspace
         self.breakpoints = Breakpoints(document, self)
+        self.breakpoint_keeper = BreakpointKeeper(
+            self.breakpoints, document, data.samples, workspace
+        )
         self.skip_delays = False
         self._kept: States = NO_STATES
         self._requests: RequestCount | None = None

@@ -14,6 +14,7 @@ from builder import examples
 from builder.app.announcing import describe_canvases
 from builder.app.bridge import Bridge
 from builder.app.garbage import Garbage
+from builder.app.instance import Instance
 from builder.app.preferences import dress_as, read
 from builder.app.program import Program
 from builder.app.recent import read_state, recent_folders
@@ -40,6 +41,9 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     try:
         settings = Settings(data.settings_file)
         workspace, flow = _wanted(arguments, data, settings)
+        instance = Instance(data, workspace.folder)
+        if not instance.take() and instance.hand_over(_files(arguments)):
+            return 0
     except (FileProblem, OSError, ValueError) as problem:
         print(f"steploom: {problem}", file=sys.stderr)
         return 2
@@ -54,7 +58,7 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     dress(application, look)
     describe_canvases()
     bridge = Bridge(application)
-    program = Program(bridge, look, settings, data)
+    program = Program(bridge, look, settings, data, instance)
     signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())
 
     def started() -> None:
@@ -65,6 +69,12 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
 
     bridge.run(started, program.close)
     return 0
+
+
+def _files(arguments: Sequence[str]) -> list[Path]:
+    """The files that were named, absolute."""
+    paths = [Path(argument).absolute() for argument in arguments]
+    return [path for path in paths if path.is_file()]
 
 
 def _wanted(

@@ -252,10 +252,24 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.late.dropping.take(event.mimeData())
 
+    def come_forward(self) -> None:
+        """Show the window in front of others, as it was before it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_tabs(self) -> bool:
+        """Remember how the window is left and close every workflow; False to stay."""
+        self.keeper.close()
+        is_closed = all(self.desk.close(tab) for tab in self.desk.tabs)
+        if not is_closed:
+            self.keeper.go_on()
+        return is_closed
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close every workflow, asking about unsaved edits."""
-        self.keeper.close()
-        if all(self.desk.close(tab) for tab in self.desk.tabs):
+        if self.close_tabs():
             self.settings.keep_window(self)
             self.connection_desk.close()
             self.late.past_runs.close()
@@ -264,5 +278,4 @@ class Window(QMainWindow):
             self.environments.history.disconnect(self)
             event.accept()
         else:
-            self.keeper.go_on()
             event.ignore()

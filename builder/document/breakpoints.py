@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from builder.document.document import Change, Document
 from builder.document.step_changes import step_changes
+from builder.model.workflow import walk
 
 
 class Breakpoints(QObject):
@@ -22,12 +23,19 @@ class Breakpoints(QObject):
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._document = document
         self.numbers: frozenset[int] = frozenset()
         document.changed.connect(self._follow)
 
     def toggle(self, number: int) -> None:
         """Pause before a step, or no longer."""
         self._set(self.numbers ^ {number})
+
+    def restore(self, numbers: frozenset[int]) -> None:
+        """Pause before these steps as well, if they are there and none is the trigger."""
+        workflow = self._document.workflow
+        there = {step.number for step in walk(workflow)} - {workflow.trigger.number}
+        self._set(self.numbers | (numbers & there))
 
     def _set(self, numbers: frozenset[int]) -> None:
         if numbers != self.numbers:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import EnumType
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -27,7 +28,10 @@ from builder.model.rows import JsonRow
 from builder.model.ui import Ui
 
 MOST_SHOWN = 100
-"""Rows shown at first; the others at a click."""
+"""Rows shown at first; as many more at each click."""
+AT_ONCE = 16
+"""Rows made at once; those below follow a few at a time, so that nothing stands still."""
+A_FEW = 4
 
 
 SHOWN = ("enabled", "key", "value", "type")
@@ -119,7 +123,9 @@ class TableField(Field):
         self.frame = TableFrame(context, self)
         self.more = QPushButton(self)
         self.more.setProperty("flat", True)
-        self.more.clicked.connect(self._show_all)
+        self.more.clicked.connect(self._show_more)
+        self._slices = QTimer(self, interval=0, singleShot=True)
+        self._slices.timeout.connect(self._go_on)
         self.bulk = TextBox(context, one_line=False, parent=self)
         self.bulk.edit.set_hint(tr("key: value\n# key: a row that is off"))
         self.bulk.edit.setAccessibleName(tr("{name} as text", name=note.label))
@@ -141,25 +147,44 @@ class TableField(Field):
     def set_value(self, value: tuple[AnyRow, ...]) -> None:
         """Show rows; those that are the same objects are not touched."""
         before, self._rows = self._rows, value
-        count = min(len(value), self._shown)
-        self._fit(count + (len(value) <= self._shown))
+        self._fit(max(AT_ONCE, len(self.widgets)))
         for index, widget in enumerate(self.widgets):
             row = value[index] if index < len(value) else None
             if index >= len(before) or row is not before[index] or widget.is_last != (row is None):
                 widget.set_row(row)
         self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
-        self.more.setText(tr("Show all {n:,} rows", n=len(value)))
+        self._say_more()
         self._refresh_bulk()
         here = QApplication.focusWidget()
         if isinstance(here, ChipEdit) and self.frame.isAncestorOf(here):
             self.live.show_text(here.text())
         self.counted.emit(str(len(value)) if value else "")
 
-    def _fit(self, count: int) -> None:
-        while len(self.widgets) > count:
+    def _say_more(self) -> None:
+        left = len(self._rows) - self._shown
+        more, total = f"{min(left, MOST_SHOWN):,}", f"{len(self._rows):,}"
+        self.more.setText(tr("Show {more} more of {total} rows", more=more, total=total))
+
+    def _wanted(self) -> int:
+        """How many rows are to be seen, the empty one at the end among them."""
+        return min(len(self._rows), self._shown) + (len(self._rows) <= self._shown)
+
+    def _fit(self, most: int) -> None:
+        """Have as many rows as are wanted, but for now at most so many."""
+        wanted = self._wanted()
+        while len(self.widgets) > wanted:
             self.widgets.pop().deleteLater()
-        while len(self.widgets) < count:
+        while len(self.widgets) < min(wanted, most):
             self._add_widget()
+        if len(self.widgets) < wanted:
+            self._slices.start()
+
+    def _go_on(self) -> None:
+        """Make a few more rows."""
+        first = len(self.widgets)
+        self._fit(first + A_FEW)
+        for index in range(first, len(self.widgets)):
+            self.widgets[index].set_row(self._rows[index] if index < len(self._rows) else None)
 
     def _add_widget(self) -> None:
         accepts = () if self._kind is JsonRow else FLAT
@@ -168,10 +193,12 @@ class TableField(Field):
         index = len(self.widgets)
         self.widgets.append(widget)
         self.frame.rows.addWidget(widget)
-        if index:
-            QWidget.setTabOrder(self.widgets[index - 1].value.edit, widget.key.edit)
-        QWidget.setTabOrder(widget.key.edit, widget.value.edit)
+        widget.name(self.note.label, index + 1)
+        cells = [self.widgets[index - 1].keys.cells[-1]] if index else []
+        for before, after in pairwise((*cells, *widget.keys.cells[1:])):
+            QWidget.setTabOrder(before, after)
         widget.set_row(None)
+        widget.keys.walked.connect(partial(self._walk, index))
         widget.edited.connect(partial(self._row_edited, index))
         widget.entered.connect(partial(self._focus_key, index + 1))
         widget.menu_wanted.connect(partial(self._open_menu, index))
@@ -198,8 +225,15 @@ class TableField(Field):
         self.live.show_text(box.text() if here else "")
 
     def _focus_key(self, index: int) -> None:
-        if index < len(self.widgets):
-            self.widgets[index].key.edit.setFocus()
+        self._go_to(index, 1)
+
+    def _go_to(self, index: int, column: int) -> None:
+        if self.widgets:
+            self.widgets[min(index, len(self.widgets) - 1)].keys.go_to(column)
+
+    def _walk(self, index: int, step: int) -> None:
+        if 0 <= index + step < len(self.widgets):
+            self._go_to(index + step, self.widgets[index].keys.column)
 
     def _take_paste(self, index: int, text: str) -> bool:
         widget = self.widgets[index]
@@ -220,21 +254,23 @@ class TableField(Field):
             self.widgets[index].add_actions(menu)
 
     def _delete(self, index: int) -> None:
+        column = self.widgets[index].keys.column
         self._emit(row_edits.without(self._rows, index))
-        self._focus_key(min(index, len(self._rows)))
+        self._go_to(min(index, len(self._rows) - (column == 0)), column)
 
     def _move_by(self, index: int, step: int) -> None:
         if 0 <= index + step < len(self._rows):
+            column = self.widgets[index].keys.column
             self._emit(row_edits.stepped(self._rows, index, step))
-            self._focus_key(index + step)
+            self._go_to(index + step, column)
 
     def _drop(self, index: int) -> None:
         gap = self.frame.drop()
         if gap is not None and gap not in (index, index + 1):
             self._emit(row_edits.moved(self._rows, index, gap))
 
-    def _show_all(self) -> None:
-        self._shown = len(self._rows)
+    def _show_more(self) -> None:
+        self._shown += MOST_SHOWN
         self.set_value(self._rows)
 
     def _show_bulk(self, on: bool) -> None:

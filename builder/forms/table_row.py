@@ -208,6 +208,7 @@ class TableRow(QWidget):
         self.handle.menu_wanted.connect(self.menu_wanted.emit)
         self.keys.menu_wanted.connect(self.handle.open_menu)
         self.keys.erased.connect(self.erased.emit)
+        self.keys.moved.connect(self.moved.emit)
         self.key.edit.installEventFilter(self)
 
     def set_row(self, row: AnyRow | None) -> None:

@@ -236,6 +236,7 @@ class RowsRecorder:
     def _write(self, writer: RowsWriter, job: _Row | RowsStarted | RowsFinished) -> None:
         if isinstance(job, _Row):
             self._write_row(writer, job)
+            self._tell(writer)
         elif isinstance(job, RowsFinished):
             self._tell(writer)
             writer.end(job, self._masker)

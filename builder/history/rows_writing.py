@@ -138,7 +138,7 @@ class RowsWriter:
             sqlite3.Error: It cannot be written.
         """
         self._store.connection.execute(
-            "UPDATE runs SET done = ?, bad = ?, duration = ?, gaps = ? WHERE id = ?",
+            "UPDATE runs SET done = ?, bad = ?, duration = ?, gaps = max(gaps, ?) WHERE id = ?",
             (counts.done, counts.bad, counts.duration, gaps, self.run),
         )
 

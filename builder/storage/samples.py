@@ -88,15 +88,23 @@ class SampleStore:
             FileProblem: It cannot be written.
             JsonError: It is no JSON.
         """
-        with explained(self.folder):
-            private_folder(self.folder)
-        if not (self.folder / FLOW).exists():
-            write_bytes(self.folder / FLOW, os.fsencode(self._flow), mode=0o600)
+        self.prepare()
         whole = self._take_over(number, Path(sample.file), clean) if sample.file else ""
         if not whole:
             self.whole(number).unlink(missing_ok=True)
         plain = {"value": sample.value, "whole": bool(whole), "pinned": sample.pinned}
         write_bytes(self.folder / f"{number}{ENDING}", compact(plain).encode(), mode=0o600)
+
+    def prepare(self) -> None:
+        """Make the folder, and note whose it is.
+
+        Raises:
+            FileProblem: It cannot be made.
+        """
+        with explained(self.folder):
+            private_folder(self.folder)
+        if not (self.folder / FLOW).exists():
+            write_bytes(self.folder / FLOW, os.fsencode(self._flow), mode=0o600)
 
     def remove(self, number: int) -> None:
         """Forget a step's sample."""

@@ -67,6 +67,11 @@ class UserData(msgspec.Struct, frozen=True):
         return self._made("") / "settings.ini"
 
     @property
+    def instances(self) -> Path:
+        """Which running program has which workspace open."""
+        return self._made("instances")
+
+    @property
     def trusted_file(self) -> Path:
         """Which workspaces the user trusts."""
         return self._made("") / "trusted.json"

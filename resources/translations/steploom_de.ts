@@ -28,8 +28,36 @@
       <translation>&amp;Ausführen</translation>
     </message>
     <message>
+      <source>&amp;Run in production</source>
+      <translation>In &amp;Produktion ausführen</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>(all)</source>
+      <translation>(alles)</translation>
+    </message>
+    <message>
+      <source>(nested too deep to be shown)</source>
+      <translation>(zu tief verschachtelt, um gezeigt zu werden)</translation>
+    </message>
+    <message>
+      <source>(the text of the first 64 KB; Raw shows all)</source>
+      <translation>(der Text der ersten 64 KB; „Roh“ zeigt alles)</translation>
+    </message>
+    <message>
+      <source>+ And</source>
+      <translation>+ Und</translation>
+    </message>
+    <message>
+      <source>+ Or</source>
+      <translation>+ Oder</translation>
+    </message>
+    <message>
+      <source>+ or Ins</source>
+      <translation>+ oder Einfg</translation>
     </message>
     <message>
       <source>/new-order</source>
@@ -52,12 +80,24 @@
       <translation>1.000</translation>
     </message>
     <message>
+      <source>2026-01-31T09:30:00Z or {{ variable</source>
+      <translation>2026-01-31T09:30:00Z oder {{ Variable</translation>
+    </message>
+    <message>
+      <source>A HEAD request is answered without a body. Headers has what came.</source>
+      <translation>Eine HEAD-Anfrage wird ohne Body beantwortet. „Header“ zeigt, was kam.</translation>
+    </message>
+    <message>
       <source>A JSON object; a reference outside quotes keeps its type.</source>
       <translation>Ein JSON-Objekt; eine Referenz außerhalb von Anführungszeichen behält ihren Typ.</translation>
     </message>
     <message>
       <source>A click or Enter shows the run of a row on the canvas</source>
-      <translation type="unfinished" />
+      <translation>Klick oder Eingabe zeigt den Lauf einer Zeile auf der Arbeitsfläche</translation>
+    </message>
+    <message>
+      <source>A command for bash that sends this again; secrets are variables</source>
+      <translation>Ein Befehl für bash, der dies erneut sendet; Geheimnisse sind Variablen</translation>
     </message>
     <message>
       <source>A connection holds what all requests to one API share: base URL, authorization, default headers. Pick an API, or begin with an empty one.</source>
@@ -72,6 +112,10 @@
       <translation>Ein gleichnamiger Header einer Anfrage ersetzt den Header hier.</translation>
     </message>
     <message>
+      <source>A number or {{ variable</source>
+      <translation>Eine Zahl oder {{ Variable</translation>
+    </message>
+    <message>
       <source>A number, or {{ for a variable</source>
       <translation>Eine Zahl, oder {{ für eine Variable</translation>
     </message>
@@ -84,6 +128,10 @@
       <translation>Ein Pfad, der mit https:// beginnt, ersetzt die Basis-URL. Autorisierung und Standard-Header gehen nur an den Host der Basis-URL, außer wenn dies eingeschaltet ist.</translation>
     </message>
     <message>
+      <source>A program with httpx; secrets come from the environment</source>
+      <translation>Ein Programm mit httpx; Geheimnisse kommen aus der Umgebung</translation>
+    </message>
+    <message>
       <source>A reference outside quotes becomes a GraphQL value.</source>
       <translation>Eine Referenz außerhalb von Anführungszeichen wird ein GraphQL-Wert.</translation>
     </message>
@@ -92,8 +140,20 @@
       <translation>Eine Anfrage als JSON: method, params, headers, body, file. Verwendet von „Workflow testen“ und von Läufen ohne Fenster ohne --event.</translation>
     </message>
     <message>
+      <source>A row of the table gives this header another value</source>
+      <translation>Eine Zeile der Tabelle gibt diesem Header einen anderen Wert</translation>
+    </message>
+    <message>
+      <source>A run is under way</source>
+      <translation>Ein Lauf ist im Gang</translation>
+    </message>
+    <message>
       <source>A run pauses before this step.</source>
       <translation>Ein Lauf hält vor diesem Schritt an.</translation>
+    </message>
+    <message>
+      <source>A run that is under way cannot be deleted; stop it first.</source>
+      <translation>Ein Lauf, der im Gang ist, kann nicht gelöscht werden; zuerst abbrechen.</translation>
     </message>
     <message>
       <source>A secret of fewer than {n} characters is masked only in its own field, not in answers and logs.</source>
@@ -129,7 +189,7 @@
     </message>
     <message>
       <source>Action</source>
-      <translation type="unfinished" />
+      <translation>Aktion</translation>
     </message>
     <message>
       <source>Actions</source>
@@ -138,6 +198,22 @@
     <message>
       <source>Actual size</source>
       <translation>Originalgröße</translation>
+    </message>
+    <message>
+      <source>Add a step</source>
+      <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a step here: press Enter</source>
+      <translation>Hier einen Schritt hinzufügen: Eingabe drücken</translation>
+    </message>
+    <message>
+      <source>Add key</source>
+      <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add name</source>
+      <translation>Namen hinzufügen</translation>
     </message>
     <message>
       <source>Add variable</source>
@@ -180,8 +256,24 @@
       <translation>Alle</translation>
     </message>
     <message>
+      <source>All keys, to be searched</source>
+      <translation>Alle Tasten, zum Durchsuchen</translation>
+    </message>
+    <message>
+      <source>All runs</source>
+      <translation>Alle Läufe</translation>
+    </message>
+    <message>
+      <source>All runs…</source>
+      <translation>Alle Läufe …</translation>
+    </message>
+    <message>
       <source>All workflows</source>
       <translation>Alle Workflows</translation>
+    </message>
+    <message>
+      <source>Allow no value: {reference}</source>
+      <translation>Keinen Wert erlauben: {reference}</translation>
     </message>
     <message>
       <source>Always the same</source>
@@ -204,8 +296,20 @@
       <translation>Bewegungen animieren</translation>
     </message>
     <message>
+      <source>Another group: the rules hold when any group does</source>
+      <translation>Eine weitere Gruppe: die Regeln gelten, wenn eine der Gruppen gilt</translation>
+    </message>
+    <message>
       <source>Another program changed the file meanwhile; nothing was overwritten.</source>
       <translation>Ein anderes Programm hat die Datei inzwischen geändert; nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+      <source>Another rule that must hold as well</source>
+      <translation>Eine weitere Regel, die auch gelten muss</translation>
+    </message>
+    <message>
+      <source>Another server is being asked. Try again in a moment.</source>
+      <translation>Ein anderer Server wird gerade gefragt. Gleich noch einmal versuchen.</translation>
     </message>
     <message>
       <source>Any</source>
@@ -232,6 +336,10 @@
       <translation>Array zum Sammeln</translation>
     </message>
     <message>
+      <source>Arrow keys</source>
+      <translation>Pfeiltasten</translation>
+    </message>
+    <message>
       <source>As HTTP Archive (HAR)…</source>
       <translation>Als HTTP-Archiv (HAR) …</translation>
     </message>
@@ -246,6 +354,10 @@
     <message>
       <source>As the system says</source>
       <translation>Wie vom System vorgegeben</translation>
+    </message>
+    <message>
+      <source>Asking the server…</source>
+      <translation>Der Server wird gefragt …</translation>
     </message>
     <message>
       <source>At</source>
@@ -300,6 +412,10 @@
       <translation>Ausgelassene automatische Header</translation>
     </message>
     <message>
+      <source>Back to the list of all runs (Alt+Left)</source>
+      <translation>Zurück zur Liste aller Läufe (Alt+Links)</translation>
+    </message>
+    <message>
       <source>Back to the search</source>
       <translation>Zurück zur Suche</translation>
     </message>
@@ -332,6 +448,10 @@
       <translation>Body</translation>
     </message>
     <message>
+      <source>Body as a table</source>
+      <translation>Body als Tabelle</translation>
+    </message>
+    <message>
       <source>Body as a tree</source>
       <translation>Body als Baum</translation>
     </message>
@@ -340,8 +460,32 @@
       <translation>Body-Kodierung</translation>
     </message>
     <message>
+      <source>Body of the request</source>
+      <translation>Body der Anfrage</translation>
+    </message>
+    <message>
+      <source>Body of {size}, streamed and not kept.</source>
+      <translation>Body von {size}, als Strom gesendet und nicht aufbewahrt.</translation>
+    </message>
+    <message>
       <source>Boolean</source>
       <translation>Wahrheitswert</translation>
+    </message>
+    <message>
+      <source>Both are the same. Times are not compared.</source>
+      <translation>Beide sind gleich. Zeiten werden nicht verglichen.</translation>
+    </message>
+    <message>
+      <source>Both runs did the same. Times are not compared.</source>
+      <translation>Beide Läufe taten dasselbe. Zeiten werden nicht verglichen.</translation>
+    </message>
+    <message>
+      <source>Both say the same.</source>
+      <translation>Beide sagen dasselbe.</translation>
+    </message>
+    <message>
+      <source>Branch {name} of step {n}</source>
+      <translation>Zweig {name} von Schritt {n}</translation>
     </message>
     <message>
       <source>Breakpoint</source>
@@ -350,6 +494,10 @@
     <message>
       <source>Built in</source>
       <translation>Eingebaut</translation>
+    </message>
+    <message>
+      <source>Bulk edit</source>
+      <translation>Als Text bearbeiten</translation>
     </message>
     <message>
       <source>Call a connected API</source>
@@ -384,8 +532,20 @@
       <translation>Den Lauf sofort abbrechen</translation>
     </message>
     <message>
+      <source>Cancel what the mouse or the keys began</source>
+      <translation>Abbrechen, was Maus oder Tasten begonnen haben</translation>
+    </message>
+    <message>
+      <source>Canvas</source>
+      <translation>Arbeitsfläche</translation>
+    </message>
+    <message>
       <source>Certificate authorities</source>
       <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+      <source>Change note of {name}</source>
+      <translation>Notiz von {name} ändern</translation>
     </message>
     <message>
       <source>Change the theme for good</source>
@@ -400,8 +560,20 @@
       <translation>Prüfung</translation>
     </message>
     <message>
+      <source>Choose a connection…</source>
+      <translation>Verbindung auswählen …</translation>
+    </message>
+    <message>
+      <source>Choose a file</source>
+      <translation>Datei auswählen</translation>
+    </message>
+    <message>
       <source>Choose a file first.</source>
-      <translation type="unfinished" />
+      <translation>Zuerst eine Datei auswählen.</translation>
+    </message>
+    <message>
+      <source>Choose a file, or insert a reference to one</source>
+      <translation>Eine Datei auswählen oder eine Referenz auf eine einfügen</translation>
     </message>
     <message>
       <source>Choose a file. Each of its rows is the event of one run.</source>
@@ -420,8 +592,16 @@
       <translation>Einen Workflow dieses Arbeitsbereichs auswählen</translation>
     </message>
     <message>
+      <source>Choose an operation of this API</source>
+      <translation>Eine Operation dieser API auswählen</translation>
+    </message>
+    <message>
       <source>Choose data</source>
-      <translation type="unfinished" />
+      <translation>Daten auswählen</translation>
+    </message>
+    <message>
+      <source>Choose one at the left, or start a new one.</source>
+      <translation>Links einen auswählen oder einen neuen beginnen.</translation>
     </message>
     <message>
       <source>Choose the list to run over.</source>
@@ -440,8 +620,24 @@
       <translation>Diese Liste leeren</translation>
     </message>
     <message>
+      <source>Click for duplicate, move, delete; drag to move the row</source>
+      <translation>Klick zum Duplizieren, Verschieben, Löschen; Ziehen verschiebt die Zeile</translation>
+    </message>
+    <message>
+      <source>Click for ways to put it right (Alt+Enter)</source>
+      <translation>Klick zeigt Wege, es zu beheben (Alt+Eingabe)</translation>
+    </message>
+    <message>
+      <source>Click to edit</source>
+      <translation>Klick zum Bearbeiten</translation>
+    </message>
+    <message>
       <source>Click to look at an item, double-click or Enter to open its exchange</source>
       <translation>Klick zeigt ein Element, Doppelklick oder Eingabe öffnet seinen Austausch</translation>
+    </message>
+    <message>
+      <source>Click to use it, double-click to edit its variables</source>
+      <translation>Klick verwendet sie, Doppelklick bearbeitet ihre Variablen</translation>
     </message>
     <message>
       <source>Client ID</source>
@@ -465,7 +661,11 @@
     </message>
     <message>
       <source>Close (Esc)</source>
-      <translation type="unfinished" />
+      <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+      <source>Close a menu or a palette</source>
+      <translation>Ein Menü oder eine Palette schließen</translation>
     </message>
     <message>
       <source>Close the program</source>
@@ -488,20 +688,80 @@
       <translation>Schriftgröße für Code</translation>
     </message>
     <message>
+      <source>Collapse</source>
+      <translation>Einklappen</translation>
+    </message>
+    <message>
+      <source>Collapse / expand</source>
+      <translation>Ein-/ausklappen</translation>
+    </message>
+    <message>
+      <source>Collapse / expand all</source>
+      <translation>Alle ein-/ausklappen</translation>
+    </message>
+    <message>
+      <source>Collapse or expand what it holds (C)</source>
+      <translation>Ein- oder ausklappen, was er enthält (C)</translation>
+    </message>
+    <message>
+      <source>Colours the top bar, and asks before a run sends its first request</source>
+      <translation>Färbt die obere Leiste und fragt, bevor ein Lauf die erste Anfrage sendet</translation>
+    </message>
+    <message>
       <source>Command palette</source>
       <translation>Befehlspalette</translation>
     </message>
     <message>
+      <source>Command that calls this workflow</source>
+      <translation>Befehl, der diesen Workflow aufruft</translation>
+    </message>
+    <message>
       <source>Commands</source>
-      <translation type="unfinished" />
+      <translation>Befehle</translation>
     </message>
     <message>
       <source>Compare</source>
       <translation>Vergleichen</translation>
     </message>
     <message>
+      <source>Compare no more</source>
+      <translation>Nicht mehr vergleichen</translation>
+    </message>
+    <message>
+      <source>Compare versions…</source>
+      <translation>Versionen vergleichen …</translation>
+    </message>
+    <message>
+      <source>Compare with another run</source>
+      <translation>Mit einem anderen Lauf vergleichen</translation>
+    </message>
+    <message>
+      <source>Compare with the run before it</source>
+      <translation>Mit dem Lauf davor vergleichen</translation>
+    </message>
+    <message>
+      <source>Compared with</source>
+      <translation>Verglichen mit</translation>
+    </message>
+    <message>
+      <source>Compared with {run}</source>
+      <translation>Verglichen mit {run}</translation>
+    </message>
+    <message>
+      <source>Comparing…</source>
+      <translation>Vergleich läuft …</translation>
+    </message>
+    <message>
+      <source>Completion</source>
+      <translation>Vervollständigung</translation>
+    </message>
+    <message>
       <source>Conditional</source>
       <translation>Verzweigung</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Verbindungsaufbau</translation>
     </message>
     <message>
       <source>Connect timeout</source>
@@ -516,8 +776,12 @@
       <translation>Verbindung</translation>
     </message>
     <message>
+      <source>Connection {name}</source>
+      <translation>Verbindung {name}</translation>
+    </message>
+    <message>
       <source>Connections</source>
-      <translation type="unfinished" />
+      <translation>Verbindungen</translation>
     </message>
     <message>
       <source>Contains</source>
@@ -540,24 +804,56 @@
       <translation>Workflow fortsetzen, wenn dieser Schritt fehlschlägt</translation>
     </message>
     <message>
+      <source>Continue, up to the next breakpoint (F6)</source>
+      <translation>Fortsetzen, bis zum nächsten Haltepunkt (F6)</translation>
+    </message>
+    <message>
       <source>Control character</source>
-      <translation type="unfinished" />
+      <translation>Steuerzeichen</translation>
     </message>
     <message>
       <source>Cookie</source>
       <translation>Cookie</translation>
     </message>
     <message>
+      <source>Cookies</source>
+      <translation>Cookies</translation>
+    </message>
+    <message>
+      <source>Copied {step} as a Python program. Secrets in it are variables.</source>
+      <translation>{step} als Python-Programm kopiert. Geheimnisse darin sind Variablen.</translation>
+    </message>
+    <message>
+      <source>Copied {step} as a cURL command. Secrets in it are variables.</source>
+      <translation>{step} als cURL-Befehl kopiert. Geheimnisse darin sind Variablen.</translation>
+    </message>
+    <message>
       <source>Copy</source>
       <translation>Kopieren</translation>
     </message>
     <message>
+      <source>Copy as Python</source>
+      <translation>Als Python kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as cURL</source>
+      <translation>Als cURL kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as name: value</source>
+      <translation>Als Name: Wert kopieren</translation>
+    </message>
+    <message>
       <source>Copy path</source>
-      <translation type="unfinished" />
+      <translation>Pfad kopieren</translation>
     </message>
     <message>
       <source>Copy path as reference</source>
-      <translation type="unfinished" />
+      <translation>Pfad als Referenz kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the command</source>
+      <translation>Den Befehl kopieren</translation>
     </message>
     <message>
       <source>Copy the selected steps as text</source>
@@ -569,19 +865,31 @@
     </message>
     <message>
       <source>Copy value</source>
-      <translation type="unfinished" />
+      <translation>Wert kopieren</translation>
     </message>
     <message>
       <source>Copy, save and more</source>
-      <translation type="unfinished" />
+      <translation>Kopieren, Speichern und mehr</translation>
     </message>
     <message>
       <source>Counted from midnight of 1 January 1970, UTC.</source>
       <translation>Gezählt ab Mitternacht des 1. Januar 1970, UTC.</translation>
     </message>
     <message>
+      <source>Create the variable “{name}”</source>
+      <translation>Die Variable „{name}“ anlegen</translation>
+    </message>
+    <message>
       <source>Cron expression</source>
       <translation>Cron-Ausdruck</translation>
+    </message>
+    <message>
+      <source>Ctrl and wheel</source>
+      <translation>Strg und Mausrad</translation>
+    </message>
+    <message>
+      <source>Ctrl+Space</source>
+      <translation>Strg+Leertaste</translation>
     </message>
     <message>
       <source>Cut</source>
@@ -596,6 +904,10 @@
       <translation>{steps} ausschneiden</translation>
     </message>
     <message>
+      <source>DNS lookup</source>
+      <translation>DNS-Abfrage</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
     </message>
@@ -605,7 +917,7 @@
     </message>
     <message>
       <source>Data ({kinds})</source>
-      <translation type="unfinished" />
+      <translation>Daten ({kinds})</translation>
     </message>
     <message>
       <source>Data file</source>
@@ -636,6 +948,10 @@
       <translation>Löschen</translation>
     </message>
     <message>
+      <source>Delete row</source>
+      <translation>Zeile löschen</translation>
+    </message>
+    <message>
       <source>Delete the selected steps</source>
       <translation>Die ausgewählten Schritte löschen</translation>
     </message>
@@ -646,6 +962,10 @@
     <message>
       <source>Delete this environment</source>
       <translation>Diese Umgebung löschen</translation>
+    </message>
+    <message>
+      <source>Delete with all rows</source>
+      <translation>Mit allen Zeilen löschen</translation>
     </message>
     <message>
       <source>Delete {name}</source>
@@ -660,20 +980,48 @@
       <translation>Einzelheiten</translation>
     </message>
     <message>
+      <source>Difference</source>
+      <translation type="obsolete">Unterschied</translation>
+    </message>
+    <message>
+      <source>Differences</source>
+      <translation>Unterschiede</translation>
+    </message>
+    <message>
       <source>Digest Auth</source>
       <translation>Digest Auth</translation>
+    </message>
+    <message>
+      <source>Disable</source>
+      <translation>Deaktivieren</translation>
+    </message>
+    <message>
+      <source>Disable step {n}</source>
+      <translation>Schritt {n} deaktivieren</translation>
     </message>
     <message>
       <source>Disable {steps}</source>
       <translation>{steps} deaktivieren</translation>
     </message>
     <message>
+      <source>Dismiss</source>
+      <translation>Ausblenden</translation>
+    </message>
+    <message>
       <source>Do it again</source>
       <translation>Erneut ausführen</translation>
     </message>
     <message>
+      <source>Do not run</source>
+      <translation>Nicht ausführen</translation>
+    </message>
+    <message>
       <source>Do the same for every item of a list, many at a time.</source>
       <translation>Tut dasselbe für jedes Element einer Liste, viele gleichzeitig.</translation>
+    </message>
+    <message>
+      <source>Do you trust the workspace “{name}”? Running it does this:</source>
+      <translation>Dem Arbeitsbereich „{name}“ vertrauen? Das Ausführen bewirkt dies:</translation>
     </message>
     <message>
       <source>Documentation</source>
@@ -704,16 +1052,52 @@
       <translation>Beginnt nicht mit</translation>
     </message>
     <message>
+      <source>Domain</source>
+      <translation>Domain</translation>
+    </message>
+    <message>
+      <source>Drop a workflow, a folder, an OpenAPI description or a cURL command.</source>
+      <translation>Einen Workflow, einen Ordner, eine OpenAPI-Beschreibung oder einen cURL-Befehl hier ablegen.</translation>
+    </message>
+    <message>
       <source>Duplicate</source>
       <translation>Duplizieren</translation>
     </message>
     <message>
+      <source>Duplicate row</source>
+      <translation>Zeile duplizieren</translation>
+    </message>
+    <message>
+      <source>Duplicate {steps}</source>
+      <translation>{steps} duplizieren</translation>
+    </message>
+    <message>
+      <source>Earlier runs</source>
+      <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit all rows as lines of “key: value”</source>
+      <translation>Alle Zeilen als Text „Schlüssel: Wert“ bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit all rows as lines of “name: what it is for”</source>
+      <translation>Alle Zeilen als Text „Name: wofür“ bearbeiten</translation>
+    </message>
+    <message>
       <source>Edit connection {name}</source>
-      <translation type="unfinished" />
+      <translation>Verbindung {name} bearbeiten</translation>
     </message>
     <message>
       <source>Edit environment {name}</source>
-      <translation type="unfinished" />
+      <translation>Umgebung {name} bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit environments…</source>
+      <translation>Umgebungen bearbeiten …</translation>
     </message>
     <message>
       <source>Edit pinned output…</source>
@@ -724,20 +1108,40 @@
       <translation>Den Namen des ausgewählten Schritts bearbeiten</translation>
     </message>
     <message>
+      <source>Edit the step, or open the palette at a +</source>
+      <translation>Den Schritt bearbeiten oder bei einem + die Palette öffnen</translation>
+    </message>
+    <message>
       <source>Edit variables</source>
       <translation>Variablen bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit variables…</source>
+      <translation>Variablen bearbeiten …</translation>
     </message>
     <message>
       <source>Edit {name}</source>
       <translation>{name} bearbeiten</translation>
     </message>
     <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten …</translation>
+    </message>
+    <message>
       <source>Empty connection</source>
       <translation>Leere Verbindung</translation>
     </message>
     <message>
+      <source>Enable</source>
+      <translation>Aktivieren</translation>
+    </message>
+    <message>
       <source>Enable / disable</source>
       <translation>Aktivieren / deaktivieren</translation>
+    </message>
+    <message>
+      <source>Enable step {n}</source>
+      <translation>Schritt {n} aktivieren</translation>
     </message>
     <message>
       <source>Enable {steps}</source>
@@ -765,11 +1169,15 @@
     </message>
     <message>
       <source>Enter keeps the note, Shift+Enter begins a line, Esc cancels</source>
-      <translation type="unfinished" />
+      <translation>Eingabe behält die Notiz, Umschalt+Eingabe beginnt eine Zeile, Esc bricht ab</translation>
     </message>
     <message>
       <source>Environment</source>
       <translation>Umgebung</translation>
+    </message>
+    <message>
+      <source>Environment {name} · variable {variable}</source>
+      <translation>Umgebung {name} · Variable {variable}</translation>
     </message>
     <message>
       <source>Environment: {name}</source>
@@ -780,8 +1188,16 @@
       <translation>Umgebungen</translation>
     </message>
     <message>
+      <source>Environments and connections were edited meanwhile; undo it there.</source>
+      <translation>Umgebungen und Verbindungen wurden inzwischen bearbeitet; dort rückgängig machen.</translation>
+    </message>
+    <message>
       <source>Equals</source>
       <translation>Ist gleich</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
     </message>
     <message>
       <source>Event</source>
@@ -812,6 +1228,10 @@
       <translation>Jede Stunde</translation>
     </message>
     <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
       <source>Exactly matches</source>
       <translation>Stimmt genau überein</translation>
     </message>
@@ -824,6 +1244,14 @@
       <translation>Existiert</translation>
     </message>
     <message>
+      <source>Expand</source>
+      <translation>Ausklappen</translation>
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation>Läuft ab</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exportieren</translation>
     </message>
@@ -832,8 +1260,20 @@
       <translation>Als CSV exportieren …</translation>
     </message>
     <message>
+      <source>Export as HTTP Archive (HAR)…</source>
+      <translation>Als HTTP-Archiv (HAR) exportieren …</translation>
+    </message>
+    <message>
+      <source>Export as a file with everything…</source>
+      <translation>Als Datei mit allem exportieren …</translation>
+    </message>
+    <message>
+      <source>Export run</source>
+      <translation>Lauf exportieren</translation>
+    </message>
+    <message>
       <source>Export the table</source>
-      <translation type="unfinished" />
+      <translation>Die Tabelle exportieren</translation>
     </message>
     <message>
       <source>Extra parameters</source>
@@ -868,16 +1308,40 @@
       <translation>Alle Seiten abrufen</translation>
     </message>
     <message>
+      <source>Fields</source>
+      <translation>Felder</translation>
+    </message>
+    <message>
       <source>File</source>
       <translation>Datei</translation>
     </message>
     <message>
-      <source>Find a command</source>
+      <source>File name</source>
+      <translation>Dateiname</translation>
+    </message>
+    <message>
+      <source>File on disk</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Files outside the workspace are read:</source>
+      <translation>Dateien außerhalb des Arbeitsbereichs werden gelesen:</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Filter the rows</source>
+      <translation>Die Zeilen filtern</translation>
+    </message>
+    <message>
+      <source>Find a command</source>
+      <translation>Befehl suchen</translation>
+    </message>
+    <message>
       <source>Find a step</source>
-      <translation type="unfinished" />
+      <translation>Schritt suchen</translation>
     </message>
     <message>
       <source>Find an API</source>
@@ -889,15 +1353,27 @@
     </message>
     <message>
       <source>Find an action, workflow, step, environment…</source>
-      <translation type="unfinished" />
+      <translation>Aktion, Workflow, Schritt, Umgebung … suchen</translation>
+    </message>
+    <message>
+      <source>Find an operation</source>
+      <translation>Operation suchen</translation>
+    </message>
+    <message>
+      <source>Find an operation…</source>
+      <translation>Operation suchen …</translation>
     </message>
     <message>
       <source>Find any action, workflow or step</source>
-      <translation>Eine Aktion, einen Workflow oder einen Schritt suchen</translation>
+      <translation type="obsolete">Eine Aktion, einen Workflow oder einen Schritt suchen</translation>
+    </message>
+    <message>
+      <source>Find any action, workflow, step, environment or connection</source>
+      <translation>Aktion, Workflow, Schritt, Umgebung oder Verbindung suchen</translation>
     </message>
     <message>
       <source>Find by keys or by what they do</source>
-      <translation type="unfinished" />
+      <translation>Nach Tasten oder nach dem, was sie tun, suchen</translation>
     </message>
     <message>
       <source>Find in body</source>
@@ -912,16 +1388,28 @@
       <translation>In der Antwort suchen</translation>
     </message>
     <message>
+      <source>Find in the workspace</source>
+      <translation>Im Arbeitsbereich suchen</translation>
+    </message>
+    <message>
       <source>Find on the canvas</source>
-      <translation type="unfinished" />
+      <translation>Auf der Arbeitsfläche suchen</translation>
     </message>
     <message>
       <source>Find shortcuts</source>
-      <translation type="unfinished" />
+      <translation>Tastenkürzel suchen</translation>
+    </message>
+    <message>
+      <source>Find steps of the workflow</source>
+      <translation>Schritte des Workflows suchen</translation>
     </message>
     <message>
       <source>Find words in all files</source>
       <translation>Wörter in allen Dateien suchen</translation>
+    </message>
+    <message>
+      <source>Find, compare, export runs</source>
+      <translation>Läufe suchen, vergleichen, exportieren</translation>
     </message>
     <message>
       <source>Find, open, compare and export runs</source>
@@ -946,6 +1434,10 @@ A JSONPath filters: $.orders[?@.total &gt; 40]. To find a dollar sign, type \$.<
 Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen, \$ eingeben.</translation>
     </message>
     <message>
+      <source>Find…</source>
+      <translation>Suchen …</translation>
+    </message>
+    <message>
       <source>First rows of the data</source>
       <translation>Erste Zeilen der Daten</translation>
     </message>
@@ -954,8 +1446,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Erste Wartezeit (s)</translation>
     </message>
     <message>
+      <source>Fit selection</source>
+      <translation>Auswahl einpassen</translation>
+    </message>
+    <message>
       <source>Fit workflow</source>
       <translation>Workflow einpassen</translation>
+    </message>
+    <message>
+      <source>Flags</source>
+      <translation>Merkmale</translation>
     </message>
     <message>
       <source>Follow redirects</source>
@@ -1010,12 +1510,48 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Holt ein Zugriffstoken mit Name und Passwort eines Benutzers.</translation>
     </message>
     <message>
+      <source>Get token now</source>
+      <translation>Token jetzt holen</translation>
+    </message>
+    <message>
+      <source>Getting a token…</source>
+      <translation>Token wird geholt …</translation>
+    </message>
+    <message>
+      <source>Give each step a number of its own</source>
+      <translation>Jedem Schritt eine eigene Nummer geben</translation>
+    </message>
+    <message>
+      <source>Give out free numbers</source>
+      <translation>Freie Nummern vergeben</translation>
+    </message>
+    <message>
       <source>Go on with an interrupted run; finished rows are not repeated</source>
       <translation>Einen unterbrochenen Lauf fortsetzen; fertige Zeilen werden nicht wiederholt</translation>
     </message>
     <message>
       <source>Go one way or the other, by rules over earlier answers.</source>
       <translation>Geht den einen oder den anderen Weg, nach Regeln über frühere Antworten.</translation>
+    </message>
+    <message>
+      <source>Go over a reference as over one letter</source>
+      <translation>Über eine Referenz wie über einen Buchstaben gehen</translation>
+    </message>
+    <message>
+      <source>Go to the + below the step; arrow keys walk the others</source>
+      <translation>Zum + unter dem Schritt gehen; Pfeiltasten gehen zu den anderen</translation>
+    </message>
+    <message>
+      <source>Go to the field</source>
+      <translation>Zum Feld gehen</translation>
+    </message>
+    <message>
+      <source>Go to the next or the previous part</source>
+      <translation>Zum nächsten oder vorigen Teil gehen</translation>
+    </message>
+    <message>
+      <source>Go to the trigger</source>
+      <translation>Zum Auslöser gehen</translation>
     </message>
     <message>
       <source>GraphQL</source>
@@ -1026,8 +1562,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Größer als</translation>
     </message>
     <message>
+      <source>Group {name}</source>
+      <translation>Gruppe {name}</translation>
+    </message>
+    <message>
       <source>HTML</source>
       <translation>HTML</translation>
+    </message>
+    <message>
+      <source>HTTP Archives (*.har)</source>
+      <translation>HTTP-Archive (*.har)</translation>
     </message>
     <message>
       <source>Header</source>
@@ -1042,6 +1586,34 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Header nach Namen in Kleinbuchstaben</translation>
     </message>
     <message>
+      <source>Headers that are sent without being in the table</source>
+      <translation>Header, die gesendet werden, ohne in der Tabelle zu stehen</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Here free numbers were given out; save to keep that, or close without saving to leave the file as it is.</source>
+      <translation>Hier wurden freie Nummern vergeben; speichern, um das zu behalten, oder ohne Speichern schließen, um die Datei zu lassen, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>Hex</source>
+      <translation>Hex</translation>
+    </message>
+    <message>
+      <source>Hide or show what a block holds</source>
+      <translation>Ein- oder ausblenden, was ein Block enthält</translation>
+    </message>
+    <message>
+      <source>Hide or show what all blocks hold</source>
+      <translation>Ein- oder ausblenden, was alle Blöcke enthalten</translation>
+    </message>
+    <message>
+      <source>Home</source>
+      <translation>Pos1</translation>
+    </message>
+    <message>
       <source>Hosts that are called directly, by commas</source>
       <translation>Hosts, die direkt aufgerufen werden, durch Kommas getrennt</translation>
     </message>
@@ -1051,7 +1623,15 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>How the body is shown</source>
-      <translation type="unfinished" />
+      <translation>Wie der Body gezeigt wird</translation>
+    </message>
+    <message>
+      <source>How the workflow starts</source>
+      <translation>Wie der Workflow startet</translation>
+    </message>
+    <message>
+      <source>Image, {size}</source>
+      <translation>Bild, {size}</translation>
     </message>
     <message>
       <source>In the body</source>
@@ -1106,8 +1686,32 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Ist null</translation>
     </message>
     <message>
+      <source>Is read from each page</source>
+      <translation>Wird aus jeder Seite gelesen</translation>
+    </message>
+    <message>
       <source>Is true</source>
       <translation>Ist wahr</translation>
+    </message>
+    <message>
+      <source>It cannot be reloaded.</source>
+      <translation>Neu laden ist nicht möglich.</translation>
+    </message>
+    <message>
+      <source>It was changed meanwhile.</source>
+      <translation>Es wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+      <source>It was interrupted: the program ended before it did.</source>
+      <translation>Er wurde unterbrochen: das Programm endete vor ihm.</translation>
+    </message>
+    <message>
+      <source>It was not saved.</source>
+      <translation>Es wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>It was not saved: the value of the secret “{name}” stands in {place}, and the file would show it.</source>
+      <translation>Es wurde nicht gespeichert: der Wert des Geheimnisses „{name}“ steht in {place}, und die Datei würde ihn zeigen.</translation>
     </message>
     <message>
       <source>It was stopped.</source>
@@ -1182,8 +1786,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Jun</translation>
     </message>
     <message>
+      <source>Keep in file</source>
+      <translation>In der Datei behalten</translation>
+    </message>
+    <message>
       <source>Keep mine</source>
       <translation>Meine behalten</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation type="obsolete">Schlüssel</translation>
     </message>
     <message>
       <source>Key of the certificate</source>
@@ -1191,11 +1803,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Keyboard shortcuts</source>
-      <translation type="unfinished" />
+      <translation>Tastenkürzel</translation>
     </message>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>Tasten</translation>
     </message>
     <message>
       <source>Language</source>
@@ -1206,8 +1818,40 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Sprache der Oberfläche</translation>
     </message>
     <message>
+      <source>Larger</source>
+      <translation>Größer</translation>
+    </message>
+    <message>
+      <source>Last test</source>
+      <translation>Letzter Test</translation>
+    </message>
+    <message>
       <source>Later steps can read what went wrong from the step's `error`.</source>
       <translation>Spätere Schritte können aus `error` des Schritts lesen, was schiefging.</translation>
+    </message>
+    <message>
+      <source>Leave this header out</source>
+      <translation>Diesen Header auslassen</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Left and Right</source>
+      <translation>Links und Rechts</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>Ausgelassen</translation>
+    </message>
+    <message>
+      <source>Left side</source>
+      <translation>Linke Seite</translation>
+    </message>
+    <message>
+      <source>Leftovers of old runs cannot be removed: {why}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Less than</source>
@@ -1235,15 +1879,31 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Line break</source>
-      <translation type="unfinished" />
+      <translation>Zeilenumbruch</translation>
+    </message>
+    <message>
+      <source>List only what has these words in its name</source>
+      <translation>Nur auflisten, was diese Wörter im Namen hat</translation>
     </message>
     <message>
       <source>List what refers to the selected step</source>
       <translation>Auflisten, was auf den ausgewählten Schritt verweist</translation>
     </message>
     <message>
+      <source>Listen</source>
+      <translation>Warten</translation>
+    </message>
+    <message>
       <source>Load</source>
       <translation>Laden</translation>
+    </message>
+    <message>
+      <source>Load schema</source>
+      <translation>Schema laden</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
     </message>
     <message>
       <source>Log of the step</source>
@@ -1252,6 +1912,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Logic</source>
       <translation>Logik</translation>
+    </message>
+    <message>
+      <source>Make it a reference</source>
+      <translation>Zur Referenz machen</translation>
+    </message>
+    <message>
+      <source>Make it a secret variable</source>
+      <translation>Zur geheimen Variable machen</translation>
     </message>
     <message>
       <source>Make it secret: the value leaves the file</source>
@@ -1266,6 +1934,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Die Arbeitsfläche verkleinern</translation>
     </message>
     <message>
+      <source>Make the step in the window as the other version has it; undo brings it back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Make {name} plain</source>
       <translation>{name} offen machen</translation>
     </message>
@@ -1274,8 +1946,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>{name} geheim machen</translation>
     </message>
     <message>
+      <source>Make “{name}” a secret variable</source>
+      <translation>„{name}“ zur geheimen Variable machen</translation>
+    </message>
+    <message>
+      <source>Making a connection of “{name}”…</source>
+      <translation>Aus „{name}“ wird eine Verbindung …</translation>
+    </message>
+    <message>
+      <source>Map of the workflow</source>
+      <translation>Übersichtskarte des Workflows</translation>
+    </message>
+    <message>
       <source>Mar</source>
       <translation>März</translation>
+    </message>
+    <message>
+      <source>Mark “{name}” as production</source>
+      <translation>„{name}“ als Produktion kennzeichnen</translation>
     </message>
     <message>
       <source>Matches regex</source>
@@ -1288,6 +1976,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Memory limit (MB)</source>
       <translation>Speichergrenze (MB)</translation>
+    </message>
+    <message>
+      <source>Menu or Shift+F10</source>
+      <translation>Menü oder Umschalt+F10</translation>
     </message>
     <message>
       <source>Message</source>
@@ -1314,6 +2006,30 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Mo</translation>
     </message>
     <message>
+      <source>More for this step</source>
+      <translation>Mehr zu diesem Schritt</translation>
+    </message>
+    <message>
+      <source>More than 10 MB are selected: save the body to a file instead.</source>
+      <translation>Mehr als 10 MB sind ausgewählt: den Body stattdessen in eine Datei speichern.</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Move to</source>
+      <translation>Verschieben nach</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Move what is seen; the middle button does too</source>
+      <translation>Den Ausschnitt verschieben; die mittlere Taste tut es auch</translation>
+    </message>
+    <message>
       <source>Move {steps}</source>
       <translation>{steps} verschieben</translation>
     </message>
@@ -1330,12 +2046,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Name der Umgebung</translation>
     </message>
     <message>
+      <source>Name of the step</source>
+      <translation>Name des Schritts</translation>
+    </message>
+    <message>
       <source>Name of the variable</source>
       <translation>Name der Variable</translation>
     </message>
     <message>
       <source>Name, URL, number, kind, note</source>
-      <translation type="unfinished" />
+      <translation>Name, URL, Nummer, Art, Notiz</translation>
     </message>
     <message>
       <source>New connection</source>
@@ -1354,6 +2074,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Neue Umgebung „{name}“</translation>
     </message>
     <message>
+      <source>New folder</source>
+      <translation>Neuer Ordner</translation>
+    </message>
+    <message>
       <source>New requests</source>
       <translation>Neue Anfragen</translation>
     </message>
@@ -1363,7 +2087,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Next match (Enter)</source>
-      <translation type="unfinished" />
+      <translation>Nächster Treffer (Eingabe)</translation>
     </message>
     <message>
       <source>Next page</source>
@@ -1382,8 +2106,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Nächster Schritt</translation>
     </message>
     <message>
+      <source>Next step: run one step, then pause again (F10)</source>
+      <translation>Nächster Schritt: einen Schritt ausführen, dann wieder anhalten (F10)</translation>
+    </message>
+    <message>
+      <source>Next {n} times</source>
+      <translation>Die nächsten {n} Zeiten</translation>
+    </message>
+    <message>
       <source>No</source>
       <translation>Nein</translation>
+    </message>
+    <message>
+      <source>No body was sent.</source>
+      <translation>Es wurde kein Body gesendet.</translation>
+    </message>
+    <message>
+      <source>No environment</source>
+      <translation>Keine Umgebung</translation>
+    </message>
+    <message>
+      <source>No items to list.</source>
+      <translation>Keine Elemente aufzulisten.</translation>
     </message>
     <message>
       <source>No items: nothing inside will run.</source>
@@ -1391,7 +2135,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>No match</source>
-      <translation type="unfinished" />
+      <translation>Kein Treffer</translation>
     </message>
     <message>
       <source>No other workspace was open yet</source>
@@ -1404,6 +2148,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>No proxy</source>
       <translation>Kein Proxy</translation>
+    </message>
+    <message>
+      <source>No response came, so there is no body. The message above says why.</source>
+      <translation>Es kam keine Antwort, also gibt es keinen Body. Die Meldung oben sagt, warum.</translation>
+    </message>
+    <message>
+      <source>No row has ended yet, or none is kept.</source>
+      <translation>Noch keine Zeile ist beendet, oder keine wurde aufbewahrt.</translation>
     </message>
     <message>
       <source>No rows have been run yet.</source>
@@ -1419,7 +2171,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>No shortcut is called that.</source>
-      <translation type="unfinished" />
+      <translation>Kein Tastenkürzel heißt so.</translation>
+    </message>
+    <message>
+      <source>No step is called that.</source>
+      <translation>Kein Schritt heißt so.</translation>
     </message>
     <message>
       <source>No token was fetched.</source>
@@ -1428,6 +2184,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>No value yet: type it here</source>
       <translation>Noch kein Wert: hier eingeben</translation>
+    </message>
+    <message>
+      <source>No workflow is open</source>
+      <translation>Kein Workflow ist geöffnet</translation>
+    </message>
+    <message>
+      <source>No workflows here yet. Press + to make the first one.</source>
+      <translation>Noch keine Workflows hier. Mit + den ersten anlegen.</translation>
     </message>
     <message>
       <source>Nobody called within {n} minutes. Listen again when you are ready.</source>
@@ -1442,8 +2206,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Keine (Text als UTF-8)</translation>
     </message>
     <message>
+      <source>Not all of it could be kept.</source>
+      <translation>Nicht alles konnte aufbewahrt werden.</translation>
+    </message>
+    <message>
       <source>Not all of it was kept.</source>
       <translation>Nicht alles wurde aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Not tested yet</source>
+      <translation>Noch nicht getestet</translation>
+    </message>
+    <message>
+      <source>Not to be used any more: {why}</source>
+      <translation>Nicht mehr verwenden: {why}</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1451,7 +2227,15 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Note of step {number}</source>
-      <translation type="unfinished" />
+      <translation>Notiz von Schritt {number}</translation>
+    </message>
+    <message>
+      <source>Note: {note}</source>
+      <translation>Notiz: {note}</translation>
+    </message>
+    <message>
+      <source>Note…</source>
+      <translation>Notiz …</translation>
     </message>
     <message>
       <source>Nothing found in {files}.</source>
@@ -1462,12 +2246,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Nichts gefunden.</translation>
     </message>
     <message>
+      <source>Nothing in this body matches {path}</source>
+      <translation>Nichts in diesem Body entspricht {path}</translation>
+    </message>
+    <message>
       <source>Nothing is called that. Try fewer letters.</source>
-      <translation type="unfinished" />
+      <translation>Nichts heißt so. Mit weniger Buchstaben versuchen.</translation>
     </message>
     <message>
       <source>Nov</source>
       <translation>Nov</translation>
+    </message>
+    <message>
+      <source>Now:</source>
+      <translation>Jetzt:</translation>
+    </message>
+    <message>
+      <source>Now: {value}</source>
+      <translation>Jetzt: {value}</translation>
     </message>
     <message>
       <source>Number</source>
@@ -1494,8 +2290,8 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Okt</translation>
     </message>
     <message>
-      <source>Of row {row:,} the result is kept, but not its steps: that is so for the first 100 rows and for those that fail.</source>
-      <translation type="unfinished" />
+      <source>Of row {row:,} only the result is kept. The steps are kept of the first 100 rows and of up to 1,000 that failed.</source>
+      <translation>Von Zeile {row:,} ist nur das Ergebnis aufbewahrt. Die Schritte sind von den ersten 100 Zeilen und von bis zu 1.000 fehlgeschlagenen aufbewahrt.</translation>
     </message>
     <message>
       <source>Offer HTTP/2</source>
@@ -1522,6 +2318,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Öffnen</translation>
     </message>
     <message>
+      <source>Open a copy</source>
+      <translation>Eine Kopie öffnen</translation>
+    </message>
+    <message>
       <source>Open a folder of workflows</source>
       <translation>Einen Ordner mit Workflows öffnen</translation>
     </message>
@@ -1530,8 +2330,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Eine Workflow-Datei öffnen</translation>
     </message>
     <message>
+      <source>Open as it was</source>
+      <translation>Öffnen, wie er war</translation>
+    </message>
+    <message>
       <source>Open example workspace</source>
       <translation>Beispiel-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Open in the window</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open recent</source>
@@ -1546,16 +2354,40 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Das Beispiel zum Ausprobieren öffnen</translation>
     </message>
     <message>
+      <source>Open the folder “{name}” ({words}) as workspace?</source>
+      <translation>Den Ordner „{name}“ ({words}) als Arbeitsbereich öffnen?</translation>
+    </message>
+    <message>
       <source>Open the guide</source>
       <translation>Das Handbuch öffnen</translation>
+    </message>
+    <message>
+      <source>Open the menu of variables</source>
+      <translation>Das Menü der Variablen öffnen</translation>
+    </message>
+    <message>
+      <source>Open the menu of variables; in GraphQL complete a name</source>
+      <translation>Das Menü der Variablen öffnen; in GraphQL einen Namen vervollständigen</translation>
+    </message>
+    <message>
+      <source>Open the menu of what is selected</source>
+      <translation>Das Menü des Ausgewählten öffnen</translation>
     </message>
     <message>
       <source>Open the slowest item</source>
       <translation>Das langsamste Element öffnen</translation>
     </message>
     <message>
+      <source>Open workflow</source>
+      <translation>Workflow öffnen</translation>
+    </message>
+    <message>
       <source>Open workflow…</source>
       <translation>Workflow öffnen …</translation>
+    </message>
+    <message>
+      <source>Open workspace</source>
+      <translation>Arbeitsbereich öffnen</translation>
     </message>
     <message>
       <source>Open workspace…</source>
@@ -1563,7 +2395,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Open {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} öffnen</translation>
+    </message>
+    <message>
+      <source>OpenAPI document</source>
+      <translation>OpenAPI-Dokument</translation>
     </message>
     <message>
       <source>Operation name</source>
@@ -1572,6 +2408,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Operations</source>
       <translation>Operationen</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>Operator</translation>
     </message>
     <message>
       <source>Optional: an event that does not fit this JSON Schema stops the run.</source>
@@ -1586,8 +2426,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Oder aus einem OpenAPI-3-Dokument:</translation>
     </message>
     <message>
+      <source>Original size</source>
+      <translation>Originalgröße</translation>
+    </message>
+    <message>
+      <source>Other ways to run the workflow</source>
+      <translation>Andere Arten, den Workflow auszuführen</translation>
+    </message>
+    <message>
       <source>Outline</source>
       <translation>Gliederung</translation>
+    </message>
+    <message>
+      <source>Outline of the workflow</source>
+      <translation>Gliederung des Workflows</translation>
     </message>
     <message>
       <source>Output</source>
@@ -1646,8 +2498,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Frühere Läufe</translation>
     </message>
     <message>
+      <source>Past runs can be opened when this run is over.</source>
+      <translation>Frühere Läufe können geöffnet werden, wenn dieser Lauf vorbei ist.</translation>
+    </message>
+    <message>
       <source>Paste</source>
       <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Paste {steps}</source>
+      <translation>{steps} einfügen</translation>
     </message>
     <message>
       <source>Path</source>
@@ -1662,6 +2522,18 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Anhalten</translation>
     </message>
     <message>
+      <source>Pause: let no further step begin (F6)</source>
+      <translation>Anhalten: keinen weiteren Schritt beginnen lassen (F6)</translation>
+    </message>
+    <message>
+      <source>Paused before {step} · {time}</source>
+      <translation>Angehalten vor {step} · {time}</translation>
+    </message>
+    <message>
+      <source>Pausing</source>
+      <translation>Hält an</translation>
+    </message>
+    <message>
       <source>Pick a type above to change that.</source>
       <translation>Oben eine Art auswählen, um das zu ändern.</translation>
     </message>
@@ -1672,6 +2544,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Pin output</source>
       <translation>Ausgabe festhalten</translation>
+    </message>
+    <message>
+      <source>Pin output: use it instead of running the step</source>
+      <translation>Ausgabe festhalten: sie verwenden, statt den Schritt auszuführen</translation>
+    </message>
+    <message>
+      <source>Pin this run as the baseline</source>
+      <translation>Diesen Lauf als Vergleichsgrundlage festhalten</translation>
     </message>
     <message>
       <source>Pinned output of {title}</source>
@@ -1690,12 +2570,60 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Mit + den ersten Schritt hinzufügen, einen aus „Schritte“ hierher ziehen oder einen cURL-Befehl einfügen.</translation>
     </message>
     <message>
+      <source>Press Tab to begin with this.</source>
+      <translation>Tabulator drücken, um hiermit zu beginnen.</translation>
+    </message>
+    <message>
+      <source>Press Test workflow; every run is kept and listed here.</source>
+      <translation>„Workflow testen“ drücken; jeder Lauf wird aufbewahrt und hier aufgelistet.</translation>
+    </message>
+    <message>
+      <source>Pretty</source>
+      <translation>Formatiert</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+    <message>
+      <source>Preview of step {name} (not sent)</source>
+      <translation>Vorschau von Schritt {name} (nicht gesendet)</translation>
+    </message>
+    <message>
       <source>Previous match (Shift+Enter)</source>
-      <translation type="unfinished" />
+      <translation>Voriger Treffer (Umschalt+Eingabe)</translation>
     </message>
     <message>
       <source>Previous place (Shift+Enter)</source>
       <translation>Vorige Stelle (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+      <source>Problem: {reason}</source>
+      <translation>Problem: {reason}</translation>
+    </message>
+    <message>
+      <source>Problems of the step</source>
+      <translation>Probleme des Schritts</translation>
+    </message>
+    <message>
+      <source>Problems of the step…</source>
+      <translation>Probleme des Schritts …</translation>
+    </message>
+    <message>
+      <source>Problems…</source>
+      <translation>Probleme …</translation>
+    </message>
+    <message>
+      <source>Production</source>
+      <translation>Produktion</translation>
+    </message>
+    <message>
+      <source>Production: ask before every run</source>
+      <translation>Produktion: vor jedem Lauf fragen</translation>
+    </message>
+    <message>
+      <source>Protocol</source>
+      <translation>Protokoll</translation>
     </message>
     <message>
       <source>Prove that a password is known without sending it.</source>
@@ -1724,6 +2652,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Python</source>
       <translation>Python</translation>
+    </message>
+    <message>
+      <source>Python functions run with all rights that you have:</source>
+      <translation>Python-Funktionen laufen mit allen Rechten der angemeldeten Person:</translation>
     </message>
     <message>
       <source>Query</source>
@@ -1762,8 +2694,8 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Ein OpenAPI-3-Dokument (JSON oder YAML) aus einer Datei lesen</translation>
     </message>
     <message>
-      <source>Read as {expression}</source>
-      <translation type="unfinished" />
+      <source>Read as {path}</source>
+      <translation>Gelesen als {path}</translation>
     </message>
     <message>
       <source>Read the OpenAPI 3 document at this address</source>
@@ -1771,7 +2703,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Read the text as</source>
-      <translation type="unfinished" />
+      <translation>Den Text lesen als</translation>
     </message>
     <message>
       <source>Read timeout</source>
@@ -1786,12 +2718,32 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Daten werden gelesen …</translation>
     </message>
     <message>
+      <source>Reading the description…</source>
+      <translation>Die Beschreibung wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Reading the output…</source>
+      <translation>Die Ausgabe wird gelesen …</translation>
+    </message>
+    <message>
       <source>Reading the text…</source>
-      <translation type="unfinished" />
+      <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Receive body</source>
+      <translation>Body empfangen</translation>
     </message>
     <message>
       <source>Recent workspaces</source>
+      <translation>Letzte Arbeitsbereiche</translation>
+    </message>
+    <message>
+      <source>Recover</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recover unsaved work</source>
+      <translation>Nicht gespeicherte Arbeit wiederherstellen</translation>
     </message>
     <message>
       <source>Redirect port (0: any)</source>
@@ -1800,6 +2752,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Redo</source>
       <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>Wiederherstellen {edit}</translation>
+    </message>
+    <message>
+      <source>Refer to secret variables</source>
+      <translation>Auf geheime Variablen verweisen</translation>
     </message>
     <message>
       <source>References to step {n} {title}</source>
@@ -1814,6 +2774,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Region</translation>
     </message>
     <message>
+      <source>Regular expression</source>
+      <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
       <source>Reload</source>
       <translation>Neu laden</translation>
     </message>
@@ -1822,8 +2786,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Von der Festplatte neu laden</translation>
     </message>
     <message>
+      <source>Remote address</source>
+      <translation>Entfernte Adresse</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove breakpoint</source>
+      <translation>Haltepunkt entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this rule</source>
+      <translation>Diese Regel entfernen</translation>
     </message>
     <message>
       <source>Remove this variable</source>
@@ -1834,12 +2810,32 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>{name} entfernen</translation>
     </message>
     <message>
+      <source>Rename (F2)</source>
+      <translation>Umbenennen (F2)</translation>
+    </message>
+    <message>
       <source>Rename step</source>
       <translation>Schritt umbenennen</translation>
     </message>
     <message>
       <source>Rename {name}</source>
       <translation>{name} umbenennen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Rename {n} places</source>
+      <comment>Rename {n} place</comment>
+      <translation>
+        <numerusform>{n} Stelle umbenennen</numerusform>
+        <numerusform>{n} Stellen umbenennen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Rename “{old}” to “{new}”</source>
+      <translation>„{old}“ in „{new}“ umbenennen</translation>
+    </message>
+    <message>
+      <source>Rename…</source>
+      <translation>Umbenennen …</translation>
     </message>
     <message>
       <source>Renumber steps</source>
@@ -1854,12 +2850,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>URL der Anfrage</translation>
     </message>
     <message>
+      <source>Request body</source>
+      <translation>Body der Anfrage</translation>
+    </message>
+    <message>
       <source>Request trigger</source>
       <translation>Anfrage-Auslöser</translation>
     </message>
     <message>
       <source>Requests a second</source>
       <translation>Anfragen pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Requests done</source>
+      <translation>Fertige Anfragen</translation>
+    </message>
+    <message>
+      <source>Require this field</source>
+      <translation>Dieses Feld verlangen</translation>
     </message>
     <message>
       <source>Required body fields</source>
@@ -1876,6 +2884,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Response</source>
       <translation>Antwort</translation>
+    </message>
+    <message>
+      <source>Response body</source>
+      <translation>Body der Antwort</translation>
     </message>
     <message>
       <source>Response size limit (MB, after decompression)</source>
@@ -1898,6 +2910,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Ergebnis der ausgewählten Zeile</translation>
     </message>
     <message>
+      <source>Result: {value}</source>
+      <translation>Ergebnis: {value}</translation>
+    </message>
+    <message>
       <source>Results of the rows</source>
       <translation>Ergebnisse der Zeilen</translation>
     </message>
@@ -1914,12 +2930,32 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Methoden wiederholen, die zweimal wirken können (POST, PATCH und andere)</translation>
     </message>
     <message>
+      <source>Return</source>
+      <translation>Eingabe</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Right side</source>
+      <translation>Rechte Seite</translation>
+    </message>
+    <message>
       <source>Row</source>
       <translation>Zeile</translation>
     </message>
     <message>
+      <source>Row is on</source>
+      <translation type="obsolete">Zeile ist an</translation>
+    </message>
+    <message>
+      <source>Row menu</source>
+      <translation>Zeilenmenü</translation>
+    </message>
+    <message>
       <source>Row {row:,} is shown on the canvas.</source>
-      <translation type="unfinished" />
+      <translation>Zeile {row:,} wird auf der Arbeitsfläche gezeigt.</translation>
     </message>
     <message>
       <source>Row {row:,}, line {line:,} of the data</source>
@@ -1938,8 +2974,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Regeln</translation>
     </message>
     <message>
+      <source>Run</source>
+      <translation>Lauf</translation>
+    </message>
+    <message>
       <source>Run again</source>
       <translation>Erneut ausführen</translation>
+    </message>
+    <message>
+      <source>Run again with the same input</source>
+      <translation>Mit derselben Eingabe erneut ausführen</translation>
     </message>
     <message>
       <source>Run another workflow</source>
@@ -1998,16 +3042,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Den Workflow Schritt für Schritt ausführen</translation>
     </message>
     <message>
+      <source>Run this step alone on the latest outputs of the steps above</source>
+      <translation>Nur diesen Schritt mit den letzten Ausgaben der Schritte darüber ausführen</translation>
+    </message>
+    <message>
       <source>Run up to here</source>
       <translation>Bis hier ausführen</translation>
+    </message>
+    <message>
+      <source>Run up to here, from here, edit the pinned output</source>
+      <translation>Bis hier ausführen, ab hier, die festgehaltene Ausgabe bearbeiten</translation>
     </message>
     <message>
       <source>Run with data…</source>
       <translation>Mit Daten ausführen …</translation>
     </message>
     <message>
+      <source>Run with this data again…</source>
+      <translation>Mit diesen Daten erneut ausführen …</translation>
+    </message>
+    <message>
       <source>Run “{name}” with data</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ mit Daten ausführen</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>Läuft</translation>
+    </message>
+    <message>
+      <source>Runs (*.json)</source>
+      <translation>Läufe (*.json)</translation>
     </message>
     <message>
       <source>Runs do not wait at Delays</source>
@@ -2016,6 +3080,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Runs pause before the selected steps</source>
       <translation>Läufe halten vor den ausgewählten Schritten an</translation>
+    </message>
+    <message>
+      <source>Runs reach what is in real use; each is asked about first</source>
+      <translation>Läufe erreichen, was wirklich im Einsatz ist; jeder wird zuerst erfragt</translation>
     </message>
     <message>
       <source>Runs use this output and do not run the step.</source>
@@ -2038,8 +3106,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Speichern unter …</translation>
     </message>
     <message>
+      <source>Save body</source>
+      <translation>Body speichern</translation>
+    </message>
+    <message>
       <source>Save body…</source>
-      <translation type="unfinished" />
+      <translation>Body speichern …</translation>
+    </message>
+    <message>
+      <source>Save workflow</source>
+      <translation>Workflow speichern</translation>
     </message>
     <message>
       <source>Schedule</source>
@@ -2090,8 +3166,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Geheim: der Wert steht in keiner Datei. Klick macht ihn offen</translation>
     </message>
     <message>
+      <source>Secrets are sent to</source>
+      <translation>Geheimnisse werden gesendet an</translation>
+    </message>
+    <message>
+      <source>Select a step to see and edit it here.
+
+Click a + on the canvas to add one.</source>
+      <translation>Einen Schritt auswählen, um ihn hier zu sehen und zu bearbeiten.
+
+Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
+    </message>
+    <message>
       <source>Select all</source>
-      <translation type="unfinished" />
+      <translation>Alles auswählen</translation>
     </message>
     <message>
       <source>Select all steps</source>
@@ -2100,6 +3188,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Select every step</source>
       <translation>Jeden Schritt auswählen</translation>
+    </message>
+    <message>
+      <source>Select more steps</source>
+      <translation>Weitere Schritte auswählen</translation>
     </message>
     <message>
       <source>Select two runs to see what differs, step by step</source>
@@ -2162,12 +3254,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Sendet keine Zugangsdaten.</translation>
     </message>
     <message>
+      <source>Send request</source>
+      <translation>Anfrage senden</translation>
+    </message>
+    <message>
       <source>Send text as it is typed.</source>
       <translation>Sendet Text, wie er eingegeben ist.</translation>
     </message>
     <message>
       <source>Send text fields and files.</source>
       <translation>Sendet Textfelder und Dateien.</translation>
+    </message>
+    <message>
+      <source>Send this header again</source>
+      <translation>Diesen Header wieder senden</translation>
+    </message>
+    <message>
+      <source>Send this row</source>
+      <translation type="obsolete">Diese Zeile senden</translation>
+    </message>
+    <message>
+      <source>Send this row. Here Space switches, ↑↓ walk, Del deletes.</source>
+      <translation>Diese Zeile senden. Hier schaltet die Leertaste, ↑↓ bewegt, Entf löscht.</translation>
     </message>
     <message>
       <source>Sent to the token endpoint with the others.</source>
@@ -2202,28 +3310,68 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Einstellungen …</translation>
     </message>
     <message>
+      <source>Shift and click</source>
+      <translation>Umschalt und Klick</translation>
+    </message>
+    <message>
       <source>Show all steps of the run on one time axis</source>
       <translation>Alle Schritte des Laufs auf einer Zeitachse zeigen</translation>
+    </message>
+    <message>
+      <source>Show all {n:,} rows</source>
+      <translation type="obsolete">Alle {n:,} Zeilen zeigen</translation>
+    </message>
+    <message>
+      <source>Show its rows</source>
+      <translation>Seine Zeilen zeigen</translation>
     </message>
     <message>
       <source>Show or hide the run panel</source>
       <translation>Den Laufbereich ein- oder ausblenden</translation>
     </message>
     <message>
+      <source>Show steps that are the same</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show the canvas at 100 %</source>
       <translation>Die Arbeitsfläche mit 100 % zeigen</translation>
     </message>
     <message>
+      <source>Show the request as it would be sent, without sending it</source>
+      <translation>Die Anfrage zeigen, wie sie gesendet würde, ohne sie zu senden</translation>
+    </message>
+    <message>
       <source>Show the run on the canvas</source>
-      <translation>Den Lauf auf der Arbeitsfläche zeigen</translation>
+      <translation type="obsolete">Den Lauf auf der Arbeitsfläche zeigen</translation>
+    </message>
+    <message>
+      <source>Show the run on the canvas; of a data-driven run list its rows</source>
+      <translation>Den Lauf auf der Arbeitsfläche zeigen; bei einem Lauf mit Daten die Zeilen auflisten</translation>
+    </message>
+    <message>
+      <source>Show the selected steps</source>
+      <translation>Die ausgewählten Schritte zeigen</translation>
     </message>
     <message>
       <source>Show the whole workflow</source>
       <translation>Den ganzen Workflow zeigen</translation>
     </message>
     <message>
+      <source>Show what is typed</source>
+      <translation>Zeigen, was eingegeben ist</translation>
+    </message>
+    <message>
+      <source>Show {more} more of {total} rows</source>
+      <translation>{more} weitere von {total} Zeilen zeigen</translation>
+    </message>
+    <message>
       <source>Shown to servers that ask for one. A path relative to the workspace.</source>
       <translation>Wird Servern gezeigt, die eines verlangen. Ein Pfad relativ zum Arbeitsbereich.</translation>
+    </message>
+    <message>
+      <source>Shows a value once step {n} has been tested</source>
+      <translation>Zeigt einen Wert, sobald Schritt {n} getestet wurde</translation>
     </message>
     <message>
       <source>Sign each request for AWS (Signature Version 4).</source>
@@ -2254,6 +3402,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Langsamstes: {n:,} · {time}</translation>
     </message>
     <message>
+      <source>Smaller</source>
+      <translation>Kleiner</translation>
+    </message>
+    <message>
       <source>So many items run at the same time.</source>
       <translation>So viele Elemente laufen gleichzeitig.</translation>
     </message>
@@ -2262,8 +3414,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Manche Anbieter wollen wissen, wofür das Token ist.</translation>
     </message>
     <message>
+      <source>Space and drag</source>
+      <translation>Leertaste und Ziehen</translation>
+    </message>
+    <message>
       <source>Stands before the path of every request that uses this connection.</source>
       <translation>Steht vor dem Pfad jeder Anfrage, die diese Verbindung verwendet.</translation>
+    </message>
+    <message>
+      <source>Stands for the token of the next page; empty in the first request</source>
+      <translation>Steht für das Token der nächsten Seite; leer in der ersten Anfrage</translation>
     </message>
     <message>
       <source>Start</source>
@@ -2322,6 +3482,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Status der Läufe</translation>
     </message>
     <message>
+      <source>Step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Step through</source>
       <translation>Schrittweise ausführen</translation>
     </message>
@@ -2330,12 +3494,32 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Schritt {n}</translation>
     </message>
     <message>
+      <source>Steploom user guide</source>
+      <translation>Steploom-Handbuch</translation>
+    </message>
+    <message>
       <source>Steps</source>
       <translation>Schritte</translation>
     </message>
     <message>
+      <source>Steps of both versions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps of the run</source>
+      <translation>Schritte des Laufs</translation>
+    </message>
+    <message>
+      <source>Steps to add</source>
+      <translation>Schritte zum Hinzufügen</translation>
+    </message>
+    <message>
       <source>Stop</source>
       <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Stop and close</source>
+      <translation>Abbrechen und schließen</translation>
     </message>
     <message>
       <source>Stop at the first failed row</source>
@@ -2344,6 +3528,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Stop ends the other items and the run; Continue runs them on and counts it.</source>
       <translation>„Abbrechen“ beendet die anderen Elemente und den Lauf; „Fortsetzen“ lässt sie weiterlaufen und zählt es.</translation>
+    </message>
+    <message>
+      <source>Stop the run at once</source>
+      <translation>Den Lauf sofort abbrechen</translation>
+    </message>
+    <message>
+      <source>Stop using it</source>
+      <translation>Nicht mehr verwenden</translation>
     </message>
     <message>
       <source>Stop when</source>
@@ -2370,12 +3562,40 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Hell / dunkel umschalten</translation>
     </message>
     <message>
+      <source>TLS handshake</source>
+      <translation>TLS-Handshake</translation>
+    </message>
+    <message>
+      <source>Tab and Shift+Tab</source>
+      <translation>Tabulator und Umschalt+Tabulator</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>Tabelle</translation>
+    </message>
+    <message>
+      <source>Take a step of another version</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Take over what the other program wrote; undo brings mine back</source>
       <translation>Übernehmen, was das andere Programm schrieb; „Rückgängig“ bringt das eigene zurück</translation>
     </message>
     <message>
       <source>Take the last edit back</source>
       <translation>Die letzte Bearbeitung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take this step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Testen</translation>
+    </message>
+    <message>
+      <source>Test a step or the workflow, then choose a step to see its response here.</source>
+      <translation>Einen Schritt oder den Workflow testen, dann einen Schritt auswählen, um seine Antwort hier zu sehen.</translation>
     </message>
     <message>
       <source>Test connection</source>
@@ -2402,6 +3622,22 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Text</translation>
     </message>
     <message>
+      <source>Text of the page</source>
+      <translation>Text der Seite</translation>
+    </message>
+    <message>
+      <source>Text or {{ variable</source>
+      <translation>Text oder {{ Variable</translation>
+    </message>
+    <message>
+      <source>That run did not reach this step.</source>
+      <translation>Jener Lauf erreichte diesen Schritt nicht.</translation>
+    </message>
+    <message>
+      <source>That you trust it cannot be noted: {why}</source>
+      <translation>Dass ihm vertraut wird, kann nicht vermerkt werden: {why}</translation>
+    </message>
+    <message>
       <source>The address after redirects</source>
       <translation>Die Adresse nach Weiterleitungen</translation>
     </message>
@@ -2410,20 +3646,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Die Antwort kann nicht gelesen werden: {why}.</translation>
     </message>
     <message>
+      <source>The baseline ({time})</source>
+      <translation>Die Vergleichsgrundlage ({time})</translation>
+    </message>
+    <message>
       <source>The body cannot be filtered: {why}</source>
       <translation>Der Body kann nicht gefiltert werden: {why}</translation>
     </message>
     <message>
+      <source>The body cannot be read any more ({why}). Run the step again.</source>
+      <translation>Der Body kann nicht mehr gelesen werden ({why}). Den Schritt erneut ausführen.</translation>
+    </message>
+    <message>
       <source>The body cannot be read as JSON: {why}</source>
-      <translation type="unfinished" />
+      <translation>Der Body kann nicht als JSON gelesen werden: {why}</translation>
     </message>
     <message>
       <source>The body cannot be read: {why}</source>
-      <translation type="unfinished" />
+      <translation>Der Body kann nicht gelesen werden: {why}</translation>
     </message>
     <message>
       <source>The body cannot be searched: {why}</source>
       <translation>Der Body kann nicht durchsucht werden: {why}</translation>
+    </message>
+    <message>
+      <source>The body is not there any more.</source>
+      <translation>Den Body gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>The body that was sent cannot be read: {why}.</source>
+      <translation>Der gesendete Body kann nicht gelesen werden: {why}.</translation>
     </message>
     <message>
       <source>The body: JSON as its value, else text or a File</source>
@@ -2438,8 +3690,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Der Browser kommt zu http://127.0.0.1:PORT/callback zurück; manche Anbieter wollen das vorher wissen.</translation>
     </message>
     <message>
-      <source>The charset “{name}” is unknown; the text is read as UTF-8.</source>
-      <translation type="unfinished" />
+      <source>The call is the test data now.</source>
+      <translation>Der Aufruf ist jetzt die Testdaten.</translation>
+    </message>
+    <message>
+      <source>The charset “{name}” is unknown; the text is read as UTF-8. The menu can change that.</source>
+      <translation>Der Zeichensatz „{name}“ ist unbekannt; der Text wird als UTF-8 gelesen. Das Menü kann das ändern.</translation>
+    </message>
+    <message>
+      <source>The environment whose variables runs use</source>
+      <translation>Die Umgebung, deren Variablen Läufe verwenden</translation>
     </message>
     <message>
       <source>The event the run was started with</source>
@@ -2450,8 +3710,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Das Ereignis war das Beispiel des Auslösers.</translation>
     </message>
     <message>
+      <source>The example cannot be copied: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file has not been committed yet.</source>
+      <translation>Die Datei wurde noch nicht in git eingetragen.</translation>
+    </message>
+    <message>
       <source>The file is left as it is.</source>
       <translation>Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>The file of “{name}” is gone. Save to write it again.</source>
+      <translation type="obsolete">Die Datei von „{name}“ ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+      <source>The file of “{name}” was deleted by another program. The workflow stays open here; save to write its file again.</source>
+      <translation>Die Datei von „{name}“ wurde von einem anderen Programm gelöscht. Der Workflow bleibt hier offen; Speichern schreibt seine Datei wieder.</translation>
+    </message>
+    <message>
+      <source>The file on disk cannot be read. {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file was changed after these edits began; saving asks before it replaces it.</source>
+      <translation>Die Datei wurde nach Beginn dieser Bearbeitungen geändert; vor dem Ersetzen wird beim Speichern gefragt.</translation>
+    </message>
+    <message>
+      <source>The first 100 rows are kept whole, and of the others up to 1,000 that failed.</source>
+      <translation>Die ersten 100 Zeilen sind ganz aufbewahrt, von den übrigen bis zu 1.000 fehlgeschlagene.</translation>
     </message>
     <message>
       <source>The first file, or null</source>
@@ -2459,7 +3747,23 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>The first rows; the whole file is checked before anything is sent.</source>
-      <translation type="unfinished" />
+      <translation>Die ersten Zeilen; die ganze Datei wird geprüft, bevor etwas gesendet wird.</translation>
+    </message>
+    <message>
+      <source>The first {n:,} of {total:,} items are listed.</source>
+      <translation>Die ersten {n:,} von {total:,} Elementen sind aufgelistet.</translation>
+    </message>
+    <message>
+      <source>The first {n} places that differ from {run}</source>
+      <translation>Die ersten {n} Stellen, die von {run} abweichen</translation>
+    </message>
+    <message>
+      <source>The first {what}; Raw and Save have all.</source>
+      <translation>Die ersten {what}; „Roh“ und „Speichern“ haben alles.</translation>
+    </message>
+    <message>
+      <source>The formatted body cannot be read: {why}</source>
+      <translation>Der formatierte Body kann nicht gelesen werden: {why}</translation>
     </message>
     <message>
       <source>The header Link: rel=next</source>
@@ -2476,6 +3780,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>The history of runs was damaged and is begun anew. What was there lies in {place}.</source>
       <translation>Der Verlauf war beschädigt und wird neu begonnen. Was da war, liegt in {place}.</translation>
+    </message>
+    <message>
+      <source>The image cannot be decoded: look at it in Hex</source>
+      <translation>Das Bild kann nicht dekodiert werden: in „Hex“ ansehen</translation>
     </message>
     <message>
       <source>The input of this run held secrets, which the history does not keep. Put it into the trigger's example and test the workflow.</source>
@@ -2518,8 +3826,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Der Pfad, den „Verbindung testen“ mit GET aufruft.</translation>
     </message>
     <message>
+      <source>The query is then checked against the server's types and fields</source>
+      <translation>Die Abfrage wird dann gegen Typen und Felder des Servers geprüft</translation>
+    </message>
+    <message>
+      <source>The response has no body.</source>
+      <translation>Die Antwort hat keinen Body.</translation>
+    </message>
+    <message>
+      <source>The response has no headers.</source>
+      <translation>Die Antwort hat keine Header.</translation>
+    </message>
+    <message>
+      <source>The response set no cookies.</source>
+      <translation>Die Antwort setzte keine Cookies.</translation>
+    </message>
+    <message>
+      <source>The run before it ({time})</source>
+      <translation>Der Lauf davor ({time})</translation>
+    </message>
+    <message>
+      <source>The run was written to {target}.</source>
+      <translation>Der Lauf wurde in {target} geschrieben.</translation>
+    </message>
+    <message>
       <source>The status code, a number</source>
       <translation>Der Statuscode, eine Zahl</translation>
+    </message>
+    <message>
+      <source>The step has no output.</source>
+      <translation>Der Schritt hat keine Ausgabe.</translation>
     </message>
     <message>
       <source>The step's body is then one array with the items of every page.</source>
@@ -2535,15 +3871,19 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>The table cannot be saved: {problem}</source>
-      <translation type="unfinished" />
+      <translation>Die Tabelle kann nicht gespeichert werden: {problem}</translation>
     </message>
     <message>
       <source>The table was saved as {path}.</source>
-      <translation type="unfinished" />
+      <translation>Die Tabelle wurde als {path} gespeichert.</translation>
     </message>
     <message>
       <source>The text is decoded by this encoding, and the bytes that come out are sent. The header X-Paragon-Encoding says the same for any body of text.</source>
       <translation>Der Text wird mit dieser Kodierung dekodiert, und die Bytes, die herauskommen, werden gesendet. Der Header X-Paragon-Encoding sagt dasselbe für jeden Body aus Text.</translation>
+    </message>
+    <message>
+      <source>The text that was dropped</source>
+      <translation>Der abgelegte Text</translation>
     </message>
     <message>
       <source>The time it was due, ISO 8601</source>
@@ -2552,6 +3892,18 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>The token goes into the</source>
       <translation>Das Token kommt in</translation>
+    </message>
+    <message>
+      <source>The workflow of this run cannot be read by this version.</source>
+      <translation>Der Workflow dieses Laufs kann von dieser Version nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>The workflow was edited since this run; its steps are shown where they stand now.</source>
+      <translation>Der Workflow wurde seit diesem Lauf bearbeitet; seine Schritte stehen, wo sie jetzt sind.</translation>
+    </message>
+    <message>
+      <source>The workflow “{name}” is not there any more.</source>
+      <translation>Den Workflow „{name}“ gibt es nicht mehr.</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -2574,6 +3926,22 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Eine Umgebung „{name}“ gibt es schon.</translation>
     </message>
     <message>
+      <source>There is no earlier run of this workflow</source>
+      <translation>Es gibt keinen früheren Lauf dieses Workflows</translation>
+    </message>
+    <message>
+      <source>There is no environment “{}” any more.</source>
+      <translation>Eine Umgebung „{}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>There is no other run to compare it with.</source>
+      <translation>Es gibt keinen anderen Lauf zum Vergleichen.</translation>
+    </message>
+    <message>
+      <source>There is no step {number}.</source>
+      <translation>Es gibt keinen Schritt {number}.</translation>
+    </message>
+    <message>
       <source>They are the event that the workflow is started with: its `1.event`.</source>
       <translation>Sie sind das Ereignis, mit dem der Workflow gestartet wird: sein `1.event`.</translation>
     </message>
@@ -2590,12 +3958,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Das ist keine Liste.</translation>
     </message>
     <message>
+      <source>This is not saved until you decide.</source>
+      <translation>Dies wird erst nach einer Entscheidung gespeichert.</translation>
+    </message>
+    <message>
       <source>This part is not shown, so that typing stays quick. Enter shows more of it.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Teil wird nicht gezeigt, damit das Tippen schnell bleibt. Eingabe zeigt mehr davon.</translation>
     </message>
     <message>
       <source>This proxy</source>
       <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+      <source>This run is not in the history any more.</source>
+      <translation>Dieser Lauf ist nicht mehr im Verlauf.</translation>
+    </message>
+    <message>
+      <source>This took longer than {seconds} seconds and was stopped.</source>
+      <translation>Das dauerte länger als {seconds} Sekunden und wurde abgebrochen.</translation>
+    </message>
+    <message>
+      <source>This workflow is open in another window too: save here or there, not in both.</source>
+      <translation>Dieser Workflow ist auch in einem anderen Fenster geöffnet: hier oder dort speichern, nicht in beiden.</translation>
+    </message>
+    <message>
+      <source>This workspace is open already.</source>
+      <translation>Dieser Arbeitsbereich ist schon geöffnet.</translation>
+    </message>
+    <message>
+      <source>Throw away</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Thu</source>
@@ -2614,12 +4006,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zeitzone</translation>
     </message>
     <message>
+      <source>Timing</source>
+      <translation>Zeiten</translation>
+    </message>
+    <message>
       <source>Token</source>
       <translation>Token</translation>
     </message>
     <message>
       <source>Token URL</source>
       <translation>Token-URL</translation>
+    </message>
+    <message>
+      <source>Top of the workspace</source>
+      <translation>Oberste Ebene des Arbeitsbereichs</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Insgesamt</translation>
     </message>
     <message>
       <source>Total timeout</source>
@@ -2630,6 +4034,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zeitlimit insgesamt (s)</translation>
     </message>
     <message>
+      <source>Tree</source>
+      <translation>Baum</translation>
+    </message>
+    <message>
       <source>Trigger</source>
       <translation>Auslöser</translation>
     </message>
@@ -2638,12 +4046,40 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Auslöser</translation>
     </message>
     <message>
+      <source>Trust and run</source>
+      <translation>Vertrauen und ausführen</translation>
+    </message>
+    <message>
+      <source>Trust this workspace?</source>
+      <translation>Diesem Arbeitsbereich vertrauen?</translation>
+    </message>
+    <message>
       <source>Tue</source>
       <translation>Di</translation>
     </message>
     <message>
+      <source>Turn row off</source>
+      <translation>Zeile ausschalten</translation>
+    </message>
+    <message>
+      <source>Turn row on</source>
+      <translation>Zeile einschalten</translation>
+    </message>
+    <message>
       <source>Twice as long each time</source>
       <translation>Jedes Mal doppelt so lang</translation>
+    </message>
+    <message>
+      <source>Two runs of {name}</source>
+      <translation>Zwei Läufe von {name}</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation type="obsolete">Typ</translation>
+    </message>
+    <message>
+      <source>URL as sent</source>
+      <translation>URL wie gesendet</translation>
     </message>
     <message>
       <source>UTC</source>
@@ -2654,6 +4090,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Rückgängig</translation>
     </message>
     <message>
+      <source>Undo {edit}</source>
+      <translation>Rückgängig {edit}</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>Einheit</translation>
     </message>
@@ -2662,12 +4102,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Unbekannter Schritt</translation>
     </message>
     <message>
+      <source>Unmark “{name}”</source>
+      <translation>Kennzeichnung von „{name}“ aufheben</translation>
+    </message>
+    <message>
+      <source>Unpin output</source>
+      <translation>Ausgabe freigeben</translation>
+    </message>
+    <message>
+      <source>Unsaved edits</source>
+      <translation>Nicht gespeicherte Bearbeitungen</translation>
+    </message>
+    <message>
+      <source>Unsaved work cannot be read.</source>
+      <translation>Nicht gespeicherte Arbeit kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Unbenannt</translation>
+    </message>
+    <message>
       <source>Use environment {name}</source>
-      <translation type="unfinished" />
+      <translation>Umgebung {name} verwenden</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>Verwenden</translation>
     </message>
     <message>
       <source>Use no environment</source>
-      <translation type="unfinished" />
+      <translation>Keine Umgebung verwenden</translation>
     </message>
     <message>
       <source>Use the connection's authorization.</source>
@@ -2676,6 +4140,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Use the output the selected step gave instead of running it</source>
       <translation>Die Ausgabe verwenden, die der ausgewählte Schritt gab, statt ihn auszuführen</translation>
+    </message>
+    <message>
+      <source>Use “{name}” instead</source>
+      <translation>Stattdessen „{name}“ verwenden</translation>
+    </message>
+    <message>
+      <source>Use “{new}” there</source>
+      <translation>Dort „{new}“ verwenden</translation>
     </message>
     <message>
       <source>Used as the event by Test workflow, and by headless runs without --event.</source>
@@ -2702,6 +4174,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Wert</translation>
     </message>
     <message>
+      <source>Value or {{ variable</source>
+      <translation>Wert oder {{ Variable</translation>
+    </message>
+    <message>
       <source>Values of secrets are kept in {keeper}, in no file.</source>
       <translation>Werte von Geheimnissen liegen in {keeper}, in keiner Datei.</translation>
     </message>
@@ -2710,12 +4186,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Variablen</translation>
     </message>
     <message>
+      <source>Variables for different servers and users. Press + to make an environment.</source>
+      <translation>Variablen für verschiedene Server und Benutzer. Mit + eine Umgebung anlegen.</translation>
+    </message>
+    <message>
       <source>Verify TLS certificates</source>
       <translation>TLS-Zertifikate prüfen</translation>
     </message>
     <message>
       <source>Version and licence</source>
       <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+      <source>Versions of “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>View sent request</source>
+      <translation>Gesendete Anfrage ansehen</translation>
     </message>
     <message>
       <source>Wait</source>
@@ -2734,12 +4226,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Wartezeit zwischen Versuchen</translation>
     </message>
     <message>
+      <source>Wait for response</source>
+      <translation>Auf Antwort warten</translation>
+    </message>
+    <message>
+      <source>Wait on this machine for a real call, and keep it as test data</source>
+      <translation>Auf diesem Rechner auf einen echten Aufruf warten und ihn als Testdaten behalten</translation>
+    </message>
+    <message>
+      <source>Waiting for {request}</source>
+      <translation>Wartet auf {request}</translation>
+    </message>
+    <message>
       <source>Walk the workflow as a list</source>
       <translation>Den Workflow als Liste durchgehen</translation>
     </message>
     <message>
+      <source>Walk the workflow; with Shift select more</source>
+      <translation>Den Workflow durchgehen; mit Umschalt mehr auswählen</translation>
+    </message>
+    <message>
       <source>Waterfall</source>
       <translation>Wasserfall</translation>
+    </message>
+    <message>
+      <source>Waterfall of the run</source>
+      <translation>Wasserfall des Laufs</translation>
+    </message>
+    <message>
+      <source>Waterfall: all steps on one time axis</source>
+      <translation>Wasserfall: alle Schritte auf einer Zeitachse</translation>
     </message>
     <message>
       <source>Wed</source>
@@ -2754,12 +4270,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Womit eine neue Anfrage beginnt; vorhandene bleiben</translation>
     </message>
     <message>
+      <source>What changes</source>
+      <translation>Was sich ändert</translation>
+    </message>
+    <message>
+      <source>What is wrong with the selected step, and what would put it right</source>
+      <translation>Was am ausgewählten Schritt falsch ist und was es beheben würde</translation>
+    </message>
+    <message>
+      <source>What it is for</source>
+      <translation>Wofür es ist</translation>
+    </message>
+    <message>
       <source>What its Response ended it with; null without one</source>
       <translation>Womit seine Antwort ihn beendet hat; ohne eine null</translation>
     </message>
     <message>
       <source>What requests go through, unless their options say</source>
       <translation>Wodurch Anfragen gehen, wenn ihre Optionen nichts anderes sagen</translation>
+    </message>
+    <message>
+      <source>What requests to one API share. Press + to connect one.</source>
+      <translation>Was Anfragen an eine API gemeinsam haben. Mit + eine verbinden.</translation>
     </message>
     <message>
       <source>What step {step} gave in this run cannot be used: {reason}. Run from step {n} on.</source>
@@ -2772,6 +4304,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>What the run ended with</source>
       <translation>Womit der Lauf endete</translation>
+    </message>
+    <message>
+      <source>What the run ended with: show the whole of it</source>
+      <translation>Womit der Lauf endete: das Ganze zeigen</translation>
     </message>
     <message>
       <source>What went wrong, and what to do</source>
@@ -2794,12 +4330,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Wenn der Server es ersetzt, wird das neue aufbewahrt; hier ein anderes einzutragen verwirft das aufbewahrte.</translation>
     </message>
     <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
       <source>Where used</source>
       <translation>Verwendungen</translation>
     </message>
     <message>
+      <source>Which exchange is shown</source>
+      <translation>Welcher Austausch gezeigt wird</translation>
+    </message>
+    <message>
       <source>Which operation runs, when the query has several.</source>
       <translation>Welche Operation läuft, wenn die Abfrage mehrere hat.</translation>
+    </message>
+    <message>
+      <source>Which version stands here</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Without one it follows from the file.</source>
@@ -2822,6 +4370,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Bearbeitet Daten mit eigenem Code, in JavaScript oder Python.</translation>
     </message>
     <message>
+      <source>Work on {names} was not saved when the program ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Workflow</source>
       <translation>Workflow</translation>
     </message>
@@ -2831,15 +4383,27 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Workflows</source>
-      <translation type="unfinished" />
+      <translation>Workflows</translation>
+    </message>
+    <message>
+      <source>Workflows that are open change as an edit. The files of the others are written now. Undo takes all of it back.</source>
+      <translation>Geöffnete Workflows ändern sich als Bearbeitung. Die Dateien der übrigen werden jetzt geschrieben. „Rückgängig“ nimmt alles zurück.</translation>
     </message>
     <message>
       <source>Workspace</source>
       <translation>Arbeitsbereich</translation>
     </message>
     <message>
+      <source>Write a note beside the selected step</source>
+      <translation>Eine Notiz neben den ausgewählten Schritt schreiben</translation>
+    </message>
+    <message>
       <source>Write as JSON what the selected step gives</source>
       <translation>Als JSON schreiben, was der ausgewählte Schritt gibt</translation>
+    </message>
+    <message>
+      <source>Write it by hand</source>
+      <translation>Von Hand schreiben</translation>
     </message>
     <message>
       <source>Write the run to a file, without secrets</source>
@@ -2882,8 +4446,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Gestern {time}</translation>
     </message>
     <message>
+      <source>You look at a run of {time}.</source>
+      <translation>Gezeigt wird ein Lauf von {time}.</translation>
+    </message>
+    <message>
+      <source>You look at the run of row {row:,} of {time}.</source>
+      <translation>Gezeigt wird der Lauf von Zeile {row:,} von {time}.</translation>
+    </message>
+    <message>
       <source>Your own code</source>
       <translation>Eigener Code</translation>
+    </message>
+    <message>
+      <source>Zoom at the pointer</source>
+      <translation>Am Zeiger zoomen</translation>
     </message>
     <message>
       <source>Zoom in</source>
@@ -2892,6 +4468,26 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Zoom out</source>
       <translation>Verkleinern</translation>
+    </message>
+    <message>
+      <source>a, b, c or {{ variable</source>
+      <translation>a, b, c oder {{ Variable</translation>
+    </message>
+    <message>
+      <source>added</source>
+      <translation>hinzugefügt</translation>
+    </message>
+    <message>
+      <source>after {n} s</source>
+      <translation>nach {n} s</translation>
+    </message>
+    <message>
+      <source>after {step}</source>
+      <translation>nach {step}</translation>
+    </message>
+    <message>
+      <source>and</source>
+      <translation>und</translation>
     </message>
     <message>
       <source>ascii</source>
@@ -2910,8 +4506,36 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>base64url</translation>
     </message>
     <message>
+      <source>began at {start}, took {time}</source>
+      <translation>begann bei {start}, dauerte {time}</translation>
+    </message>
+    <message>
       <source>body</source>
       <translation>Body</translation>
+    </message>
+    <message>
+      <source>breakpoint</source>
+      <translation>Haltepunkt</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>geändert</translation>
+    </message>
+    <message numerus="yes">
+      <source>collapsed, {n} steps inside</source>
+      <comment>collapsed, {n} step inside</comment>
+      <translation>
+        <numerusform>eingeklappt, {n} Schritt darin</numerusform>
+        <numerusform>eingeklappt, {n} Schritte darin</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>connection was open already</source>
+      <translation>Verbindung war schon offen</translation>
     </message>
     <message>
       <source>disabled</source>
@@ -2920,6 +4544,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>done</source>
       <translation>fertig</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>leer</translation>
     </message>
     <message>
       <source>empty in the first request</source>
@@ -2944,6 +4572,42 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>first</source>
       <translation>erstes</translation>
+    </message>
+    <message>
+      <source>first in {branch} of {step}</source>
+      <translation>als Erstes in {branch} von {step}</translation>
+    </message>
+    <message>
+      <source>from an earlier test</source>
+      <translation>aus einem früheren Test</translation>
+    </message>
+    <message>
+      <source>from an earlier test of {step}</source>
+      <translation>aus einem früheren Test von {step}</translation>
+    </message>
+    <message>
+      <source>from the environment {name}</source>
+      <translation>aus der Umgebung {name}</translation>
+    </message>
+    <message>
+      <source>from the last test of {step}, {time}</source>
+      <translation>aus dem letzten Test von {step}, {time}</translation>
+    </message>
+    <message>
+      <source>git cannot be started: {why}</source>
+      <translation>git kann nicht gestartet werden: {why}</translation>
+    </message>
+    <message>
+      <source>git is not installed, so earlier versions cannot be read.</source>
+      <translation>git ist nicht installiert, frühere Versionen können also nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>git took too long and was ended.</source>
+      <translation>git brauchte zu lange und wurde beendet.</translation>
+    </message>
+    <message>
+      <source>here</source>
+      <translation type="obsolete">hier</translation>
     </message>
     <message>
       <source>hex</source>
@@ -2978,6 +4642,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>in Schritt {n}</translation>
     </message>
     <message>
+      <source>in the empty {branch} of {step}</source>
+      <translation>im leeren Zweig {branch} von {step}</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>unterbrochen</translation>
+    </message>
+    <message>
       <source>item {n:,}</source>
       <translation>Element {n:,}</translation>
     </message>
@@ -2994,36 +4666,108 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>seine Ausgabe ist zu groß, um aus dem Verlauf genommen zu werden</translation>
     </message>
     <message>
+      <source>kept</source>
+      <translation>aufbewahrt</translation>
+    </message>
+    <message>
+      <source>key: value
+# key: a row that is off</source>
+      <translation>Schlüssel: Wert
+# Schlüssel: eine ausgeschaltete Zeile</translation>
+    </message>
+    <message>
+      <source>known once step {n} has been tested</source>
+      <translation>bekannt, sobald Schritt {n} getestet wurde</translation>
+    </message>
+    <message>
       <source>latin1</source>
       <translation>latin1</translation>
+    </message>
+    <message>
+      <source>made anew at each execution of the step</source>
+      <translation>wird bei jeder Ausführung des Schritts neu gemacht</translation>
     </message>
     <message>
       <source>matches</source>
       <translation>Treffer</translation>
     </message>
     <message>
+      <source>moved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>multipart/form-data</source>
       <translation>multipart/form-data</translation>
+    </message>
+    <message>
+      <source>name: what it is for
+# name: a row that is off</source>
+      <translation>Name: wofür
+# Name: eine ausgeschaltete Zeile</translation>
     </message>
     <message>
       <source>no limit</source>
       <translation>keine Grenze</translation>
     </message>
     <message>
+      <source>no media type</source>
+      <translation>kein Medientyp</translation>
+    </message>
+    <message>
       <source>not found</source>
       <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>not reached</source>
+      <translation>nicht erreicht</translation>
+    </message>
+    <message>
+      <source>not run</source>
+      <translation>nicht ausgeführt</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>aus</translation>
+    </message>
+    <message>
+      <source>on disk</source>
+      <translation type="obsolete">auf der Festplatte</translation>
+    </message>
+    <message>
+      <source>or</source>
+      <translation>oder</translation>
     </message>
     <message>
       <source>paused</source>
       <translation>angehalten</translation>
     </message>
     <message>
+      <source>pinned</source>
+      <translation>festgehalten</translation>
+    </message>
+    <message>
+      <source>pinned at {step}</source>
+      <translation>festgehalten bei {step}</translation>
+    </message>
+    <message>
       <source>query { … }</source>
       <translation>query { … }</translation>
     </message>
     <message>
+      <source>queued</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
       <source>read write</source>
       <translation>read write</translation>
+    </message>
+    <message>
+      <source>removed</source>
+      <translation>entfernt</translation>
+    </message>
+    <message>
+      <source>row {row:,}</source>
+      <translation>Zeile {row:,}</translation>
     </message>
     <message>
       <source>rows.csv, .json or .jsonl</source>
@@ -3032,6 +4776,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>running</source>
       <translation>läuft</translation>
+    </message>
+    <message>
+      <source>same</source>
+      <translation>gleich</translation>
     </message>
     <message>
       <source>session</source>
@@ -3046,6 +4794,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Schritt {n}</translation>
     </message>
     <message>
+      <source>step {n} ({title}): {field}</source>
+      <translation>Schritt {n} ({title}): {field}</translation>
+    </message>
+    <message>
       <source>stopped</source>
       <translation>abgebrochen</translation>
     </message>
@@ -3058,8 +4810,24 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Testdaten</translation>
     </message>
     <message>
+      <source>the example of {step}</source>
+      <translation>das Beispiel von {step}</translation>
+    </message>
+    <message>
+      <source>the file is gone</source>
+      <translation>die Datei ist weg</translation>
+    </message>
+    <message>
       <source>the items of a Fan Out are not handed on</source>
       <translation>die Elemente eines Fan Out werden nicht weitergegeben</translation>
+    </message>
+    <message>
+      <source>the run of {time}</source>
+      <translation>dem Lauf von {time}</translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>true; false when the check failed</source>
@@ -3068,6 +4836,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>type to replace</source>
       <translation>zum Ersetzen eingeben</translation>
+    </message>
+    <message>
+      <source>unknown reason</source>
+      <translation>unbekannter Grund</translation>
+    </message>
+    <message>
+      <source>used instead of running</source>
+      <translation>statt des Ausführens verwendet</translation>
     </message>
     <message>
       <source>user.created</source>
@@ -3086,6 +4862,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Wert</translation>
     </message>
     <message>
+      <source>waiting</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
+      <source>with the run</source>
+      <translation>mit dem Lauf</translation>
+    </message>
+    <message>
       <source>x-www-form-urlencoded</source>
       <translation>x-www-form-urlencoded</translation>
     </message>
@@ -3094,8 +4878,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>{"id": {{ für eine Variable</translation>
     </message>
     <message>
+      <source>{count} steps selected.
+
+Select one of them to edit it.</source>
+      <translation>{count} Schritte ausgewählt.
+
+Einen davon auswählen, um ihn zu bearbeiten.</translation>
+    </message>
+    <message>
       <source>{day} {month}{year} {time}</source>
       <translation>{day}. {month}{year} {time}</translation>
+    </message>
+    <message>
+      <source>{done:,} of {rows:,} rows of {name}</source>
+      <translation>{done:,} von {rows:,} Zeilen von {name}</translation>
+    </message>
+    <message>
+      <source>{flow}, {time}: {rows}</source>
+      <translation>{flow}, {time}: {rows}</translation>
+    </message>
+    <message>
+      <source>{n:,} failed</source>
+      <translation>{n:,} fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
       <source>{n:,} items</source>
@@ -3106,12 +4910,112 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       </translation>
     </message>
     <message>
+      <source>{n:,} of {total:,} items are listed.</source>
+      <translation>{n:,} von {total:,} Elementen sind aufgelistet.</translation>
+    </message>
+    <message>
       <source>{n:,} of {total:,} rows</source>
       <translation>{n:,} von {total:,} Zeilen</translation>
     </message>
     <message>
+      <source>{n:,} of {total} requests</source>
+      <translation>{n:,} von {total} Anfragen</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} places</source>
+      <comment>{n:,} place</comment>
+      <translation>
+        <numerusform>{n:,} Stelle</numerusform>
+        <numerusform>{n:,} Stellen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} requests</source>
+      <comment>{n:,} request</comment>
+      <translation>
+        <numerusform>{n:,} Anfrage</numerusform>
+        <numerusform>{n:,} Anfragen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} rows of {name}</source>
+      <comment>{n:,} row of {name}</comment>
+      <translation>
+        <numerusform>{n:,} Zeile von {name}</numerusform>
+        <numerusform>{n:,} Zeilen von {name}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{n:,} types</source>
+      <translation>{n:,} Typen</translation>
+    </message>
+    <message numerus="yes">
+      <source>{names} and {n} others</source>
+      <comment>{names} and {n} other</comment>
+      <translation>
+        <numerusform>{names} und {n} weiterer</numerusform>
+        <numerusform>{names} und {n} weitere</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{names} still say “{old}”.</source>
+      <comment>{names} still says “{old}”.</comment>
+      <translation>
+        <numerusform>{names} sagt noch „{old}“.</numerusform>
+        <numerusform>{names} sagen noch „{old}“.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{name} (open) · {place}</source>
+      <translation>{name} (geöffnet) · {place}</translation>
+    </message>
+    <message>
       <source>{name} ({code}), which is not seen otherwise</source>
-      <translation type="unfinished" />
+      <translation>{name} ({code}), sonst nicht sichtbar</translation>
+    </message>
+    <message>
+      <source>{name} as text</source>
+      <translation>{name} als Text</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened.</source>
+      <translation>{name} kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be written: {why}.</source>
+      <translation>{name} kann nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{name}: automatic</source>
+      <translation>{name}: automatisch</translation>
+    </message>
+    <message>
+      <source>{name}: on disk and here</source>
+      <translation type="obsolete">{name}: auf der Festplatte und hier</translation>
+    </message>
+    <message>
+      <source>{n} automatic</source>
+      <translation>{n} automatisch</translation>
+    </message>
+    <message>
+      <source>{n} automatic headers</source>
+      <translation>{n} automatische Header</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} changed</source>
+      <comment>{n} changed</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} columns</source>
+      <comment>{n} column</comment>
+      <translation>
+        <numerusform>{n} Spalte</numerusform>
+        <numerusform>{n} Spalten</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>{n} files</source>
@@ -3140,6 +5044,22 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message numerus="yes">
       <source>{n} matches</source>
       <comment>{n} match</comment>
+      <translation>
+        <numerusform>{n} Treffer</numerusform>
+        <numerusform>{n} Treffer</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} more files were left out.</source>
+      <comment>{n} more file was left out.</comment>
+      <translation>
+        <numerusform>{n} weitere Datei wurde ausgelassen.</numerusform>
+        <numerusform>{n} weitere Dateien wurden ausgelassen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} moved</source>
+      <comment>{n} moved</comment>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -3151,7 +5071,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>{n} of {total} matches</source>
-      <translation type="unfinished" />
+      <translation>{n} von {total} Treffern</translation>
+    </message>
+    <message>
+      <source>{n} of {total} steps differ, in {places}. Times are not compared.</source>
+      <translation>{n} von {total} Schritten unterscheiden sich, an {places}. Zeiten werden nicht verglichen.</translation>
     </message>
     <message numerus="yes">
       <source>{n} places</source>
@@ -3162,6 +5086,30 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n} places differ from {run}</source>
+      <comment>{n} place differs from {run}</comment>
+      <translation>
+        <numerusform>{n} Stelle weicht von {run} ab</numerusform>
+        <numerusform>{n} Stellen weichen von {run} ab</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} removed</source>
+      <comment>{n} removed</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} rows</source>
+      <comment>{n} row</comment>
+      <translation>
+        <numerusform>{n} Zeile</numerusform>
+        <numerusform>{n} Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n} steps</source>
       <comment>{n} step</comment>
       <translation>
@@ -3169,17 +5117,117 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
         <numerusform>{n} Schritte</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>{n} steps added</source>
+      <comment>{n} step added</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} steps selected</source>
+      <comment>{n} step selected</comment>
+      <translation>
+        <numerusform>{n} Schritt ausgewählt</numerusform>
+        <numerusform>{n} Schritte ausgewählt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} steps were added.</source>
+      <comment>{n} step was added.</comment>
+      <translation>
+        <numerusform>{n} Schritt wurde hinzugefügt.</numerusform>
+        <numerusform>{n} Schritte wurden hinzugefügt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} workflows</source>
+      <comment>{n} workflow</comment>
+      <translation>
+        <numerusform>{n} Workflow</numerusform>
+        <numerusform>{n} Workflows</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{places} in {files}</source>
       <translation>{places} in {files}</translation>
+    </message>
+    <message>
+      <source>{place} and {n} more places</source>
+      <translation>{place} und {n} weiteren Stellen</translation>
+    </message>
+    <message>
+      <source>{place}: key</source>
+      <translation>{place}: Schlüssel</translation>
+    </message>
+    <message>
+      <source>{place}: menu</source>
+      <translation>{place}: Menü</translation>
+    </message>
+    <message>
+      <source>{place}: on</source>
+      <translation>{place}: an</translation>
+    </message>
+    <message>
+      <source>{place}: type</source>
+      <translation>{place}: Typ</translation>
+    </message>
+    <message>
+      <source>{place}: value</source>
+      <translation>{place}: Wert</translation>
     </message>
     <message>
       <source>{said}; there are more, type more letters</source>
       <translation>{said}; es gibt mehr, weitere Buchstaben eingeben</translation>
     </message>
     <message>
+      <source>{side} version</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} unpacked</source>
+      <translation>{size} entpackt</translation>
+    </message>
+    <message>
+      <source>{size}, shown at {percent} %</source>
+      <translation>{size}, gezeigt mit {percent} %</translation>
+    </message>
+    <message>
+      <source>{status} says that there is no body.</source>
+      <translation>{status} sagt, dass es keinen Body gibt.</translation>
+    </message>
+    <message>
+      <source>{step} cannot have run before this step.</source>
+      <translation>{step} kann vor diesem Schritt nicht gelaufen sein.</translation>
+    </message>
+    <message>
+      <source>{step} is turned off.</source>
+      <translation>{step} ist ausgeschaltet.</translation>
+    </message>
+    <message>
+      <source>{step}, item {places}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{table}, row {n}</source>
+      <translation>{table}, Zeile {n}</translation>
+    </message>
+    <message>
       <source>{time} left</source>
       <translation>noch {time}</translation>
+    </message>
+    <message>
+      <source>{what} is nothing that can be used here.</source>
+      <translation>{what} ist nichts, was hier verwendet werden kann.</translation>
+    </message>
+    <message>
+      <source>{what} was not used: {why}</source>
+      <translation>{what} wurde nicht verwendet: {why}</translation>
+    </message>
+    <message>
+      <source>{width} × {height} px</source>
+      <translation>{width} × {height} px</translation>
     </message>
     <message>
       <source>{words} · {n:,} failed</source>
@@ -3242,16 +5290,88 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>{{env.token}}</translation>
     </message>
     <message>
+      <source>· edited</source>
+      <translation>· bearbeitet</translation>
+    </message>
+    <message>
       <source>“Yes” or “No”</source>
       <translation>„Ja“ oder „Nein“</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be read any more as it lies on disk now: {why} What you see here is what it said before.</source>
+      <translation>„{name}“ kann so, wie es jetzt auf der Festplatte liegt, nicht mehr gelesen werden: {why} Hier steht, was es zuvor sagte.</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be read: {why}.</source>
+      <translation>„{name}“ kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>“{name}” has edits that are not saved.</source>
+      <translation>„{name}“ hat Bearbeitungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+      <source>“{name}” has no output to pin yet.</source>
+      <translation>„{name}“ hat noch keine Ausgabe zum Festhalten.</translation>
+    </message>
+    <message>
+      <source>“{name}” is in the trash.</source>
+      <translation>„{name}“ liegt im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>“{name}” is marked as production. Send requests there?</source>
+      <translation>„{name}“ ist als Produktion gekennzeichnet. Anfragen dorthin senden?</translation>
+    </message>
+    <message>
+      <source>“{name}” is no file that can be read.</source>
+      <translation>„{name}“ ist keine lesbare Datei.</translation>
+    </message>
+    <message>
+      <source>“{name}” is open in another window.</source>
+      <translation>„{name}“ ist in einem anderen Fenster geöffnet.</translation>
+    </message>
+    <message>
+      <source>“{name}” is running. Closing it stops the run.</source>
+      <translation>„{name}“ läuft. Schließen bricht den Lauf ab.</translation>
+    </message>
+    <message>
+      <source>“{name}” was changed on disk by another program. What you see here is untouched.</source>
+      <translation>„{name}“ wurde von einem anderen Programm auf der Festplatte geändert. Was hier steht, ist unberührt.</translation>
+    </message>
+    <message>
+      <source>“{name}” was edited meanwhile; undo it there.</source>
+      <translation>„{name}“ wurde inzwischen bearbeitet; dort rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>“{name}” was left as it is. {why}</source>
+      <translation>„{name}“ blieb, wie es war. {why}</translation>
+    </message>
+    <message numerus="yes">
+      <source>“{old}” is called “{new}” in {n} files.</source>
+      <comment>“{old}” is called “{new}” in {n} file.</comment>
+      <translation>
+        <numerusform>„{old}“ heißt in {n} Datei „{new}“.</numerusform>
+        <numerusform>„{old}“ heißt in {n} Dateien „{new}“.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>“{old}” is “{new}” now.</source>
+      <translation>„{old}“ ist jetzt „{new}“.</translation>
     </message>
     <message numerus="yes">
       <source>… {count} more characters …</source>
       <comment>… {count} more character …</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>… {count} weiteres Zeichen …</numerusform>
+        <numerusform>… {count} weitere Zeichen …</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>‹ All runs</source>
+      <translation>‹ Alle Läufe</translation>
+    </message>
+    <message>
+      <source>↑↓ move · ↵ insert · or drag from Steps onto any +</source>
+      <translation>↑↓ bewegen · ↵ einfügen · oder aus „Schritte“ auf ein + ziehen</translation>
     </message>
   </context>
 </TS>

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -193,6 +195,55 @@ def test_a_stopped_run_is_resumed(qapp: QApplication, tmp_path: Path, server: Re
         assert panel.said.text() == "Succeeded: 1 of 1 rows."
 
     use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from tests.gui.test_data_run import opened
+from tests.support.program import use
+
+async def scenario(user):
+    window = await opened(user, Path(sys.argv[2]))
+    user.click(window.panel.start)
+    await user.until(lambda: window.panel.model.total == 40)
+
+use(QApplication([]), Path(sys.argv[1]), Path(sys.argv[2]).parent, scenario)
+"""
+
+
+def test_a_window_killed_in_the_middle_is_resumed_by_the_next(
+    qapp: QApplication, tmp_path: Path, server: Recorder
+) -> None:
+    for i in range(1, 41):
+        server.answers[f"/rows/{i}"] = lambda seen: (time.sleep(0.05), Answer())[1]
+    place, data = workspace(tmp_path, server.url), rows(tmp_path, 40)
+    command = [sys.executable, "-c", _KILLED, str(tmp_path / "data"), str(data)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root) as killed:
+        deadline = time.monotonic() + 30
+        while len(server.seen) < 8 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        killed.kill()
+    time.sleep(0.5)
+    seen = len(server.seen)
+    assert 8 <= seen < 40
+    time.sleep(0.3)
+    assert len(server.seen) == seen, "the engine ended with its window"
+
+    async def scenario(user: User) -> None:
+        listed = user.window.workspace_panel.runs.list
+        await user.until(lambda: listed.count() and "of 40 rows" in listed.item(0).text())
+        window = await opened(user, data)
+        panel = window.panel
+        user.click(panel.resume)
+        await user.until(lambda: panel.start.isEnabled())
+        assert panel.said.text() == "Succeeded: 40 of 40 rows."
+        await user.until(lambda: "40 rows of rows.csv" in listed.item(0).text())
+
+    use(qapp, tmp_path / "data", place, scenario)
+    assert len(server.seen) <= 41, "only the row that was under way came twice"
 
 
 def test_bad_data_and_a_dying_engine_are_named(

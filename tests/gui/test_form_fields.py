@@ -146,11 +146,100 @@ def test_text_of_rows_keeps_what_it_cannot_say() -> None:
 
 
 def test_long_tables_show_their_beginning(table: TableField, qtbot: QtBot) -> None:
-    table.set_value(tuple(Row(key=f"k{i}") for i in range(300)))
-    assert len(table.widgets) == 100
-    assert table.more.text() == "Show all 300 rows"
+    table.set_value(tuple(Row(key=f"k{i}") for i in range(10_000)))
+    assert len(table.widgets) < 30, "the others follow while the window goes on"
+    qtbot.waitUntil(lambda: len(table.widgets) == 100)
+    assert table.widgets[99].key.text() == "k99"
+    assert table.more.text() == "Show 100 more of 10,000 rows"
     qtbot.mouseClick(table.more, LEFT)
-    assert len(table.widgets) == 301
+    qtbot.waitUntil(lambda: len(table.widgets) == 200)
+    assert table.widgets[199].key.text() == "k199"
+    table.set_value(tuple(Row(key=f"k{i}") for i in range(120)))
+    assert table.more.isHidden()
+    assert len(table.widgets) == 121
+    assert table.widgets[120].is_last
+
+
+def test_ten_thousand_lines_pasted_become_rows_and_one_undo_step(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    assert panel.form is not None
+    table = panel.form.pages["Request"].fields["headers"]
+    assert isinstance(table, TableField)
+    data = QMimeData()
+    data.setText("\n".join(f"X-{i}: value {i}" for i in range(10_000)))
+    before = desk.document.workflow
+    table.widgets[1].key.edit.setFocus()
+    table.widgets[1].key.edit.insertFromMimeData(data)
+    assert len(desk.step(3).headers) == 10_001
+    assert desk.step(3).headers[10_000].value == "value 9999"
+    desk.document.history.undo()
+    assert desk.document.workflow is before
+
+
+def test_arrows_walk_the_cells(table: TableField, qtbot: QtBot) -> None:
+    rows = table.widgets
+    rows[0].key.edit.setFocus()
+    qtbot.keyClick(rows[0].key.edit, KEY.Key_Down)
+    assert rows[1].key.edit.hasFocus()
+    qtbot.keyClick(rows[1].key.edit, KEY.Key_End)
+    qtbot.keyClick(rows[1].key.edit, KEY.Key_Right)
+    assert rows[1].value.edit.hasFocus()
+    assert rows[1].value.edit.textCursor().position() == 0
+    qtbot.keyClick(rows[1].value.edit, KEY.Key_Up)
+    assert rows[0].value.edit.hasFocus()
+    qtbot.keyClick(rows[0].value.edit, KEY.Key_Home)
+    qtbot.keyClick(rows[0].value.edit, KEY.Key_Left)
+    assert rows[0].key.edit.hasFocus()
+    for _ in range(9):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Down)
+    assert rows[3].key.edit.hasFocus(), "the empty row is the last one"
+
+
+def test_a_row_as_a_whole_is_switched_moved_and_deleted_by_keys(
+    table: TableField, qtbot: QtBot
+) -> None:
+    rows = table.widgets
+    rows[1].value.edit.setFocus()
+    qtbot.keyClick(rows[1].value.edit, KEY.Key_Escape)
+    assert rows[1].enabled.hasFocus()
+    qtbot.keyClick(rows[1].enabled, KEY.Key_Space)
+    assert table._rows[1].enabled
+    qtbot.keyClick(rows[1].enabled, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row.key for row in table._rows] == ["b", "a", "c"]
+    assert rows[0].enabled.hasFocus()
+    qtbot.keyClick(rows[0].enabled, KEY.Key_Down)
+    qtbot.keyClick(rows[1].enabled, KEY.Key_Delete)
+    assert [row.key for row in table._rows] == ["b", "c"]
+    assert rows[1].enabled.hasFocus()
+    qtbot.keyClick(rows[1].enabled, KEY.Key_Delete)
+    assert rows[0].enabled.hasFocus()
+    qtbot.keyClick(rows[0].enabled, KEY.Key_F2)
+    assert rows[0].key.edit.hasFocus()
+    qtbot.keyClick(rows[0].key.edit, KEY.Key_Escape)
+    qtbot.keyClick(rows[0].enabled, KEY.Key_Delete)
+    assert table._rows == ()
+    assert rows[0].key.edit.hasFocus()
+
+
+def test_the_type_of_a_row_is_reached_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    table = TableField(desk.context, Ui(label="JSON"), JsonRow)
+    shown(qtbot, table, height=200)
+    table.set_value((JsonRow(key="a", value="1"), JsonRow(key="b", value="2")))
+    first, second = table.widgets[:2]
+    qtbot.waitUntil(second.isVisible)
+    first.value.edit.setFocus()
+    qtbot.keyClick(first.value.edit, KEY.Key_Tab)
+    assert first.type is not None
+    assert first.type.hasFocus()
+    qtbot.keyClick(first.type, KEY.Key_Tab)
+    assert second.key.edit.hasFocus()
+
+
+def test_cells_say_where_they_are(table: TableField) -> None:
+    row = table.widgets[1]
+    assert row.key.edit.accessibleName() == "Headers, row 2: key"
+    assert row.value.edit.accessibleName() == "Headers, row 2: value"
+    assert row.enabled.accessibleName() == "Headers, row 2: on"
 
 
 def test_a_part_is_a_file(desk: Desk, qtbot: QtBot) -> None:
