@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from builder import examples
+from builder.app.announcing import announce_runs
 from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
 from builder.app.data_runs import DataRuns
@@ -150,6 +151,7 @@ class FlowTab(QWidget):
             signal.connect(self.state_changed)
         runner.shown.changed.connect(self._show_states)
         runner.finished.connect(self._ended)
+        announce_runs(runner, self.canvas)
         runner.broke.connect(self._broke)
         runner.session.step_finished.connect(self._step_ended)
         runner.session.warned.connect(lambda why: self.notices.say("history", why, tone="warning"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from builder.look.announcing import announce
 from builder.look.language import tr
 
 Choice = tuple[str, Callable[[], object]]
@@ -63,19 +63,9 @@ class NoticeBar(QWidget):
         self._layout.addWidget(line)
         self._shown[key] = line
         self.show()
-        self._announce(line, text, urgent=tone == "error")
+        announce(line, text, urgent=tone == "error")
         if not choices and not tone:
             self._let_go(key, line, READING_MS + LETTER_MS * len(text))
-
-    @staticmethod
-    def _announce(line: QWidget, text: str, urgent: bool) -> None:
-        """Have a screen reader say it."""
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleAnnouncementEvent(line, text)
-        levels = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(levels.Assertive if urgent else levels.Polite)
-        QAccessible.updateAccessibility(event)
 
     def _let_go(self, key: str, line: QWidget, after: int) -> None:
         """Take a notice away after a while, later when somebody is at it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from builder.canvas.actions import StepActions
@@ -228,3 +228,7 @@ class CanvasView(Surface):
     def _describe(self) -> None:
         """Say to screen readers what the keyboard is on."""
         self.setAccessibleDescription(spoken(self.picture, self.document))
+        if QAccessible.isActive() and self.hasFocus():
+            from builder.canvas.accessible import tell_focus
+
+            tell_focus(self)

@@ -94,6 +94,9 @@ class MethodField(Field):
         self.combo.setFixedWidth(METHOD_WIDTH)
         self.combo.setFixedHeight(32)
         self.combo.addItems(METHODS)
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.setAccessibleName(tr(note.label))
         self.combo.setCompleter(None)  # type: ignore[arg-type]  # Qt takes null for "no completer"
         self.combo.setToolTip(tr("Choose a method, or type any other"))
         self.body.addWidget(self.combo)
