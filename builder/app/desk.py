@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.app.flow_tab import FlowTab
 from builder.app.stop_question import may_stop
+from builder.document.disk_watch import DiskWatch
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
 from builder.look.language import tr
+from builder.model.shown_name import shown_name
 from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
@@ -36,12 +38,14 @@ class Desk(QObject):
         closed: A `FlowTab` was closed; take it away.
         listed: The workspace has other files now.
         told: A sentence for the user, with a tone ("error", "warning", "").
+        compare_requested: A `FlowTab` that is to be compared with its file.
     """
 
     opened = Signal(object)
     closed = Signal(object)
     listed = Signal()
     told = Signal(str, str)
+    compare_requested = Signal(object)
 
     def __init__(
         self, workspace: Workspace, data: UserData, make_tab: MakeTab, window: QWidget
@@ -51,6 +55,7 @@ class Desk(QObject):
         self._data = data
         self._make_tab = make_tab
         self._window = window
+        self._watch = DiskWatch(self)
         self._keepers: dict[FlowTab, JournalKeeper] = {}
 
     @property
@@ -60,11 +65,11 @@ class Desk(QObject):
 
     def new(self) -> FlowTab:
         """Open a workflow that has only a trigger; it gets a file when it is saved first."""
-        return self._add(FlowFile.new(title=self._free_title()))
+        return self._add(FlowFile.new(title=self._free_title(), watch=self._watch))
 
     def show_copy(self, workflow: Workflow, title: str) -> FlowTab:
         """Open a workflow as a new one that has no file yet."""
-        tab = self._add(FlowFile.new(title=self._free_title(title)))
+        tab = self._add(FlowFile.new(title=self._free_title(title), watch=self._watch))
         tab.document.edit(tr("Open a copy"), workflow)
         return tab
 
@@ -84,7 +89,7 @@ class Desk(QObject):
                 self.opened.emit(tab)
                 return tab
         try:
-            return self._add(FlowFile.open(path))
+            return self._add(FlowFile.open(path, watch=self._watch))
         except DuplicateNumbers as problem:
             return self._add_repaired(path, problem)
         except FileProblem as problem:
@@ -95,7 +100,7 @@ class Desk(QObject):
 
     def _add_repaired(self, path: Path, problem: DuplicateNumbers) -> FlowTab:
         """Show the file with free numbers given out, as an edit that is not saved yet."""
-        tab = self._add(FlowFile.new(path))
+        tab = self._add(FlowFile.new(path, watch=self._watch))
         tab.document.edit(tr("Give out free numbers"), problem.fixed)
         tab.file.keep_mine()
         tab.notices.say(
@@ -119,7 +124,7 @@ class Desk(QObject):
         if file is not None and file.exists():
             tab = self.open(file)
         title = self._free_title(unsaved.belongs.name)
-        tab = tab or self._add(FlowFile.new(file, title))
+        tab = tab or self._add(FlowFile.new(file, title, self._watch))
         tab.document.edit(tr("Recover unsaved work"), unsaved.workflow)
         self._keepers[tab].adopt()
         if unsaved.file_changed():
@@ -138,6 +143,7 @@ class Desk(QObject):
         keeper.failed.connect(lambda why: tab.notices.say("journal", why, tone="warning"))
         self._keepers[tab] = keeper
         file.changed_on_disk.connect(lambda: self._ask_about_disk(tab))
+        file.settled.connect(lambda: tab.notices.clear("disk"))
         self.opened.emit(tab)
         return tab
 
@@ -153,30 +159,41 @@ class Desk(QObject):
             )
         return journal
 
+    def moved(self, tab: FlowTab, path: Path) -> None:
+        """The file of an open workflow lies elsewhere now."""
+        tab.file.moved(path)
+        self._keepers[tab].use(self._journal(tab))
+
     def _ask_about_disk(self, tab: FlowTab) -> None:
-        name = tab.document.name
-        path = tab.document.path
-        if path is not None and not path.exists():
-            tab.notices.say(
-                "disk",
-                tr("The file of “{name}” is gone. Save to write it again.", name=name),
-                [(tr("Keep mine"), tab.file.keep_mine)],
-                "warning",
-            )
-            return
-        tab.notices.say(
-            "disk",
-            tr(
-                "“{name}” was changed on disk by another program. What you see here is untouched.",
+        """Say what happened to a file, and offer what can be done; nothing here is touched."""
+        name, keep = shown_name(tab.document.name), (tr("Keep mine"), tab.file.keep_mine)
+        if tab.file.gone:
+            said = tr(
+                "The file of “{name}” was deleted by another program. The workflow stays open "
+                "here; save to write its file again.",
                 name=name,
-            ),
-            [
-                (tr("Reload"), lambda: self._reload(tab)),
-                (tr("Compare"), lambda: self._compare(tab)),
-                (tr("Keep mine"), tab.file.keep_mine),
-            ],
-            "warning",
+            )
+            tab.notices.say("disk", said, [keep], "warning")
+            return
+        if tab.file.fault:
+            said = tr(
+                "“{name}” cannot be read any more as it lies on disk now: {why} What you see here "
+                "is what it said before.",
+                name=name,
+                why=tab.file.fault,
+            )
+            tab.notices.say("disk", said, [keep], "warning")
+            return
+        said = tr(
+            "“{name}” was changed on disk by another program. What you see here is untouched.",
+            name=name,
         )
+        choices = [
+            (tr("Reload"), lambda: self._reload(tab)),
+            (tr("Compare"), lambda: self._compare(tab)),
+            keep,
+        ]
+        tab.notices.say("disk", said, choices, "warning")
 
     def _reload(self, tab: FlowTab) -> None:
         try:
@@ -187,9 +204,7 @@ class Desk(QObject):
             )
 
     def _compare(self, tab: FlowTab) -> None:
-        from builder.app.compare import compare
-
-        compare(tab.file, self._window)
+        self.compare_requested.emit(tab)
         self._ask_about_disk(tab)
 
     def save(self, tab: FlowTab) -> bool:
@@ -242,6 +257,7 @@ class Desk(QObject):
         if tab.file.edited and not self._may_close(tab):
             return False
         self._keepers.pop(tab).close()
+        self._watch.remove(tab.file)
         tab.runner.keeper.flush()
         tab.runner.breakpoint_keeper.flush()
         self.closed.emit(tab)

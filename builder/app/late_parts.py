@@ -6,9 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from builder.app.command_palette import CommandPalette
-    from builder.app.history_actions import HistoryActions
+    from builder.app.compare import CompareWindow
     from builder.app.dropping import Dropping
+    from builder.app.flow_desk import FlowDesk
+    from builder.app.flow_tab import FlowTab
+    from builder.app.history_actions import HistoryActions
     from builder.app.keys_window import KeysWindow
     from builder.app.rename_desk import RenameDesk
     from builder.app.search_desk import SearchDesk
@@ -46,6 +51,29 @@ class LateParts:
 
         return HistoryActions(self._window)
 
+    def compare(self, path: Path) -> CompareWindow:
+        """Show versions of a workflow's file side by side."""
+        tabs = self._window.desk.tabs
+        return self._compared(path, next((t for t in tabs if t.document.path == path), None))
+
+    def compare_tab(self, tab: FlowTab) -> CompareWindow:
+        """Show versions of an open workflow side by side."""
+        return self._compared(tab.document.path, tab)
+
+    def _compared(self, path: Path | None, tab: FlowTab | None) -> CompareWindow:
+        from builder.app.compare import CompareWindow
+
+        window = CompareWindow(self._window.look, path, tab, self._window)
+        window.show()
+        return window
+
+    @cached_property
+    def flow_desk(self) -> FlowDesk:
+        """Makes, renames, moves and deletes workflow files."""
+        from builder.app.flow_desk import FlowDesk
+
+        return FlowDesk(self._window)
+
     @cached_property
     def search_desk(self) -> SearchDesk:
         """The search of the workspace, and *Where used*."""
@@ -57,6 +85,8 @@ class LateParts:
         """End what was made and works beside the window."""
         if "search_desk" in self.__dict__:
             self.search_desk.close()
+        if "_rename_desk" in self.__dict__:
+            self._rename_desk.close()
 
     @cached_property
     def settings_window(self) -> SettingsWindow:
@@ -92,6 +122,10 @@ class LateParts:
     def variable_renamed(self, old: str, new: str) -> None:
         """Offer to let everything follow the new name of a variable."""
         self._rename_desk.variable_renamed(old, new)
+
+    def flow_moved(self, old: str, new: str) -> None:
+        """Offer to let calls follow a workflow, or a folder of them, to its new path."""
+        self._rename_desk.flow_moved(old, new)
 
     def connection_renamed(self, old: str, new: str) -> None:
         """Offer to let everything follow the new name of a connection."""

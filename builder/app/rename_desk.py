@@ -1,66 +1,47 @@
-"""Offers to let everything follow when a variable or a connection got another name."""
+"""Offers to let everything follow when a variable, a connection or a workflow is called anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QUndoStack
 
+from builder.app.rename_uses import Uses, Written, follow, left_alone, lines
 from builder.document import environment_edits as edits
-from builder.model.renaming import Renamed, Renaming, changed_places
+from builder.document.workspace_search import WorkspaceSearch
+from builder.look.language import tr, tr_count
+from builder.model.renaming import Renamed, Renaming
 from builder.model.workflow import Workflow
 from builder.storage.file_problem import FileProblem
-from builder.storage.files import open_flow, write_flow
-from builder.storage.signature import Signature
-from builder.storage.workspace import stem
+from builder.storage.search import FLOW, FileHits
 
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
     from builder.app.window import Window
 
-
-@dataclass(frozen=True, slots=True)
-class ClosedFlow:
-    """A workflow that is not open, as its file holds it, and as it would be written."""
-
-    path: Path
-    signature: Signature
-    before: Workflow
-    after: Workflow
+Undo = Callable[[], str]
+"""Takes one thing back; says why it could not, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """Where an old name still stands.
-
-    Attributes:
-        tabs: Open workflows.
-        files: Workflows that are not open.
-        connections: Names of connections.
-        environments: Names of other environments that have the variable too.
-    """
-
-    tabs: tuple[FlowTab, ...]
-    files: tuple[ClosedFlow, ...]
-    connections: tuple[str, ...]
-    environments: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What they are called."""
-        flows = (*(tab.document.name for tab in self.tabs), *(stem(f.path) for f in self.files))
-        return (*flows, *self.connections, *self.environments)
+MOST_NAMED = 5
+"""Files that the notice names."""
 
 
 class RenameDesk(QObject):
-    """Follows new names given in the editors of environments and connections."""
+    """Follows new names; files that are not open are searched in a process of their own."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self._waiting: list[Renaming] = []
+        self._files: list[FileHits] = []
+        self._open: frozenset[str] = frozenset()
+        self._search = WorkspaceSearch(window.workspace.folder, self)
+        self._search.found.connect(self._found)
+        self._search.finished.connect(self._searched)
 
     def connection_renamed(self, old: str, new: str) -> None:
         """A connection has another name now."""
@@ -70,28 +51,64 @@ class RenameDesk(QObject):
         """A variable has another name now."""
         self.offer(Renaming(Renamed.VARIABLE, old, new))
 
+    def flow_moved(self, old: str, new: str) -> None:
+        """A workflow has another path in the workspace now, or a folder (with a slash)."""
+        self.offer(Renaming(Renamed.FLOW, old, new))
+
+    def close(self) -> None:
+        """The window closes."""
+        self._search.end()
+
     def offer(self, renaming: Renaming) -> None:
-        """Say where the old name still stands and offer the new one there; files after a list."""
-        uses = self._uses(renaming)
+        """Look where the old name still stands, then offer the new one there."""
+        self._waiting.append(renaming)
+        if len(self._waiting) == 1:
+            self._look(renaming)
+
+    def _look(self, renaming: Renaming) -> None:
+        self._files = []
+        names = self._window.workspace
+        shown = {
+            names.path_of(tab.document.path): tab.document.workflow
+            for tab in self._window.desk.tabs
+            if tab.document.path and tab.document.path.is_relative_to(names.folder)
+        }
+        self._search.ask(renaming.question, shown)
+        self._open = frozenset(shown)
+
+    def _found(self, file: FileHits) -> None:
+        if file.kind == FLOW and file.name not in self._open and file.hits:
+            self._files.append(file)
+
+    def _searched(self, _: object) -> None:
+        renaming = self._waiting.pop(0)
+        self._say(renaming, self._uses(renaming))
+        if self._waiting:
+            self._look(self._waiting[0])
+
+    def _say(self, renaming: Renaming, uses: Uses) -> None:
+        """Say where the old name still stands and offer the new one; files after a list."""
         if not uses.names:
             return
         wait = bool(uses.files)
-        names = ", ".join(f"“{name}”" for name in uses.names)
-        self._window.notices.say(
-            "renamed",
-            f"{names} still {'say' if len(uses.names) > 1 else 'says'} “{renaming.old}”.",
-            [
-                (
-                    f"Use “{renaming.new}” there{'…' if wait else ''}",
-                    lambda: self._ask(renaming, uses) if wait else self._apply(renaming, uses),
-                )
-            ],
-            "warning",
+        shown = ", ".join(f"“{name}”" for name in uses.names[:MOST_NAMED])
+        if len(uses.names) > MOST_NAMED:
+            rest = len(uses.names) - MOST_NAMED
+            shown = tr_count("{names} and {n} other", "{names} and {n} others", rest, names=shown)
+        said = tr_count(
+            "{names} still says “{old}”.",
+            "{names} still say “{old}”.",
+            len(uses.names),
+            names=shown,
+            old=renaming.old,
         )
+        words = tr("Use “{new}” there", new=renaming.new)
+        act = partial(self._ask if wait else self._apply, renaming, uses)
+        choices = [(f"{words}…" if wait else words, act)]
+        self._window.notices.say("renamed", said, choices, "warning")
 
     def _uses(self, renaming: Renaming) -> Uses:
         environments = self._window.environments
-        tabs = self._window.desk.tabs
         connections = environments.connections.all.items()
         others: tuple[str, ...] = ()
         if renaming.what is Renamed.VARIABLE:
@@ -100,76 +117,119 @@ class RenameDesk(QObject):
                 for name, one in environments.all.items()
                 if one.variable(renaming.old) is not None and one.variable(renaming.new) is None
             )
+        tabs = self._window.desk.tabs
         return Uses(
             tuple(tab for tab in tabs if _changes(renaming, tab.document.workflow)),
-            tuple(self._closed(renaming)),
+            tuple(self._files),
             tuple(name for name, one in connections if renaming.connection(one) is not one),
             others,
         )
-
-    def _closed(self, renaming: Renaming) -> Iterator[ClosedFlow]:
-        """The files to be written; one that cannot be read is left alone: opening it says why."""
-        shown = {tab.document.path for tab in self._window.desk.tabs}
-        for path in self._window.workspace.flows():
-            try:
-                if path.absolute() in shown or not renaming.may_be_in(path.read_bytes()):
-                    continue
-                opened = open_flow(path)
-            except (FileProblem, OSError):
-                continue
-            after = renaming.workflow(opened.value)
-            if after is not opened.value:
-                yield ClosedFlow(path, opened.signature, opened.value, after)
 
     def _ask(self, renaming: Renaming, uses: Uses) -> None:
         """Show what would change in files that are not open, and write them once that is agreed."""
         from builder.app.rename_window import RenameWindow
 
-        asked = RenameWindow(renaming, tuple(_lines(renaming, uses)), self._window)
+        asked = RenameWindow(renaming, tuple(lines(renaming, uses)), self._window)
         asked.accepted.connect(lambda: self._apply(renaming, uses))
         asked.open()
 
     def _apply(self, renaming: Renaming, uses: Uses) -> None:
-        """Let everything follow: what is open as one undoable edit each, files at once."""
-        window = self._window
-        for tab in uses.tabs:
-            if tab in window.desk.tabs:
-                tab.document.edit(renaming.title, renaming.workflow(tab.document.workflow))
-        connections = window.environments.connections
-        for name in uses.connections:
-            if name in connections.all:
-                after = renaming.connection(connections.all[name])
-                connections.edit(name, after, renaming.title)
+        """Let everything follow: what is open as one edit each, files one after another."""
+        undo = [self._change_tab(tab, renaming) for tab in uses.tabs if self._is_open(tab)]
+        undo += self._change_values(renaming, uses)
+        Following(self._window, renaming, uses.files, undo).begin()
+
+    def _is_open(self, tab: FlowTab) -> bool:
+        return tab in self._window.desk.tabs
+
+    def _change_tab(self, tab: FlowTab, renaming: Renaming) -> Undo:
+        document = tab.document
+        document.edit(renaming.title, renaming.workflow(document.workflow))
+        after = document.workflow
+
+        def undo() -> str:
+            if self._is_open(tab) and document.workflow is after:
+                document.history.undo()
+                return ""
+            return tr("“{name}” was edited meanwhile; undo it there.", name=document.name)
+
+        return undo
+
+    def _change_values(self, renaming: Renaming, uses: Uses) -> Iterator[Undo]:
+        environments = self._window.environments
+        connections = environments.connections
+        changed = {
+            name: renaming.connection(connections.all[name])
+            for name in uses.connections
+            if name in connections.all
+        }
+        if changed:
+            connections.edit_all(renaming.title, {**connections.all, **changed})
+            yield partial(_undo_last, connections.history, connections.history.index())
+        before = environments.history.index()
         for name in uses.environments:
-            if name in window.environments.all:
-                edits.rename_variable(window.environments, name, renaming.old, renaming.new)
-        faults = [fault for file in uses.files if (fault := _write(file))]
+            if name in environments.all:
+                edits.rename_variable(environments, name, renaming.old, renaming.new)
+        if environments.history.index() > before:
+            steps = environments.history.index() - before
+            yield partial(_undo_last, environments.history, before + steps, steps)
+
+
+class Following(QObject):
+    """Writes the files that follow, one after another, and offers to take all of it back."""
+
+    def __init__(
+        self, window: Window, renaming: Renaming, files: tuple[FileHits, ...], undo: list[Undo]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._renaming = renaming
+        self._left = list(files)
+        self._undo = undo
+        self._faults: list[str] = []
+
+    def begin(self) -> None:
+        """Write the next file, then let the window breathe."""
+        if not self._left:
+            self._end()
+            return
+        path = self._window.workspace.folder / self._left.pop(0).name
+        try:
+            written = follow(path, self._renaming)
+        except FileProblem as problem:
+            self._faults.append(left_alone(path, problem.sentence))
+        else:
+            if written is not None:
+                self._undo.append(partial(Written.take_back, written))
+        QTimer.singleShot(0, self, self.begin)
+
+    def _end(self) -> None:
+        if self._faults:
+            self._window.say(" ".join(self._faults), "error")
+        if self._undo:
+            said = tr_count(
+                "“{old}” is called “{new}” in {n} file.",
+                "“{old}” is called “{new}” in {n} files.",
+                len(self._undo),
+                old=self._renaming.old,
+                new=self._renaming.new,
+            )
+            self._window.notices.say("renamed", said, [(tr("Undo"), self._take_back)])
+
+    def _take_back(self) -> None:
+        faults = [fault for undo in reversed(self._undo) if (fault := undo())]
         if faults:
-            window.say(" ".join(faults), "error")
+            self._window.say(" ".join(faults), "error")
+        self.deleteLater()
 
 
 def _changes(renaming: Renaming, workflow: Workflow) -> bool:
     return renaming.workflow(workflow) is not workflow
 
 
-def _write(file: ClosedFlow) -> str:
-    """Write a file unless somebody changed it meanwhile; why it was not, or nothing."""
-    try:
-        write_flow(file.path, file.after, expected=file.signature)
-    except FileProblem as problem:
-        return f"“{stem(file.path)}” was left as it is. {problem.sentence}"
+def _undo_last(history: QUndoStack, index: int, steps: int = 1) -> str:
+    if history.index() != index:
+        return tr("Environments and connections were edited meanwhile; undo it there.")
+    for _ in range(steps):
+        history.undo()
     return ""
-
-
-def _lines(renaming: Renaming, uses: Uses) -> Iterator[str]:
-    for tab in uses.tabs:
-        before = tab.document.workflow
-        for place in changed_places(before, renaming.workflow(before)):
-            yield f"{tab.document.name} (open) · {place}"
-    for file in uses.files:
-        for place in changed_places(file.before, file.after):
-            yield f"{stem(file.path)} · {place}"
-    for name in uses.connections:
-        yield f"Connection {name}"
-    for name in uses.environments:
-        yield f"Environment {name} · variable {renaming.old}"

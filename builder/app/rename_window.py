@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
-from builder.look.language import tr
+from builder.look.language import tr, tr_count
 from builder.model.renaming import Renaming
 
 SAID = (
-    "Workflows that are open change as an edit that can be undone. The files of the others are "
-    "written now, which cannot be undone here."
+    "Workflows that are open change as an edit. The files of the others are written now. Undo "
+    "takes all of it back."
 )
 
 
@@ -24,7 +24,7 @@ class RenameWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Rename “{renaming.old}” to “{renaming.new}”")
+        self.setWindowTitle(tr("Rename “{old}” to “{new}”", old=renaming.old, new=renaming.new))
         self.resize(560, 380)
         said = QLabel(tr(SAID), self)
         said.setWordWrap(True)
@@ -38,7 +38,7 @@ class RenameWindow(QDialog):
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         agree = self.buttons.button(kinds.Ok)
-        agree.setText(f"Rename {len(places)} {'place' if len(places) == 1 else 'places'}")
+        agree.setText(tr_count("Rename {n} place", "Rename {n} places", len(places)))
         agree.setProperty("primary", True)
         agree.style().polish(agree)
         self.buttons.accepted.connect(self.accept)

@@ -123,6 +123,7 @@ class Window(QMainWindow):
         self.desk.closed.connect(self._drop_tab)
         self.desk.told.connect(self.say)
         self.desk.listed.connect(self.list_workspace)
+        self.desk.compare_requested.connect(self.late.compare_tab)
         self.tabs.current_changed.connect(self._switched)
         self.tabs.close_requested.connect(self.desk.close)
         self.tabs.empty.chosen.connect(lambda name: self.actions_by_name[name].trigger())
@@ -133,7 +134,7 @@ class Window(QMainWindow):
             lambda panel: panel.renamed.connect(self.late.connection_renamed)
         )
         self.right.variable_renamed.connect(self.late.variable_renamed)
-        self.environments.changed.connect(self.list_workspace)
+        self.environments.changed.connect(self.list_again)
         self.environments.failed.connect(lambda why: self.say(why, "error"))
         self.environments.history.indexChanged.connect(self.follow)
         self.top_bar.environment_chosen.connect(self.environments.choose)
@@ -204,7 +205,7 @@ class Window(QMainWindow):
 
     def _switched(self, tab: FlowTab | None) -> None:
         self.right.follow(tab)
-        self.list_workspace()
+        self.list_again()
 
     def follow(self) -> None:
         """Bring titles, tabs and the state of actions up to date."""
@@ -217,12 +218,16 @@ class Window(QMainWindow):
         self.setWindowModified(edited)
         enable(self.actions_by_name, tab, self.history)
 
-    def list_workspace(self) -> None:
+    def list_again(self) -> None:
+        """Show what is in use now; the workflow files are those that were found last."""
+        self.list_workspace(rescan=False)
+
+    def list_workspace(self, rescan: bool = True) -> None:
         """Show the workspace's files and environments as they are now."""
         path = self.tab.document.path if self.tab else None
         current = self.environments.current
         self.workspace_panel.show_workspace(
-            self.workspace, path, current, self.environments.connections.names
+            self.workspace, path, current, self.environments.connections.names, rescan
         )
         self.top_bar.set_environments(self.environments.names, current)
         chosen = self.environments.all.get(current)
@@ -240,6 +245,7 @@ class Window(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
             QTimer.singleShot(0, self, lambda: self.late.past_runs)
+            QTimer.singleShot(0, self, lambda: self.late.flow_desk)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and texts from other programs."""

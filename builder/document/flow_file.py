@@ -4,69 +4,93 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from builder.document.disk_watch import DiskWatch
 from builder.document.document import Document
 from builder.look.language import tr
+from builder.model.sharing import sharing
 from builder.model.workflow import Workflow
 from builder.steps import EventTrigger
 from builder.storage.files import ChangedOnDisk, FileProblem, open_flow, write_flow
 from builder.storage.signature import Signature, changed
 from builder.storage.signature import signature as read_signature
 
-SETTLE_MS = 150
-"""How long to wait after a change on disk before looking: editors write in several moves."""
-
 
 class FlowFile(QObject):
     """The open workflow of one tab and the file it came from.
 
+    A file that others change is taken over at once while there are no edits here, as one undoable
+    edit; otherwise that is only said.
+
     Attributes:
         document: The workflow with its history.
+        fault: Why the file cannot be read as it lies on disk now; empty when that is not so.
         signature: What was last read from or written to the file; None for a new workflow.
+        gone: Whether the file was deleted by somebody else; what is here is all there is.
 
     Signals:
-        changed_on_disk: The file is not what was read or written here; edits are untouched.
+        changed_on_disk: The file is not what was read or written here, or is gone, or cannot be
+            read any more; what is here is untouched.
+        settled: What `changed_on_disk` said does not hold any more.
+        reloaded: What lies on disk was taken over.
         saved: The file was written.
     """
 
     changed_on_disk = Signal()
+    settled = Signal()
+    reloaded = Signal()
     saved = Signal()
 
     def __init__(
-        self, document: Document, signature: Signature | None, parent: QObject | None = None
+        self,
+        document: Document,
+        signature: Signature | None,
+        parent: QObject | None = None,
+        watch: DiskWatch | None = None,
     ) -> None:
+        """Begin with a workflow.
+
+        Args:
+            document: It.
+            signature: Of the file it was read from.
+            parent: The owner.
+            watch: Tells of changes on disk, for all open files; without one it has its own.
+        """
         super().__init__(parent)
         self.document = document
         self.signature = signature
+        self.gone = False
+        self.fault = ""
         document.setParent(self)
         self._told: Signature | None = None
-        self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self.look_at_disk)
-        self._watcher.fileChanged.connect(self._settle.start)
-        self._watcher.directoryChanged.connect(self._settle.start)
-        self._watch()
+        self._watch = watch or DiskWatch(self)
+        self._watch.add(self)
 
     @classmethod
-    def open(cls, path: Path, parent: QObject | None = None) -> FlowFile:
+    def open(
+        cls, path: Path, parent: QObject | None = None, watch: DiskWatch | None = None
+    ) -> FlowFile:
         """Open a workflow file. Nothing runs and nothing touches the network.
 
         Raises:
             FileProblem: The file cannot be read or is no workflow.
         """
         opened = open_flow(path)
-        return cls(Document(opened.value, path), opened.signature, parent)
+        return cls(Document(opened.value, path), opened.signature, parent, watch)
 
     @classmethod
-    def new(cls, path: Path | None = None, title: str = "Untitled") -> FlowFile:
+    def new(
+        cls, path: Path | None = None, title: str = "Untitled", watch: DiskWatch | None = None
+    ) -> FlowFile:
         """A workflow that has only a trigger and, so far, no file."""
-        return cls(Document(Workflow(trigger=EventTrigger()), path, title=title), None)
+        document = Document(Workflow(trigger=EventTrigger()), path, title=title)
+        return cls(document, None, watch=watch)
 
     @property
     def edited(self) -> bool:
         """Whether there are edits that the file does not have."""
-        return not self.document.history.isClean()
+        return self.gone or not self.document.history.isClean()
 
     def save(self, path: Path | None = None, overwrite: bool = False) -> None:
         """Write the workflow to its file, or to another one from now on.
@@ -87,13 +111,17 @@ class FlowFile(QObject):
         if overwrite or target != self.document.path:
             self.signature = write_flow(target, self.document.workflow)
         else:
-            self.signature = write_flow(target, self.document.workflow, expected=self.signature)
-        self._told = None
+            expected = None if self.gone else self.signature
+            self.signature = write_flow(target, self.document.workflow, expected=expected)
         if target != self.document.path:
             self.document.set_path(target)
-        self._watch()
-        self.document.history.setClean()
+        self._in_step()
         self.saved.emit()
+
+    def moved(self, path: Path) -> None:
+        """The file lies elsewhere now, as it was."""
+        self.document.set_path(path)
+        self._watch.look_again()
 
     def reload(self) -> None:
         """Take what lies on disk as one undoable edit.
@@ -104,41 +132,65 @@ class FlowFile(QObject):
         if self.document.path is None:
             return
         opened = open_flow(self.document.path)
-        self.document.edit(tr("Reload from disk"), opened.value)
+        before = self.document.workflow
+        if opened.value != before:
+            self.document.end_merge()
+            self.document.edit(tr("Reload from disk"), sharing(before, opened.value))
         self.signature = opened.signature
-        self.document.history.setClean()
-        self._watch()
+        self._in_step()
+        self.reloaded.emit()
 
     def keep_mine(self) -> None:
         """Go on with the edits here; the next save replaces what lies on disk."""
         path = self.document.path
         if path is not None:
             self.signature = read_signature(path)
+            self.gone = False
         self.document.history.resetClean()
 
     def look_at_disk(self) -> None:
-        """Say once when the file differs from what was last read or written."""
+        """Take over what others wrote, or say once that it differs."""
         path = self.document.path
         if path is None or self.signature is None:
             return
-        self._watch()
-        if changed(path, self.signature):
-            current = read_signature(path)
-            if current is None or current != self._told:
-                self._told = current
-                self.changed_on_disk.emit()
-
-    def _watch(self) -> None:
-        """Watch file and folder; a file that was replaced has to be watched anew."""
-        path = self.document.path
-        if path is None:
+        if not changed(path, self.signature):
+            self._come_back()
             return
-        watched = {*self._watcher.files(), *self._watcher.directories()}
-        wanted = {str(p) for p in (path, path.parent) if p.exists()}
-        if stale := watched - wanted:
-            self._watcher.removePaths(list(stale))
-        if fresh := wanted - watched:
-            self._watcher.addPaths(list(fresh))
+        current = read_signature(path)
+        if current is None:
+            self._disappear(path)
+        elif current != self._told:
+            self._told = current
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Reload when nothing is lost with that, else say that the file is another one."""
+        self.gone, self.fault = False, ""
+        if self.document.history.isClean():
+            try:
+                self.reload()
+                return
+            except FileProblem as problem:
+                self.fault = problem.sentence
+        self.changed_on_disk.emit()
+
+    def _disappear(self, path: Path) -> None:
+        if not self.gone and not path.exists():
+            self.gone, self._told = True, None
+            self.changed_on_disk.emit()
+
+    def _come_back(self) -> None:
+        """The file is what it was here."""
+        if self.gone or self._told is not None:
+            self.gone, self._told, self.fault = False, None, ""
+            self.settled.emit()
+
+    def _in_step(self) -> None:
+        """The file and what is here are the same."""
+        self.gone, self._told, self.fault = False, None, ""
+        self._watch.look_again()
+        self.document.history.setClean()
+        self.settled.emit()
 
 
 __all__ = ["ChangedOnDisk", "FileProblem", "FlowFile"]

@@ -42,6 +42,7 @@ class JournalKeeper(QObject):
         self._ahead.timeout.connect(self._prepare)
         self._ahead.start()
         file.document.changed.connect(self._edited)
+        file.changed_on_disk.connect(self._edited)
         file.saved.connect(self._clear)
 
     def use(self, journal: Journal) -> None:
@@ -49,6 +50,8 @@ class JournalKeeper(QObject):
         self._clear()
         self._journal.close()
         self._journal = journal
+        if self._file.edited:
+            self._edited()
 
     def adopt(self) -> None:
         """What an earlier program left in the journal is in the document now."""

@@ -188,13 +188,44 @@ def with_variable_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
 def with_connection_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
     """The workflow with the connection `old` called `new` in every step that uses it."""
 
-    def renamed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(_renamed(step) for step in steps)
+    def renamed(step: Step) -> dict[str, Any]:
+        return {"connection": new} if step.connection_name() == old else {}
 
-    def _renamed(step: Step) -> Step:
-        update: dict[str, Any] = {b.field: renamed(getattr(step, b.field)) for b in step.branches}
-        if step.connection_name() == old:
-            update["connection"] = new
+    return _map_steps(workflow, renamed)
+
+
+def with_flow_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
+    """The workflow with calls of the workflow `old` as calls of `new`.
+
+    Args:
+        workflow: Whose steps call.
+        old: Its path relative to the workspace; with a slash at the end, that of a folder.
+        new: The other path, with a slash for a folder too.
+    """
+
+    def renamed(step: Step) -> dict[str, Any]:
+        path = step.called_flow()
+        if path == old or (old.endswith("/") and path.startswith(old)):
+            return {"flow": new + path[len(old) :]}
+        return {}
+
+    return _map_steps(workflow, renamed)
+
+
+def _map_steps(workflow: Workflow, change: Callable[[Step], dict[str, Any]]) -> Workflow:
+    """The workflow with fields of its steps changed, shared where nothing is."""
+
+    def mapped(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        found = tuple(_mapped(step) for step in steps)
+        return steps if all(a is b for a, b in zip(steps, found, strict=True)) else found
+
+    def _mapped(step: Step) -> Step:
+        update = change(step)
+        for branch in step.branches:
+            inner: tuple[Step, ...] = getattr(step, branch.field)
+            if (after := mapped(inner)) is not inner:
+                update[branch.field] = after
         return step.model_copy(update=update) if update else step
 
-    return workflow.model_copy(update={"steps": renamed(workflow.steps)})
+    steps = mapped(workflow.steps)
+    return workflow if steps is workflow.steps else workflow.model_copy(update={"steps": steps})

@@ -218,7 +218,8 @@ def _naming(value: BaseModel, question: Question) -> Iterator[tuple[str, str, in
         return
     connection = question.wanted is Wanted.CONNECTION
     name = value.connection_name() if connection else value.called_flow()
-    if name == question.text:
+    folder = question.text.endswith("/") and name.startswith(question.text)
+    if name == question.text or folder:
         yield ("connection" if connection else "flow"), *_shown(name, 0, len(name))
 
 

@@ -9,12 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import RADIUS, Look
+from builder.panels.section_heading import SectionHeading
 
 ROW = 28
 """Height of an entry, px."""
@@ -104,34 +103,23 @@ class Section(QWidget):
         self.empty.setProperty("muted", True)
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(8, 0, 8, 4)
-        self.add = QToolButton(self)
-        self.add.setToolTip(add)
-        self.add.setAccessibleName(add)
-        self.add.setFixedSize(24, 24)
-        self.add.setVisible(bool(add))
-        self._lay_out(title)
+        self.heading = SectionHeading(look, title, add, self)
+        self.add = self.heading.add
+        self._lay_out()
         self._connect()
         self._tint()
         look.changed.connect(self._tint)
 
-    def _lay_out(self, title: str) -> None:
-        heading = QLabel(title, self)
-        heading.setProperty("muted", True)
-        heading.setProperty("small", True)
-        heading.setFont(self._look.font(12, bold=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(heading, 1)
-        row.addWidget(self.add)
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addWidget(self.heading)
         column.addWidget(self.list)
         column.addWidget(self.empty)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(lambda checked=False: self.add_requested.emit())
+        self.heading.add_requested.connect(self.add_requested)
         self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(KEY)))
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(KEY)))
         self.list.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(KEY)))
@@ -193,5 +181,4 @@ class Section(QWidget):
             f"QListView::item {{ border-radius: {RADIUS}px; }}"
             f"QListView::item:selected {{ color: {theme.accent.name()}; }}"
         )
-        self.add.setIcon(icon("plus", theme.muted))
         self._fill()

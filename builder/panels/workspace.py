@@ -10,9 +10,13 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from builder.look.icons import icon
+from builder.look.language import tr
 from builder.look.theme import Look
+from builder.model.shown_name import shown_name
+from builder.panels.flow_section import FlowSection
 from builder.panels.section import Entry, Section
-from builder.storage.workspace import Workspace, stem
+from builder.storage.flow_folders import FlowFolder, flow_folders
+from builder.storage.workspace import Workspace
 
 
 class WorkspacePanel(QWidget):
@@ -25,6 +29,7 @@ class WorkspacePanel(QWidget):
         environment_edit_requested: Name of the environment to show the editor of.
         new_environment_requested: A new environment is wanted.
         connection_edit_requested: Name of the connection to show the editor of.
+        connection_uses_requested: Name of the connection whose uses are to be listed.
         new_connection_requested: A new connection is wanted.
         run_selected: Key of a run in the history.
     """
@@ -35,6 +40,7 @@ class WorkspacePanel(QWidget):
     environment_edit_requested = Signal(str)
     new_environment_requested = Signal()
     connection_edit_requested = Signal(str)
+    connection_uses_requested = Signal(str)
     new_connection_requested = Signal()
     run_selected = Signal(str)
 
@@ -42,41 +48,37 @@ class WorkspacePanel(QWidget):
         super().__init__(parent)
         self._look = look
         self._current_environment = ""
+        self._folders: tuple[FlowFolder, ...] = ()
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find…")
-        self.search.setAccessibleName("Find in the workspace")
-        self.search.setToolTip("List only what has these words in its name")
+        self.search.setPlaceholderText(tr("Find…"))
+        self.search.setAccessibleName(tr("Find in the workspace"))
+        self.search.setToolTip(tr("List only what has these words in its name"))
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(
             icon("search", look.theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.flows = Section(
-            look,
-            "Workflows",
-            "No workflows here yet. Press + to make the first one.",
-            "New workflow",
-        )
+        self.flows = FlowSection(look)
         self.connections = Section(
             look,
-            "Connections",
-            "What requests to one API share. Press + to connect one.",
-            "New connection",
+            tr("Connections"),
+            tr("What requests to one API share. Press + to connect one."),
+            tr("New connection"),
         )
         self.environments = Section(
             look,
-            "Environments",
-            "Variables for different servers and users. Press + to make an environment.",
-            "New environment",
+            tr("Environments"),
+            tr("Variables for different servers and users. Press + to make an environment."),
+            tr("New environment"),
         )
         self.runs = Section(
-            look, "Run history", "Press Test workflow; every run is kept and listed here."
+            look, tr("Run history"), tr("Press Test workflow; every run is kept and listed here.")
         )
         self._lay_out()
         self._connect()
         look.changed.connect(self._tint)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[FlowSection | Section, ...]:
         """The sections from top to bottom."""
         return self.flows, self.connections, self.environments, self.runs
 
@@ -103,13 +105,14 @@ class WorkspacePanel(QWidget):
     def _connect(self) -> None:
         for section in self.sections:
             self.search.textChanged.connect(section.filter)
-        self.flows.chosen.connect(lambda key: self.open_requested.emit(Path(key)))
+        self.flows.tree.chosen.connect(self.open_requested)
         self.flows.add_requested.connect(self.new_flow_requested)
         self.environments.chosen.connect(self._choose_environment)
         self.environments.opened.connect(self.environment_edit_requested)
         self.environments.add_requested.connect(self.new_environment_requested)
-        self.environments.menu_requested.connect(self._show_menu)
+        self.environments.menu_requested.connect(lambda n: self._show_menu(self.menu(n)))
         self.connections.chosen.connect(self.connection_edit_requested)
+        self.connections.menu_requested.connect(lambda n: self._show_menu(self.connection_menu(n)))
         self.connections.add_requested.connect(self.new_connection_requested)
         self.runs.chosen.connect(self.run_selected)
 
@@ -119,6 +122,7 @@ class WorkspacePanel(QWidget):
         current: Path | None = None,
         environment: str = "",
         connections: Sequence[str] | None = None,
+        rescan: bool = True,
     ) -> None:
         """List what lies in a workspace now.
 
@@ -127,25 +131,23 @@ class WorkspacePanel(QWidget):
             current: The workflow in front; it is shown selected.
             environment: The environment in use; it is written bold.
             connections: The connections; without them those that have files.
+            rescan: Whether there may be other workflow files than when it was listed last.
         """
         self._current_environment = environment
         here = current.resolve() if current else None
-        self.flows.show_entries(
-            [
-                Entry(str(file), stem(file), "file", marked=file == here, tip=file.name)
-                for file in workspace.flows()
-            ]
-        )
+        if rescan or not self._folders:
+            self._folders = tuple(flow_folders(workspace.folder))
+        self.flows.tree.show_folders(self._folders, here)
         self.connections.show_entries(
             [
-                Entry(name, name, "connection", tip="Click to edit")
+                Entry(name, shown_name(name), "connection", tip=tr("Click to edit"))
                 for name in (workspace.connections() if connections is None else connections)
             ]
         )
-        tip = "Click to use it, double-click to edit its variables"
+        tip = tr("Click to use it, double-click to edit its variables")
         self.environments.show_entries(
             [
-                Entry(name, name, bold=name == environment, tip=tip)
+                Entry(name, shown_name(name), bold=name == environment, tip=tip)
                 for name in workspace.environments()
             ]
         )
@@ -167,14 +169,24 @@ class WorkspacePanel(QWidget):
         """What can be done with an environment."""
         menu = QMenu(self)
         used = name == self._current_environment
-        choose = menu.addAction("Stop using it" if used else "Use it")
+        choose = menu.addAction(tr("Stop using it") if used else tr("Use it"))
         choose.triggered.connect(lambda: self.environment_selected.emit("" if used else name))
-        edit = menu.addAction("Edit variables…")
+        edit = menu.addAction(tr("Edit variables…"))
         edit.triggered.connect(lambda: self.environment_edit_requested.emit(name))
         return menu
 
-    def _show_menu(self, name: str) -> None:
-        menu = self.menu(name)
+    def connection_menu(self, name: str) -> QMenu:
+        """What can be done with a connection."""
+        menu = QMenu(self)
+        menu.addAction(tr("Edit…")).triggered.connect(
+            lambda: self.connection_edit_requested.emit(name)
+        )
+        menu.addAction(tr("Where used")).triggered.connect(
+            lambda: self.connection_uses_requested.emit(name)
+        )
+        return menu
+
+    def _show_menu(self, menu: QMenu) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(QCursor.pos())
 
