@@ -9,6 +9,16 @@
   };
   all.addEventListener("click", () => filter(false));
   failed.addEventListener("click", () => filter(true));
+  const open = document.getElementById("open");
+  const shown = () =>
+    [...document.querySelectorAll("details.entry")].filter((one) => one.getClientRects().length);
+  open.addEventListener("click", () => {
+    const wanted = open.dataset.all !== "open";
+    // What lies inside others can be seen only once those are open.
+    for (let round = 0; round < 2; round += 1) shown().forEach((one) => { one.open = wanted; });
+    open.dataset.all = wanted ? "open" : "";
+    open.textContent = wanted ? "Close all" : "Open all";
+  });
   if (location.hash === "#failed") filter(true);
   document.getElementById("theme").addEventListener("click", () => {
     const root = document.documentElement;

@@ -85,3 +85,21 @@ def test_the_page_s_own_script_is_allowed_by_its_policy(page: Path, tmp_path: Pa
     shown, logged = dom(f"{page.as_uri()}#failed", tmp_path / "profile")
     assert logged == ""
     assert 'id="failed" aria-pressed="true"' in shown
+
+
+def test_all_that_is_shown_opens_with_one_press(page: Path, tmp_path: Path) -> None:
+    probe = (
+        "<script>document.getElementById('failed').click();"
+        "document.getElementById('open').click();"
+        "document.title=[...document.querySelectorAll('details[open]')].length"
+        "+'|'+document.querySelectorAll('.failed pre')[0].textContent.replace(/\\s/g,'')"
+        "+'|'+document.getElementById('failed').textContent;"
+        "document.getElementById('open').click();"
+        "document.title+='|'+document.querySelectorAll('details[open]').length;</script>"
+    )
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text())
+    probed = tmp_path / "probed.html"
+    probed.write_text(text.replace("</body>", f"{probe}</body>"))
+    shown, _ = dom(probed.as_uri(), tmp_path / "profile")
+    # The row that failed with its two steps; what stood in the row is the trigger's output.
+    assert re.findall(r"<title>(.*?)</title>", shown)[0] == '3|{"event":"2"}|Failed · 1|0'

@@ -64,7 +64,8 @@ class RunSteps:
     """The steps of one run, collected until it ends.
 
     Attributes:
-        steps: In the order they ended, without their samples.
+        steps: In the order they ended; with samples only those of the workflow's own list that
+            sent nothing.
         left_out: How many more there were; beyond `MOST_STEPS` only what failed is kept.
         end: The run's last event.
     """
@@ -79,7 +80,9 @@ class RunSteps:
         if count >= (2 * MOST_STEPS if event.status is Status.FAILED else MOST_STEPS):
             self.left_out += 1
         else:
-            self.steps.append(structs.replace(event, sample=None, output_path=None))
+            is_told = not event.path and not event.exchanges
+            sample = event.sample if is_told else None
+            self.steps.append(structs.replace(event, sample=sample, output_path=None))
 
 
 class RowSteps:

@@ -74,7 +74,7 @@ class HtmlReport:
         body = "".join(entries)
         notes = "".join(self._notes())
         self._write(_HEAD.format(title=text(self._facts.flow), style=_style(), hash=_hash()))
-        self._write(f"<main>{self._summary(end)}{notes}{_NAVIGATION}{body}</main>")
+        self._write(f"<main>{self._summary(end)}{notes}{_navigation(end)}{body}</main>")
         self._write(f"<script>{_script()}</script></body></html>\n")
 
     def _steps(self, run: RunSteps, total: float) -> Iterator[str]:
@@ -139,12 +139,38 @@ class HtmlReport:
         error = _error(end.error)
         return (
             f'<header class="{status}"><h1>{text(self._facts.flow)}</h1>{pill(status)}</header>'
-            f'<dl class="facts">{lines}</dl>{error}'
+            f'{_share(end)}<dl class="facts">{lines}</dl>{error}'
         )
 
 
 def _error(error: Failure | None) -> str:
     return "" if error is None else problem(error.message)
+
+
+def _share(end: RunFinished | RowsFinished) -> str:
+    """How many of the rows or steps succeeded and failed, as parts of one bar."""
+    order = (Status.SUCCEEDED.value, Status.FAILED.value)
+    names = sorted(end.counts, key=lambda name: (name not in order, name != order[0]))
+    parts = "".join(
+        f'<i class="{text(name)}" style="flex:{end.counts[name]}" '
+        f'title="{end.counts[name]:,} {text(name)}"></i>'
+        for name in names
+        if end.counts[name]
+    )
+    return f'<div class="share">{parts}</div>' if parts else ""
+
+
+def _navigation(end: RunFinished | RowsFinished) -> str:
+    """The buttons above the entries."""
+    failed = end.counts.get(Status.FAILED.value, 0)
+    off = "" if failed else " disabled"
+    count = f" · {failed:,}" if failed else ""
+    return (
+        '<nav><button id="all" aria-pressed="true">All</button>'
+        f'<button id="failed" aria-pressed="false"{off}>Failed{count}</button>'
+        '<button id="open">Open all</button>'
+        '<button id="theme">Light / dark</button></nav>\n'
+    )
 
 
 def _style() -> str:
@@ -166,9 +192,4 @@ _HEAD = (
     "form-action 'none'\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     "<title>{title}</title>\n<style>{style}</style></head>\n<body>"
-)
-_NAVIGATION = (
-    '<nav><button id="all" aria-pressed="true">All</button>'
-    '<button id="failed" aria-pressed="false">Failed</button>'
-    '<button id="theme">Light / dark</button></nav>\n'
 )

@@ -66,7 +66,9 @@ def step_entry(step: StepFinished, total: float) -> str:
     hidden = len(step.exchanges) - MOST_EXCHANGES
     if hidden > 0:
         parts.insert(0, f'<div class="note">The first {hidden:,} requests are left out.</div>')
-    return entry("step", step.status.value, summary, "".join(parts) or _nothing())
+    if not step.exchanges:
+        parts.append(_output(step))
+    return entry("step", step.status.value, summary, "".join(parts))
 
 
 def problem(message: str) -> str:
@@ -74,8 +76,13 @@ def problem(message: str) -> str:
     return f'<div class="error">{text(message)}</div>'
 
 
-def _nothing() -> str:
-    return '<span class="muted">No request was sent.</span>'
+def _output(step: StepFinished) -> str:
+    """What a step gave that sends nothing."""
+    if step.sample is None:
+        return '<span class="muted">No request was sent.</span>'
+    shown = pretty(step.sample)
+    cut = '<div class="note">The rest is left out.</div>' if len(shown) > LONGEST_BODY else ""
+    return f"<h4>Output</h4><pre>{text(shown[:LONGEST_BODY])}</pre>{cut}"
 
 
 def _exchange(exchange: Exchange) -> str:
@@ -84,7 +91,7 @@ def _exchange(exchange: Exchange) -> str:
     if exchange.status is None:
         facts = facts[:1]
     return (
-        f"<h3>{text(exchange.method)} {text(exchange.url)}</h3>"
+        f'<h3><span class="method">{text(exchange.method)}</span> {text(exchange.url)}</h3>'
         f"<h4>Request as sent</h4>{_headers(exchange.request_headers)}"
         f"{_body(exchange.request_body)}"
         f"<h4>Response: {text(status_text(exchange))} · {text(' · '.join(facts))}</h4>"
