@@ -23,8 +23,13 @@ class Finder:
         wanted = words.casefold().split()
         if not wanted:
             return ()
-        texts = self._texts_of(workflow)
-        return tuple(number for number, text in texts if all(word in text for word in wanted))
+        numbers = {word[1:] for word in wanted if _is_number(word)}
+        words_in = [word for word in wanted if not _is_number(word)]
+        return tuple(
+            number
+            for number, text in self._texts_of(workflow)
+            if (not numbers or str(number) in numbers) and all(word in text for word in words_in)
+        )
 
     def _texts_of(self, workflow: Workflow) -> Iterator[tuple[int, str]]:
         known, self._texts = self._texts, {}
@@ -36,8 +41,12 @@ class Finder:
             yield step.number, found[1]
 
 
+def _is_number(word: str) -> bool:
+    return word.startswith("#") and word[1:].isdecimal()
+
+
 def text_of(step: Step) -> str:
     """Everything a step can be found by, in small letters."""
     url = getattr(step, "url", "")
-    parts = (f"#{step.number} ", step.name, step.label, step.badge, url, step.summary(), step.note)
+    parts = (f"#{step.number}", step.name, step.label, step.badge, url, step.summary(), step.note)
     return "\n".join(parts).casefold()

@@ -31,7 +31,9 @@ class Grid:
         spacing = self._spacing(camera.zoom)
         self._renew(spacing, ratio)
         half = spacing / 2
-        painter.setBrushOrigin(QPointF(camera.x % spacing - half, camera.y % spacing - half))
+        x, y = camera.x % spacing - half, camera.y % spacing - half
+        # On whole pixels of the screen, so that a dot looks the same however it is repainted.
+        painter.setBrushOrigin(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillRect(rect, QBrush(self._tile))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)

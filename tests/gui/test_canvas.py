@@ -19,40 +19,22 @@ from pytestqt.qtbot import QtBot
 
 from builder.canvas.camera import Camera
 from builder.canvas.menu import context_menu
-from builder.canvas.scene import card_of, plus_of
+from builder.canvas.scene import card_of
 from builder.canvas.view import CanvasView
 from builder.document.clipboard import KIND_MIME
 from builder.document.document import Document
-from builder.document.step_state import StepState
 from builder.look.theme import Look
 from builder.model import edit
-from builder.model.events import Status, StepFinished
+from builder.model.events import Status
 from builder.model.step import Step
 from builder.model.workflow import ROOT, Place, Workflow, find, list_at
-from builder.steps import Conditional, EventTrigger, Request
+from builder.steps import EventTrigger, Request
+from tests.support.canvas import drag, ended, flow, on_card, on_plus, request, shown_canvas
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-def ended(status: Status, summary: str = "") -> StepState:
-    return StepState(status, finished=StepFinished(step=1, status=status, summary=summary))
-
-
-def request(number: int, name: str = "", url: str = "") -> Request:
-    return Request(kind="request", number=number, name=name, url=url)
-
-
-def flow() -> Workflow:
-    return Workflow(
-        trigger=EventTrigger(kind="event", number=1),
-        steps=(
-            request(2, "Get user"),
-            Conditional(kind="conditional", number=3, yes=(request(4),), no=(request(5),)),
-        ),
-    )
 
 
 @pytest.fixture
@@ -67,38 +49,11 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture
 def canvas(qtbot: QtBot, document: Document, look: Look) -> CanvasView:
-    view = CanvasView(document, look)
-    qtbot.addWidget(view)
-    view.resize(1000, 700)
-    view.show()
-    qtbot.waitExposed(view)
-    view.setFocus()
-    return view
-
-
-def on_card(canvas: CanvasView, number: int) -> QPoint:
-    card = card_of(canvas.layout_now, number)
-    assert card is not None
-    at = canvas.camera.to_view(card.x + 130, card.y + 32)
-    return QPoint(round(at.x), round(at.y))
-
-
-def on_plus(canvas: CanvasView, place: Place) -> QPoint:
-    plus = plus_of(canvas.layout_now, place)
-    assert plus is not None
-    at = canvas.camera.to_view(plus.x, plus.y)
-    return QPoint(round(at.x), round(at.y))
+    return shown_canvas(qtbot, document, look)
 
 
 def root(document: Document) -> list[int]:
     return [step.number for step in document.workflow.steps]
-
-
-def drag(qtbot: QtBot, canvas: CanvasView, start: QPoint, end: QPoint) -> None:
-    qtbot.mousePress(canvas, LEFT, NONE, start)
-    for share in (0.3, 0.7, 1.0):
-        qtbot.mouseMove(canvas, start + (end - start) * share)
-    qtbot.mouseRelease(canvas, LEFT, NONE, end)
 
 
 def test_click_selects_and_empty_ground_selects_nothing(
