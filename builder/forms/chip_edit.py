@@ -25,6 +25,10 @@ UNFOLDED = 2000
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+Caret = tuple[int, int]
+"""Where a selection begins and where the caret is, in the document's positions."""
+
+
 def _nothing(source: str) -> str:
     return ""
 
@@ -36,6 +40,7 @@ class ChipEdit(BareEdit):
         describe: What a chip's tooltip says, asked with its source.
         indent: What Tab inserts in code; empty where Tab moves on. Enter then keeps the indent.
         take_paste: Asked with pasted text; True means it was dealt with elsewhere.
+        carets: The caret before and after the last change the user made.
 
     Signals:
         edited: The user changed the text; the new text.
@@ -61,11 +66,17 @@ class ChipEdit(BareEdit):
         self.describe: Callable[[str], str] = _nothing
         self.take_paste: Callable[[str], bool] = lambda text: False
         self.indent = ""
+        self.carets: tuple[Caret, Caret] = ((0, 0), (0, 0))
+        self._caret: Caret = (0, 0)
+        self._changing = False
         self._text = ""
         self._setting = False
         self._chip = chips.ChipObject(self, look, faulty)
         self.document().documentLayout().registerHandler(chips.CHIP, self._chip)
+        self.document().contentsChange.connect(self._begin_change)
         self.document().contentsChanged.connect(self._contents_changed)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.selectionChanged.connect(self._caret_moved)
 
     def text(self) -> str:
         """The text, chips as `{{…}}`."""
@@ -90,12 +101,36 @@ class ChipEdit(BareEdit):
             self.setTextCursor(cursor)
 
     def _contents_changed(self) -> None:
+        before, self._caret = self._caret, self._caret_now()
+        self._changing = False
         if self._setting:
             return
         text = chips.read(self.document()).text
         if text != self._text:
             self._text = text
+            self.carets = (before, self._caret)
             self.edited.emit(text)
+
+    def _begin_change(self, position: int, removed: int, added: int) -> None:
+        """Keep where the caret was until the change is done."""
+        self._changing = True
+
+    def _caret_now(self) -> Caret:
+        cursor = self.textCursor()
+        return cursor.anchor(), cursor.position()
+
+    def _caret_moved(self) -> None:
+        if not self._changing:
+            self._caret = self._caret_now()
+
+    def put_caret(self, caret: Caret) -> None:
+        """Select and put the caret as it was, as far as the text still goes."""
+        end = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(caret[0], end))
+        cursor.setPosition(min(caret[1], end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def insert(self, text: str) -> None:
         """Put text in place of the selection, its references as chips."""

@@ -180,6 +180,14 @@ class Form(QWidget):
         self.set_value(self.value.model_copy(update=fields))
         self.edited.emit(fields, "" if place == ALONE else place)
 
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Show the tab a widget lies on, and scroll to it."""
+        for index in range(self.stack.count()):
+            area = self.stack.widget(index)
+            if isinstance(area, QScrollArea) and area.isAncestorOf(widget):
+                self.show_tab(index)
+                area.ensureWidgetVisible(widget)
+
     def reveal(self, place: str) -> None:
         """Show the tab and give focus to the field a dotted place lies in."""
         name = place.split(".")[0]

@@ -120,6 +120,7 @@ class TableField(Field):
         self._rows: tuple[AnyRow, ...] = ()
         self._shown = MOST_SHOWN
         self.widgets: list[TableRow] = []
+        self._spare: list[TableRow] = []
         self.frame = TableFrame(context, self)
         self.more = QPushButton(self)
         self.more.setProperty("flat", True)
@@ -173,11 +174,26 @@ class TableField(Field):
         """Have as many rows as are wanted, but for now at most so many."""
         wanted = self._wanted()
         while len(self.widgets) > wanted:
-            self.widgets.pop().deleteLater()
+            self._put_aside(self.widgets.pop())
         while len(self.widgets) < min(wanted, most):
-            self._add_widget()
+            if self._spare:
+                self._take_back(self._spare.pop())
+            else:
+                self._add_widget()
         if len(self.widgets) < wanted:
             self._slices.start()
+
+    def _put_aside(self, widget: TableRow) -> None:
+        """Keep a row for later: to show one is much quicker than to make one."""
+        self.frame.rows.removeWidget(widget)
+        widget.hide()
+        self._spare.append(widget)
+
+    def _take_back(self, widget: TableRow) -> None:
+        self.widgets.append(widget)
+        self.frame.rows.addWidget(widget)
+        widget.set_row(None)
+        widget.show()
 
     def _go_on(self) -> None:
         """Make a few more rows."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,7 @@ from builder.model.ui import notes
 from builder.model.workflow import find
 from builder.panels.item_bar import ItemBar
 from builder.panels.merge_end import MergeEnd
+from builder.panels.step_carets import StepCarets
 from builder.panels.step_footer import LastTest, Standing, StepFooter
 from builder.panels.step_header import StepHeader
 
@@ -144,6 +145,7 @@ class StepPanel(QWidget):
         self.footer.asked.connect(partial(self._tell, self.run_asked))
         self.items.chosen.connect(self.item_chosen)
         self._merging = MergeEnd(document=self._document, panel=self)
+        self._carets = StepCarets(self, self._bring_into_sight)
 
     @property
     def number(self) -> int | None:
@@ -154,11 +156,19 @@ class StepPanel(QWidget):
         step = find(self._document.workflow, numbers[0]) if len(numbers) == 1 else None
         self.empty.setText(tr(SEVERAL, count=len(numbers)) if len(numbers) > 1 else tr(NOTHING))
         self._show(step)
+        self._carets.arrive(self.number)
 
     def _changed(self, change: Change) -> None:
-        if self._step is None or self._own_edit:
+        if self._own_edit:
             return
-        self._show(find(change.after, self._step.number))
+        if self._step is not None:
+            self._show(find(change.after, self._step.number))
+        if self._carets.follow(change, self.number):
+            QTimer.singleShot(0, self, self._document.end_merge)  # once the undo is through
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        if self.form is not None:
+            self.form.bring_into_sight(widget)
 
     def _show(self, step: Step | None) -> None:
         if step is self._step and step is not None:
@@ -209,14 +219,17 @@ class StepPanel(QWidget):
         The step is known, so neither the edit nor the change that follows has to look for it in a
         workflow of thousands.
         """
-        number = after.number
-        workflow = replace_step(self._document.workflow, number, after)
+        number, before = after.number, self._document.workflow
+        workflow = replace_step(before, number, after)
+        undo_steps = self._document.history.index()
         self._step = after
         self._own_edit = True
         try:
             self._document.edit(text, workflow, f"{number}.{place}" if place else "")
         finally:
             self._own_edit = False
+        merged = self._document.history.index() == undo_steps
+        self._carets.note(before, workflow, number, merged)
         self.header.show_step(self._step)
         if self.form is not None:
             self.form.set_value(self._step)

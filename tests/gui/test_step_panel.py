@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from builder.forms.chip_edit import ChipEdit
+from builder.forms.table_field import TableField
 from builder.model.edit import change_step, remove
 from builder.model.problem import Problem
 from builder.model.step import Step
@@ -264,3 +266,96 @@ def test_typing_in_a_workflow_of_ten_thousand_steps_is_fast(
         took.append((perf_counter() - start) * 1000)
     print(f"keystroke: median {sorted(took)[12]:.1f} ms, worst {max(took):.1f} ms")
     assert sorted(took)[12] < 30
+
+
+def caret_of(edit: ChipEdit) -> int:
+    return edit.textCursor().position()
+
+
+def test_undo_puts_the_caret_back_where_it_was(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    assert panel.form is not None
+    field = panel.form.pages["Request"].fields["url"]
+    edit = field.findChild(ChipEdit)
+    assert edit is not None
+    edit.setFocus()
+    text = edit.text()
+    at = text.index("tt") + 1
+    edit.put_caret((at, at))
+    qtbot.keyClicks(edit, "ttt")
+    assert edit.text() == text[:at] + "ttt" + text[at:]
+    desk.document.history.undo()
+    assert edit.text() == text
+    assert caret_of(edit) == at, "not behind the whole run of the same letters"
+    desk.document.history.redo()
+    assert caret_of(edit) == at + 3
+    QApplication.processEvents()
+    edit.put_caret((at, at + 3))
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    desk.document.history.undo()
+    assert (edit.textCursor().anchor(), caret_of(edit)) == (at, at + 3), "selected again"
+
+
+def test_undo_goes_to_the_field_it_is_about(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    assert panel.form is not None
+    table = panel.form.pages["Request"].fields["query"]
+    assert isinstance(table, TableField)
+    cell = table.widgets[1].value.edit
+    cell.setFocus()
+    qtbot.keyClicks(cell, "34")
+    panel.form.reveal("url")
+    url = panel.form.pages["Request"].fields["url"].findChild(ChipEdit)
+    assert url is not None
+    qtbot.keyClicks(url, "x")
+    desk.document.select([2])
+    desk.document.select([3])
+    panel.form.reveal("options")
+    desk.document.history.undo()
+    assert url.hasFocus()
+    desk.document.history.undo()
+    assert cell.hasFocus()
+    assert (cell.text(), caret_of(cell)) == ("2", 1)
+
+
+def test_undo_in_another_step_shows_it_and_its_field(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    assert panel.form is not None
+    panel.form.reveal("url")
+    edit = panel.form.pages["Request"].fields["url"].findChild(ChipEdit)
+    assert edit is not None
+    qtbot.keyClicks(edit, "x")
+    desk.document.select([3])
+    panel.header.name.setFocus()
+    desk.document.history.undo()
+    assert panel.number == 2
+    assert edit.hasFocus()
+
+
+def test_a_deleted_row_comes_back_with_the_keys_on_it(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    assert panel.form is not None
+    table = panel.form.pages["Request"].fields["query"]
+    assert isinstance(table, TableField)
+    box = table.widgets[0].enabled
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Delete)
+    assert [row.key for row in desk.step(3).query] == ["b"]
+    table.widgets[1].value.edit.setFocus()
+    desk.document.history.undo()
+    assert [row.key for row in desk.step(3).query] == ["a", "b"]
+    assert table.widgets[0].enabled.hasFocus()
+
+
+def test_undo_takes_no_keys_from_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 2)
+    assert panel.form is not None
+    other = QLineEdit(panel.kept)  # type: ignore[attr-defined]
+    other.show()
+    panel.form.reveal("url")
+    edit = panel.form.pages["Request"].fields["url"].findChild(ChipEdit)
+    assert edit is not None
+    qtbot.keyClicks(edit, "x")
+    other.setFocus()
+    desk.document.history.undo()
+    assert other.hasFocus()
