@@ -126,6 +126,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit_pin", RUN, "Edit pinned output…", "", "Write as JSON what the selected step gives"
     ),
     ActionSpec("toggle_skip_delays", RUN, "Skip delays", "", "Runs do not wait at Delays"),
+    _separator(RUN),
+    ActionSpec(
+        "resend",
+        RUN,
+        "Edit and send again…",
+        "Ctrl+Shift+R",
+        "Open the request the selected step sent as a new workflow",
+    ),
+    ActionSpec("clear_samples", RUN, "Clear samples", "", "Forget what the steps gave last"),
+    ActionSpec("clear_tokens", RUN, "Clear tokens", "", "Forget all access tokens"),
+    ActionSpec(
+        "clear_cookies", RUN, "Clear cookies", "", "Close connections and drop their cookies"
+    ),
     ActionSpec(
         "commands",
         VIEW,
@@ -165,6 +178,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("settings", VIEW, "Settings…", "Ctrl+,", "Theme, fonts, language, proxy, defaults"),
     ActionSpec("keys", HELP, "Keyboard shortcuts", "Ctrl+/", "All keys, to be searched"),
     ActionSpec("guide", HELP, "User guide", "F1", "Open the guide"),
+    ActionSpec(
+        "diagnostics", HELP, "Export diagnostics…", "", "Versions, settings and log, no secrets"
+    ),
     ActionSpec("about", HELP, "About Steploom", "", "Version and licence"),
 )
 
@@ -175,7 +191,7 @@ NEEDS_FLOW = (
     "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays", "run_with_data",
     "zoom_in", "zoom_out", "zoom_reset", "fit", "fit_selection",
     "find_steps", "note", "problems", "collapse", "collapse_all", "outline", "run_panel",
-    "waterfall",
+    "waterfall", "resend", "clear_samples",
 )  # fmt: skip
 """Actions that are only possible while a workflow is open."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 import builder
 from builder.app.flow_tab import FlowTab
+from builder.app.recent_log import RecentLog
 from builder.app.window import Window
 from builder.document import commands
 from builder.look.language import tr
@@ -24,8 +25,14 @@ RUN_ACTIONS = (
 """Actions that `RunDesk` has a method of the same name for."""
 
 
-def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
-    """A handler for every action, by the action's name."""
+def handlers(window: Window, open_example: Handler, log: RecentLog) -> Mapping[str, Handler]:
+    """A handler for every action, by the action's name.
+
+    Args:
+        window: What they work on.
+        open_example: Opens the example workspace.
+        log: What was logged last, for diagnostics.
+    """
 
     def on_tab(act: Callable[[FlowTab], object]) -> Handler:
         def handle() -> None:
@@ -89,8 +96,39 @@ def handlers(window: Window, open_example: Handler) -> Mapping[str, Handler]:
         ),
         "theme_system": lambda: window.preferring.change(theme=""),
         "settings": lambda: _in_front(window.late.settings_window),
+        **_window_handlers(window, log),
         "guide": lambda: _open_guide(window),
         "about": lambda: _about(window),
+    }
+
+
+def _window_handlers(window: Window, log: RecentLog) -> dict[str, Handler]:
+    """What the rarer entries of the menus do; each is imported when it is wanted."""
+
+    def resend() -> None:
+        from builder.app.resend import resend
+
+        resend(window)
+
+    def clear(what: str) -> Handler:
+        def act() -> None:
+            from builder.app import clearing
+
+            getattr(clearing, what)(window)
+
+        return act
+
+    def diagnose() -> None:
+        from builder.app.diagnostics import report
+        from builder.app.diagnostics_window import DiagnosticsWindow
+
+        _in_front(DiagnosticsWindow(report(window, log.lines), window))
+
+    clearings = ("clear_tokens", "clear_cookies", "clear_samples")
+    return {
+        "resend": resend,
+        "diagnostics": diagnose,
+        **{name: clear(name) for name in clearings},
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from builder.app.recent_log import SAID
 from builder.look.announcing import announce
 from builder.look.language import tr
 
@@ -64,6 +66,7 @@ class NoticeBar(QWidget):
         self._shown[key] = line
         self.show()
         announce(line, text, urgent=tone == "error")
+        logging.getLogger(SAID).info(text)
         if not choices and not tone:
             self._let_go(key, line, READING_MS + LETTER_MS * len(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from builder.app.preferences import Preferences
 from builder.app.instance import Instance
 from builder.app.preferring import Preferring, restart_engine
 from builder.app.production import ProductionQuestion
+from builder.app.recent_log import listen
 from builder.app.settings import Settings
 from builder.app.trust import TrustQuestion
 from builder.app.window import Window
@@ -66,6 +68,7 @@ class Program(QObject):
         self._ending: set[asyncio.Task[Any]] = set()
         self._left: tuple[Unsaved, ...] = ()
         self._instance = instance
+        self._log = listen()
         self.window: Window | None = None
         self.preferring = Preferring(settings, look, data, self)
         self.preferring.changed.connect(self._preferred)
@@ -77,7 +80,7 @@ class Program(QObject):
         first = next(iter(environments.all), "")
         environments.choose(self._settings.text(f"environment/{workspace.name}", first))
         window = Window(workspace, environments, self._look, self.preferring, self._data)
-        window.use_actions(Actions(window, handlers(window, self._open_example)))
+        window.use_actions(Actions(window, handlers(window, self._open_example, self._log)))
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
         window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
@@ -127,6 +130,7 @@ class Program(QObject):
         """End what still runs: engines and the example server."""
         if self._instance is not None:
             self._instance.close()
+        logging.getLogger().removeHandler(self._log)
         await asyncio.gather(*self._ending)
         if self._server is not None:
             await self._server.close()

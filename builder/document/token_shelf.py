@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.engine.tokens import KeptToken
 from builder.model.environment import Surroundings
 from builder.model.rotation import may_rotate
@@ -27,6 +29,14 @@ class TokenShelf:
         self._kept[token.key] = token
         if token.refresh:
             self._refresh.keep(token.environment, token.key, token.refresh)
+
+    def clear(self, environments: Iterable[str]) -> int:
+        """Forget all tokens, those in the secret store of these environments too; how many."""
+        kept = set(self._kept)
+        for environment in environments:
+            kept |= set(self._refresh.forget(environment))
+        self._kept.clear()
+        return len(kept)
 
     def for_run(self, workflow: Workflow, surroundings: Surroundings) -> list[KeptToken]:
         """What a run in these surroundings can use.

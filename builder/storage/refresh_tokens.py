@@ -34,6 +34,13 @@ class RefreshTokens:
             return {}
         return {key: token for key, token in found.items() if isinstance(token, str)}
 
+    def forget(self, environment: str) -> tuple[str, ...]:
+        """Drop those of one environment; their hashes."""
+        known = tuple(self.read(environment))
+        if known:
+            self._secrets.delete(environment, ENTRY)
+        return known
+
     def keep(self, environment: str, key: str, token: str) -> None:
         """Keep a token in place of the former one of that hash."""
         known = self.read(environment)
