@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PLUS_RADIUS, Card, Plus
 from builder.canvas.inside import Inside
 from builder.canvas.slips import to_rect
+from builder.document.step_names import shown_title
 from builder.document.step_state import StepState
 from builder.look.icons import pixmap
 from builder.look.language import tr
@@ -173,7 +174,7 @@ class CardPainter:
         room = int(right - left)
         summary = step.summary()
         line = QRectF(left, rect.top() + (13 if summary else 22), room, 20)
-        self._line(painter, line, step.title, 13, True, theme.text)
+        self._line(painter, line, shown_title(step), 13, True, theme.text)
         if summary:
             line.translate(0, 18)
             self._line(painter, line, " ".join(summary.split()), 12, False, theme.muted)

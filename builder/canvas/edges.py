@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from builder.canvas.geometry import CORNER, Edge, Point
 from builder.canvas.states import Trace, trace
 from builder.document.step_state import States
+from builder.look.language import tr
 from builder.look.theme import Look, Theme
 
 WIDTH = 1.6
@@ -74,10 +75,10 @@ def paint_labels(painter: QPainter, traces: Iterable[tuple[Edge, Trace]], look: 
     for edge, kind in traces:
         if not edge.label:
             continue
-        width = metrics.horizontalAdvance(edge.label) + 2 * LABEL_PADDING
+        width = metrics.horizontalAdvance(tr(edge.label)) + 2 * LABEL_PADDING
         at = edge.label_at
         rect = QRectF(at.x - width / 2, at.y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
-        _paint_label(painter, rect, edge.label, kind, look.theme)
+        _paint_label(painter, rect, tr(edge.label), kind, look.theme)
 
 
 def _paint_label(painter: QPainter, rect: QRectF, label: str, kind: Trace, theme: Theme) -> None:

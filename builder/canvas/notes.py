@@ -11,6 +11,7 @@ from builder.canvas.layout import Layout
 from builder.canvas.scene import card_of
 from builder.canvas.surface import Surface
 from builder.document.document import Document
+from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.model.edit import change_step
 from builder.model.workflow import find
@@ -127,5 +128,5 @@ def set_note(document: Document, number: int, note: str) -> None:
     """Give a step another note, as one edit."""
     step = find(document.workflow, number)
     if step is not None and step.note != note:
-        text = tr("Change note of {name}", name=f"“{step.title}”")
+        text = tr("Change note of {name}", name=f"“{shown_title(step)}”")
         document.edit(text, change_step(document.workflow, number, note=note))

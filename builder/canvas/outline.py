@@ -19,6 +19,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from builder.document.document import Change, Document
+from builder.document.step_names import shown_title
 from builder.document.step_state import States
 from builder.look.language import tr
 from builder.model.step import Branch, Step
@@ -105,7 +106,9 @@ class OutlineModel(QAbstractItemModel):
             return None
         node = self._node(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return node.branch.label if node.branch else f"{node.step.number}  {node.step.title}"
+            if node.branch:
+                return tr(node.branch.label)
+            return f"{node.step.number}  {shown_title(node.step)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
@@ -116,9 +119,9 @@ class OutlineModel(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         step = node.step
         if node.branch:
-            branch = tr("Branch {name} of step {n}", name=node.branch.label, n=step.number)
+            branch = tr("Branch {name} of step {n}", name=tr(node.branch.label), n=step.number)
             return branch if self._held(node) else f"{branch}, {tr('empty')}"
-        parts = [tr("Step {n}", n=step.number), step.title, step.label, step.summary()]
+        parts = [tr("Step {n}", n=step.number), shown_title(step), tr(step.label), step.summary()]
         if not step.enabled:
             parts.append(tr("disabled"))
         if step.number in self._breakpoints:

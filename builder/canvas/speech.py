@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.canvas.painting import Picture
 from builder.canvas.states import left_out
 from builder.document.document import Document
+from builder.document.step_names import shown_title
 from builder.document.step_state import StepState
 from builder.look.language import tr, tr_count
 from builder.model.step import Step
@@ -24,7 +25,7 @@ def spoken(picture: Picture, document: Document) -> str:
 
 def spoken_step(step: Step, picture: Picture) -> str:
     """All that a card shows, in words."""
-    parts = [f"{step.number}", step.title, step.label, step.summary()]
+    parts = [f"{step.number}", shown_title(step), tr(step.label), step.summary()]
     if not step.enabled:
         parts.append(tr("disabled"))
     parts += _marks(step.number, picture)
@@ -49,16 +50,18 @@ def spoken_place(place: Place, workflow: Workflow) -> str:
     row = list_at(workflow, place.parent, place.branch)
     around = find(workflow, place.parent) if place.parent is not None else None
     label = (
-        next((b.label for b in around.branches if b.field == place.branch), "") if around else ""
+        next((tr(b.label) for b in around.branches if b.field == place.branch), "")
+        if around
+        else ""
     )
     if 0 < place.index <= len(row):
-        where = tr("after {step}", step=row[place.index - 1].title)
+        where = tr("after {step}", step=shown_title(row[place.index - 1]))
     elif around is None:
-        where = tr("after {step}", step=workflow.trigger.title)
+        where = tr("after {step}", step=shown_title(workflow.trigger))
     elif row:
-        where = tr("first in {branch} of {step}", branch=label, step=around.title)
+        where = tr("first in {branch} of {step}", branch=label, step=shown_title(around))
     else:
-        where = tr("in the empty {branch} of {step}", branch=label, step=around.title)
+        where = tr("in the empty {branch} of {step}", branch=label, step=shown_title(around))
     return tr("Add a step here: press Enter") + f" ({where})"
 
 

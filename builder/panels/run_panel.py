@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.step_state import States
 from builder.look.icons import icon
-from builder.look.language import number, tr, tr_count
+from builder.look.language import tr, tr_count
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -243,7 +243,7 @@ class RunPanel(QWidget):
             self.pill.set(_running_text(self._progress, clock_text(elapsed)), "warning")
         else:
             took = duration_text(elapsed * 1000)
-            self.pill.set(f"{status.value.capitalize()} · {took}", TONES.get(status, ""))
+            self.pill.set(f"{tr(status.value).capitalize()} · {took}", TONES.get(status, ""))
         self.steps.set_elapsed(elapsed)
         if self._tick.isActive():
             self._draw_waterfall()
