@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ class CompareWindow(QWidget):
         self.said = QLabel(self)
         self.said.setWordWrap(True)
         self.said.setProperty("muted", True)
-        self.take = QPushButton(tr("Take this step"), self)
+        self.take = QPushButton(tr("Take this step over"), self)
         self.take.setToolTip(
             tr("Make the step in the window as the other version has it; undo brings it back")
         )
@@ -156,14 +157,8 @@ class CompareWindow(QWidget):
         pairs = compare(left, right)
         note = note_change(left, right)
         self.rows.show_pairs(pairs, note)
-        counts = [
-            tr_count("{n} step added", "{n} steps added", _count(pairs, Fate.ADDED)),
-            tr_count("{n} removed", "{n} removed", _count(pairs, Fate.REMOVED)),
-            tr_count("{n} changed", "{n} changed", _count(pairs, Fate.CHANGED)),
-            tr_count("{n} moved", "{n} moved", _count(pairs, Fate.MOVED)),
-        ]
         same = note is None and all(pair.fate is Fate.SAME for pair in pairs)
-        self.summary.setText(tr("Both say the same.") if same else ", ".join(counts))
+        self.summary.setText(tr("Both say the same.") if same else ", ".join(_counted(pairs)))
 
     def _say(self, why: str) -> None:
         self.said.setText(why)
@@ -171,7 +166,11 @@ class CompareWindow(QWidget):
 
     def _choose(self, pair: StepPair | None) -> None:
         self._pair = pair
-        self.take.setEnabled(self._source is not None and _takable(pair))
+        source = self._source
+        self.take.setEnabled(source is not None and _takable(pair))
+        gone = pair is not None and (pair.left if source == "left" else pair.right) is None
+        out, over = tr("Take this step out"), tr("Take this step over")
+        self.take.setText(out if source is not None and gone else over)
 
     @property
     def _source(self) -> str | None:
@@ -197,5 +196,14 @@ def _takable(pair: StepPair | None) -> bool:
     return pair is not None and (bool(pair.fields) or pair.fate in (Fate.ADDED, Fate.REMOVED))
 
 
-def _count(pairs: Sequence[StepPair], fate: Fate) -> int:
-    return sum(pair.fate is fate for pair in pairs)
+def _counted(pairs: Sequence[StepPair]) -> Iterator[str]:
+    """How many steps of each fate there are, those of none left out."""
+    counts = Counter(pair.fate for pair in pairs)
+    if n := counts[Fate.ADDED]:
+        yield tr_count("{n} added", "{n} added", n)
+    if n := counts[Fate.REMOVED]:
+        yield tr_count("{n} removed", "{n} removed", n)
+    if n := counts[Fate.CHANGED]:
+        yield tr_count("{n} changed", "{n} changed", n)
+    if n := counts[Fate.MOVED]:
+        yield tr_count("{n} moved", "{n} moved", n)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from builder.look.language import tr
@@ -104,19 +103,14 @@ class CompareRows(QTreeWidget):
         row.setToolTip(0, tr(WORDS[pair.fate]).capitalize())
         tone = TONES.get(pair.fate)
         if tone is not None:
-            ink, ground = self._look.theme.tone(tone)
+            ink, _ = self._look.theme.tone(tone)
             row.setForeground(0, ink)
             row.setFont(0, self._look.font(bold=True))
-            self._tint(row, pair, ground)
+            if pair.left is None or pair.right is None:
+                row.setForeground(1, ink)
+                row.setForeground(2, ink)
         self._add_fields(row, pair.fields)
         return row
-
-    @staticmethod
-    def _tint(row: QTreeWidgetItem, pair: StepPair, ground: QColor) -> None:
-        if pair.left is not None:
-            row.setBackground(1, ground)
-        if pair.right is not None:
-            row.setBackground(2, ground)
 
     def _add_fields(self, row: QTreeWidgetItem, fields: Sequence[FieldChange]) -> None:
         for field in fields:

@@ -44,12 +44,16 @@ class FlowDesk(QObject):
         self._tree.moved.connect(self.move)
         self._tree.delete_requested.connect(self.delete)
         window.workspace_panel.connection_uses_requested.connect(self._connection_used)
+        window.right.variable_uses_requested.connect(self._variable_used)
         self._watch = FolderWatch(self)
         self._watch.changed.connect(self._listed)
         self._watch_folders()
 
     def _connection_used(self, name: str) -> None:
         self._window.late.search_desk.connection_used(name)
+
+    def _variable_used(self, name: str) -> None:
+        self._window.late.search_desk.variable_used(name)
 
     def menu(self, path: Path | None) -> QMenu:
         """What can be done with a workflow or a folder; None is the workspace itself."""

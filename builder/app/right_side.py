@@ -25,11 +25,13 @@ class RightSide(QStackedWidget):
     Signals:
         page_changed: Another page is in front, so undo works on something else.
         variable_renamed: The old and the new name of a variable.
+        variable_uses_requested: Name of a variable whose uses are to be listed.
         connection_panel_made: The `ConnectionPanel`, when it is wanted first.
     """
 
     page_changed = Signal()
     variable_renamed = Signal(str, str)
+    variable_uses_requested = Signal(str)
     connection_panel_made = Signal(object)
 
     def __init__(
@@ -53,6 +55,7 @@ class RightSide(QStackedWidget):
             self._environment_panel = EnvironmentPanel(self._environments, self._look)
             self._environment_panel.close_requested.connect(self.show_step)
             self._environment_panel.table.renamed.connect(self.variable_renamed)
+            self._environment_panel.table.uses_requested.connect(self.variable_uses_requested)
             self.addWidget(self._environment_panel)
         return self._environment_panel
 

@@ -115,6 +115,7 @@ class FlowTree(QTreeWidget):
         self._items = {}
         by_path = {folder.path: folder for folder in self._folders}
         if self._folders:
+            self.setRootIsDecorated(bool(self._folders[0].folders))
             self._fill_folder(self._folders[0], self.invisibleRootItem(), by_path)
         self._expand()
         self._filling = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from builder.look.icons import icon
 from builder.look.language import tr
@@ -30,6 +30,7 @@ class VariableRow(QWidget):
         secret_entered: A new value for a secret, once it is finished.
         secrecy_switched: Whether it is to be secret.
         remove_requested: The variable is to go.
+        uses_requested: Name of the variable whose uses are to be listed.
     """
 
     named = Signal(str)
@@ -37,6 +38,7 @@ class VariableRow(QWidget):
     secret_entered = Signal(str)
     secrecy_switched = Signal(bool)
     remove_requested = Signal()
+    uses_requested = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class VariableRow(QWidget):
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._finish_name)
+        self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.name.customContextMenuRequested.connect(self._show_menu)
         self.value.textEdited.connect(self._type)
         self.value.editingFinished.connect(self._finish_value)
         self.secret.clicked.connect(self.secrecy_switched)
@@ -121,6 +125,20 @@ class VariableRow(QWidget):
             return self.name.text().strip() != (self.variable.name if self.variable else "")
         secret = self.variable is not None and self.variable.secret
         return field is self.value and secret and bool(self.value.text())
+
+    def menu(self) -> QMenu:
+        """What can be done with the name: the usual of a field, and where it is used."""
+        menu = self.name.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        variable = self.variable
+        if variable is not None:
+            menu.addSeparator()
+            used = menu.addAction(tr("Where used"))
+            used.triggered.connect(lambda: self.uses_requested.emit(variable.name))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu().popup(self.name.mapToGlobal(at))
 
     def _finish_name(self) -> None:
         name = self.name.text().strip()

@@ -22,10 +22,12 @@ class VariableTable(QFrame):
     Signals:
         said: What the user should know about the last edit; empty when all is well.
         renamed: The old and the new name of a variable.
+        uses_requested: Name of a variable whose uses are to be listed.
     """
 
     said = Signal(str)
     renamed = Signal(str, str)
+    uses_requested = Signal(str)
 
     def __init__(
         self, environments: Environments, look: Look, parent: QWidget | None = None
@@ -73,6 +75,7 @@ class VariableTable(QFrame):
 
     def _add_row(self) -> None:
         row = VariableRow(self._look, self)
+        row.uses_requested.connect(self.uses_requested)
         row.named.connect(lambda name: self._give_name(row, name))
         row.value_edited.connect(lambda text: self._change(row, edits.set_value, text))
         row.secret_entered.connect(lambda text: self._enter_secret(row, text))
