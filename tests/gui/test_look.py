@@ -28,13 +28,27 @@ def contrast(ink: QColor, ground: QColor) -> float:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_text_can_be_read_on_its_ground(theme) -> None:
-    pairs = [theme.tone(tone) for tone in ("ok", "warning", "error", "accent")]
-    pairs += [(theme.text, ground) for ground in (theme.surface, theme.canvas, theme.selection)]
-    pairs += [(theme.muted, theme.surface), (theme.muted, theme.canvas)]
-    pairs += [(theme.purple, theme.canvas), (theme.blue, theme.canvas), (theme.ok, theme.canvas)]
-    pairs += [(theme.chip_text, theme.chip), (theme.on_primary, theme.accent)]
+    plain = (theme.canvas, theme.surface, theme.raised, theme.selection)
+    tones = [theme.tone(tone) for tone in ("ok", "warning", "error", "accent")]
+    tinted = (*(ground for _, ground in tones), theme.chip)
+    methods = ("GET", "POST", "PUT", "PATCH", "DELETE")
+    pairs = [(ink, ground) for ink in (theme.text, theme.muted) for ground in (*plain, *tinted)]
+    pairs += [(ink, ground) for ink, _ in tones for ground in plain]
+    pairs += [(theme.method(method)[0], ground) for method in methods for ground in plain]
+    pairs += [(theme.chip_text, ground) for ground in (theme.chip, *plain)]
+    pairs += [*tones, (theme.on_primary, theme.accent), (theme.surface, theme.error)]
     for ink, ground in pairs:
         assert contrast(ink, ground) >= 4.5, (ink.name(), ground.name())
+    for method in methods:
+        ink, ground = theme.method(method)
+        assert contrast(ink, painted_over(ground, theme.raised)) >= 4.5, method
+
+
+def painted_over(colour: QColor, ground: QColor) -> QColor:
+    """What a colour that lets something through looks like on its ground."""
+    share = colour.alphaF()
+    mixed = zip(colour.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(over * share + under * (1 - share) for over, under in mixed))
 
 
 def test_an_icon_is_tinted_and_sharp_at_twice_the_resolution(qtbot) -> None:
