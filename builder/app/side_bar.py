@@ -48,7 +48,7 @@ class SideBar(QWidget):
         self._made: dict[int, QWidget] = {0: workspace}
         self._makers = others
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(176)
+        self.setMinimumWidth(184)
         self._pages = QStackedWidget(self)
         self._switch = QButtonGroup(self)
         self._pages.addWidget(workspace)
@@ -71,11 +71,12 @@ class SideBar(QWidget):
             button.setAccessibleName(title)
             button.setCheckable(True)
             button.setProperty("segment", True)
+            button.setProperty("tight", True)
             button.setProperty("edge", ("left", "middle", "right")[index])
             self._switch.addButton(button, index)
-            row.addWidget(button, 0 if index == SEARCH else 1)
+            row.addWidget(button)
         search = self._switch.button(SEARCH)
-        search.setFixedWidth(34)
+        search.setFixedWidth(30)
         search.setIconSize(QSize(14, 14))
         search.setToolTip(tr("Search the workspace (Ctrl+Shift+F)"))
         self._switch.idToggled.connect(self._tint)

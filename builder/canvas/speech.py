@@ -42,7 +42,7 @@ def spoken_step(step: Step, picture: Picture) -> str:
         parts.append(tr("Problem: {reason}", reason=problem))
     if step.note:
         parts.append(tr("Note: {note}", note=step.note))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def spoken_place(place: Place, workflow: Workflow) -> str:
@@ -63,6 +63,11 @@ def spoken_place(place: Place, workflow: Workflow) -> str:
     else:
         where = tr("in the empty {branch} of {step}", branch=label, step=shown_title(around))
     return tr("Add a step here: press Enter") + f" ({where})"
+
+
+def title_of(step: Step) -> str:
+    """The name the user gave, else what the kind is called in the user's language."""
+    return step.name or tr(step.label)
 
 
 def _marks(number: int, picture: Picture) -> list[str]:

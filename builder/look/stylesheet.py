@@ -3,7 +3,8 @@
 Widgets ask for a variant with a dynamic property, set before they are shown:
 
 - QPushButton: `primary`, `flat` (text only), `danger` (ink of errors), `segment` (one of a row of
-  two-state buttons; `edge` "left" and "right" round the outer ones).
+  two-state buttons; `edge` "left" and "right" round the outer ones; `tight` leaves less room
+  beside the text).
 - QToolButton: `boxed` (with a border, as buttons have).
 - QLabel: `muted`, `heading` (section heading), `title` (of a panel), `small`, `code`, `tone`
   ("ok", "warning", "error").
@@ -99,6 +100,7 @@ QPushButton[segment="true"] { background: $surface; color: $muted; border-radius
     font-weight: 500; }
 QPushButton[segment="true"]:hover { background: $hover; }
 QPushButton[segment="true"]:checked { background: $selection; color: $accent; font-weight: 600; }
+QPushButton[tight="true"] { padding: 5px; }
 QPushButton[edge="left"] { border-top-left-radius: ${radius}px;
     border-bottom-left-radius: ${radius}px; }
 QPushButton[edge="middle"] { border-left: none; }

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.step_state import States
 from builder.look.icons import icon
-from builder.look.language import tr, tr_count
+from builder.look.language import number, tr, tr_count
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text

@@ -176,6 +176,11 @@
       <translation>Eine Variable braucht einen Namen.</translation>
     </message>
     <message>
+      <source>A visual workflow builder for HTTP APIs.
+Local and free: no account, no telemetry. MIT licence.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>AWS Signature V4</source>
       <translation>AWS Signature V4</translation>
     </message>
@@ -209,11 +214,11 @@
     </message>
     <message>
       <source>Add key</source>
-      <translation>Schlüssel hinzufügen</translation>
+      <translation>Neuer Schlüssel</translation>
     </message>
     <message>
       <source>Add name</source>
-      <translation>Namen hinzufügen</translation>
+      <translation>Neuer Name</translation>
     </message>
     <message>
       <source>Add variable</source>
@@ -556,6 +561,14 @@
       <translation>Auslöser ändern in „{kind}“</translation>
     </message>
     <message>
+      <source>Change what you like, then press Test step to send it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Check</source>
       <translation>Prüfung</translation>
     </message>
@@ -616,8 +629,20 @@
       <translation>Leeren</translation>
     </message>
     <message>
+      <source>Clear cookies</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Clear samples</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Clear this list</source>
       <translation>Diese Liste leeren</translation>
+    </message>
+    <message>
+      <source>Clear tokens</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Click for duplicate, move, delete; drag to move the row</source>
@@ -666,6 +691,10 @@
     <message>
       <source>Close a menu or a palette</source>
       <translation>Ein Menü oder eine Palette schließen</translation>
+    </message>
+    <message>
+      <source>Close connections and drop their cookies</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close the program</source>
@@ -784,6 +813,10 @@
       <translation>Verbindungen</translation>
     </message>
     <message>
+      <source>Connections were closed. No cookies are left: each run begins without any.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Contains</source>
       <translation>Enthält</translation>
     </message>
@@ -828,8 +861,16 @@
       <translation>{step} als cURL-Befehl kopiert. Geheimnisse darin sind Variablen.</translation>
     </message>
     <message>
+      <source>Copied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Copy</source>
       <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy all of it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Copy as Python</source>
@@ -980,6 +1021,10 @@
       <translation>Einzelheiten</translation>
     </message>
     <message>
+      <source>Diagnostics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Difference</source>
       <translation type="obsolete">Unterschied</translation>
     </message>
@@ -1086,6 +1131,10 @@
     <message>
       <source>Edit all rows as lines of “name: what it is for”</source>
       <translation>Alle Zeilen als Text „Name: wofür“ bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit and send again…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Edit connection {name}</source>
@@ -1268,6 +1317,14 @@
       <translation>Als Datei mit allem exportieren …</translation>
     </message>
     <message>
+      <source>Export diagnostics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export diagnostics…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Export run</source>
       <translation>Lauf exportieren</translation>
     </message>
@@ -1376,6 +1433,10 @@
       <translation>Nach Tasten oder nach dem, was sie tun, suchen</translation>
     </message>
     <message>
+      <source>Find by name or value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Find in body</source>
       <translation>Im Body suchen</translation>
     </message>
@@ -1417,7 +1478,7 @@
     </message>
     <message>
       <source>Find, or filter with $.path</source>
-      <translation>Suchen, oder mit $.pfad filtern</translation>
+      <translation>Suchen oder $.pfad</translation>
     </message>
     <message>
       <source>Finds names, URLs, keys, values, notes and code in all files of the workspace.</source>
@@ -1476,6 +1537,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>For each item</source>
       <translation>Für jedes Element</translation>
+    </message>
+    <message>
+      <source>Forget all access tokens</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget what the steps gave last</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Form fields</source>
@@ -1642,6 +1711,18 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Eingaben</translation>
     </message>
     <message>
+      <source>Insert a variable</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Insert a variable ({{ or Ctrl+Space)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Insert a variable ({{)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Insert copied steps after the selected one</source>
       <translation>Kopierte Schritte nach dem ausgewählten einfügen</translation>
     </message>
@@ -1714,6 +1795,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Es wurde nicht gespeichert: der Wert des Geheimnisses „{name}“ steht in {place}, und die Datei würde ihn zeigen.</translation>
     </message>
     <message>
+      <source>It was not saved: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It was stopped.</source>
       <translation>Abgebrochen.</translation>
     </message>
@@ -1748,6 +1833,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Items per second</source>
       <translation>Elemente pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Its body was not text, or was not kept: choose one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Its output is pinned: it does not run, the pinned value is used.</source>
@@ -2238,6 +2327,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Notiz …</translation>
     </message>
     <message>
+      <source>Nothing by that name or value. Test the steps above to see their values here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing found in {files}.</source>
       <translation>Nichts gefunden in {files}.</translation>
     </message>
@@ -2374,12 +2467,20 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Das Menü des Ausgewählten öffnen</translation>
     </message>
     <message>
+      <source>Open the request the selected step sent as a new workflow</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open the slowest item</source>
       <translation>Das langsamste Element öffnen</translation>
     </message>
     <message>
       <source>Open workflow</source>
       <translation>Workflow öffnen</translation>
+    </message>
+    <message>
+      <source>Open workflows</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open workflow…</source>
@@ -2556,6 +2657,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Pinned output of {title}</source>
       <translation>Festgehaltene Ausgabe von {title}</translation>
+    </message>
+    <message>
+      <source>Pinned outputs stay.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places found</source>
@@ -3118,6 +3223,14 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Workflow speichern</translation>
     </message>
     <message>
+      <source>Saved as {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Schedule</source>
       <translation>Zeitplan</translation>
     </message>
@@ -3168,6 +3281,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Secrets are sent to</source>
       <translation>Geheimnisse werden gesendet an</translation>
+    </message>
+    <message>
+      <source>Select a step that has sent a request: run it first, or open a past run.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Select a step to see and edit it here.
@@ -3586,7 +3703,11 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die letzte Bearbeitung zurücknehmen</translation>
     </message>
     <message>
-      <source>Take this step</source>
+      <source>Take this step out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take this step over</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3846,6 +3967,26 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Lauf davor ({time})</translation>
     </message>
     <message>
+      <source>The run failed at step {n}: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run failed: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run succeeded after {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run under way keeps its own until it ends.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run was stopped after {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The run was written to {target}.</source>
       <translation>Der Lauf wurde in {target} geschrieben.</translation>
     </message>
@@ -3948,6 +4089,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>They are the function's first argument, an object with these keys.</source>
       <translation>Sie sind das erste Argument der Funktion, ein Objekt mit diesen Schlüsseln.</translation>
+    </message>
+    <message>
+      <source>This is all that is exported. Secrets are masked. Nothing is sent anywhere.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is no Fan Out.</source>
@@ -4202,12 +4347,16 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Versions, settings and log, no secrets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>View</source>
       <translation>Ansicht</translation>
     </message>
     <message>
       <source>View sent request</source>
-      <translation>Gesendete Anfrage ansehen</translation>
+      <translation>Anfrage ansehen</translation>
     </message>
     <message>
       <source>Wait</source>
@@ -4391,7 +4540,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Workspace</source>
-      <translation>Arbeitsbereich</translation>
+      <translation>Dateien</translation>
     </message>
     <message>
       <source>Write a note beside the selected step</source>
@@ -4404,6 +4553,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Write it by hand</source>
       <translation>Von Hand schreiben</translation>
+    </message>
+    <message>
+      <source>Write it to a file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Write the run to a file, without secrets</source>
@@ -4909,6 +5062,22 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
         <numerusform>{n:,} Elemente</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>{n:,} keys</source>
+      <comment>{n:,} key</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} matches</source>
+      <comment>{n:,} match</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>{n:,} of {total:,} items are listed.</source>
       <translation>{n:,} von {total:,} Elementen sind aufgelistet.</translation>
@@ -4930,11 +5099,27 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} places differ from {run}</source>
+      <comment>{n:,} place differs from {run}</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} requests</source>
       <comment>{n:,} request</comment>
       <translation>
         <numerusform>{n:,} Anfrage</numerusform>
         <numerusform>{n:,} Anfragen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} rows</source>
+      <comment>{n:,} row</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -4974,6 +5159,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>{name} ({code}), sonst nicht sichtbar</translation>
     </message>
     <message>
+      <source>{name} again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} as text</source>
       <translation>{name} als Text</translation>
     </message>
@@ -4992,6 +5181,14 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>{name}: on disk and here</source>
       <translation type="obsolete">{name}: auf der Festplatte und hier</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} added</source>
+      <comment>{n} added</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>{n} automatic</source>
@@ -5028,7 +5225,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} items</source>
       <comment>{n} item</comment>
-      <translation>
+      <translation type="obsolete">
         <numerusform>{n} Element</numerusform>
         <numerusform>{n} Elemente</numerusform>
       </translation>
@@ -5036,7 +5233,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} keys</source>
       <comment>{n} key</comment>
-      <translation>
+      <translation type="obsolete">
         <numerusform>{n} Schlüssel</numerusform>
         <numerusform>{n} Schlüssel</numerusform>
       </translation>
@@ -5044,7 +5241,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} matches</source>
       <comment>{n} match</comment>
-      <translation>
+      <translation type="obsolete">
         <numerusform>{n} Treffer</numerusform>
         <numerusform>{n} Treffer</numerusform>
       </translation>
@@ -5088,7 +5285,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} places differ from {run}</source>
       <comment>{n} place differs from {run}</comment>
-      <translation>
+      <translation type="obsolete">
         <numerusform>{n} Stelle weicht von {run} ab</numerusform>
         <numerusform>{n} Stellen weichen von {run} ab</numerusform>
       </translation>
@@ -5104,9 +5301,25 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} rows</source>
       <comment>{n} row</comment>
-      <translation>
+      <translation type="obsolete">
         <numerusform>{n} Zeile</numerusform>
         <numerusform>{n} Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} samples were cleared.</source>
+      <comment>{n} sample was cleared.</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} secrets were not kept: give {names} values in the environment.</source>
+      <comment>A secret was not kept: give {names} a value in the environment.</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -5115,14 +5328,6 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>
         <numerusform>{n} Schritt</numerusform>
         <numerusform>{n} Schritte</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{n} steps added</source>
-      <comment>{n} step added</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -5139,6 +5344,14 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>
         <numerusform>{n} Schritt wurde hinzugefügt.</numerusform>
         <numerusform>{n} Schritte wurden hinzugefügt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} tokens were forgotten.</source>
+      <comment>{n} token was forgotten.</comment>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -5372,6 +5585,14 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>↑↓ move · ↵ insert · or drag from Steps onto any +</source>
       <translation>↑↓ bewegen · ↵ einfügen · oder aus „Schritte“ auf ein + ziehen</translation>
+    </message>
+    <message>
+      <source>↑↓ move · ↵ insert · → open object · values: last test</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>↵ inserts {reference}, which has no value yet</source>
+      <translation type="unfinished" />
     </message>
   </context>
 </TS>
