@@ -14,8 +14,8 @@ from builder import examples
 from builder.app.actions import Actions
 from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
-from builder.app.preferences import Preferences
 from builder.app.instance import Instance
+from builder.app.preferences import Preferences
 from builder.app.preferring import Preferring, restart_engine
 from builder.app.production import ProductionQuestion
 from builder.app.recent_log import listen
