@@ -161,12 +161,11 @@ class DataRunWindow(QDialog):
                 "and of up to 1,000 that failed.",
                 row=row,
             )
-            self.panel.say(words, "warning")
+            self.panel.add_detail(words)
             return
         window = self._tab.window()
         if isinstance(window, Window):
             show_run(window, found)
-            self.panel.say(tr("Row {row:,} is shown on the canvas.", row=row))
 
     def _export(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the table"), "results.csv")

@@ -102,6 +102,11 @@ class DataRunPanel(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         # Rows of one height: nobody measures a million of them.
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(26)
@@ -158,6 +163,10 @@ class DataRunPanel(QWidget):
         self.said.setText(words)
         self.said.setProperty("tone", tone or None)
         self.said.style().polish(self.said)
+
+    def add_detail(self, words: str) -> None:
+        """Say something more about the chosen row."""
+        self.detail.appendPlainText(words)
 
     def _request_row(self, index: QModelIndex) -> None:
         if index.isValid():

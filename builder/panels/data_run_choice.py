@@ -28,6 +28,8 @@ from builder.look.language import tr
 PREVIEWED = 20
 """Rows that are shown before a run."""
 _MOST_COLUMNS = 50
+_WIDEST = 320
+"""Pixels of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ class DataChoiceForm(QWidget):
         self.preview.setAccessibleName(tr("First rows of the data"))
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.preview.setMinimumHeight(90)
+        self.preview.setShowGrid(False)
+        self.preview.setWordWrap(False)
+        header = self.preview.horizontalHeader()
+        header.setMaximumSectionSize(_WIDEST)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
         self.path.editingFinished.connect(self.path_changed)
         self.browse.clicked.connect(self.browse_requested)
@@ -128,6 +137,7 @@ class DataChoiceForm(QWidget):
             for column, name in enumerate(columns):
                 item = QTableWidgetItem(visible(value_text(_cell(row, name))))
                 self.preview.setItem(line, column, item)
+        self.preview.resizeColumnsToContents()
 
 
 def _columns(rows: tuple[Row, ...]) -> list[str]:

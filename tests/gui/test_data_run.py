@@ -115,7 +115,7 @@ def test_a_row_opens_on_the_canvas_and_lies_in_the_history(
         assert shown.finished_step(2).exchanges[0].url.endswith("/rows/7")
         table.selectRow(109)
         user.key("Return", table)
-        await user.until(lambda: "only the result is kept" in panel.said.text())
+        await user.until(lambda: "only the result is kept" in panel.detail.toPlainText())
         await grouped_in_the_history(user)
 
     use(qapp, tmp_path / "data", workspace(tmp_path, server.url), scenario)
