@@ -2,6 +2,7 @@
 
     python packaging/translations.py            new texts into every .ts file, then all .qm files
     python packaging/translations.py --list     only print the texts that have no translation yet
+    python packaging/translations.py --tidy     the first, and take out what is not used any more
 
 Texts come from two places: literals passed to `tr` and `tr_count`, read from the source, and the
 labels and notes of kinds, operators and actions, read from the classes. A text that is not used any
@@ -273,17 +274,20 @@ def main() -> None:
     """Bring every language's file up to date."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--list", action="store_true", help="print what is not translated yet")
-    only_list = parser.parse_args().list
+    parser.add_argument("--tidy", action="store_true", help="take out what is not used any more")
+    options = parser.parse_args()
     for file in sorted(FOLDER.glob("*.ts")):
         known = read(file)
         missing = [entry for entry in entries() if entry not in known]
-        if only_list:
+        if options.list:
             print(*(f"{entry.text!r} {entry.one!r}" for entry in missing), sep="\n")
             continue
+        obsolete = set(known) - set(entries())
+        if options.tidy:
+            known = {entry: forms for entry, forms in known.items() if entry not in obsolete}
         write(file, file.stem.partition("_")[2], known)
         compiled(file, file.with_suffix(".qm"))
-        obsolete = len(set(known) - set(entries()))
-        print(f"{file.name}: {len(entries())} texts, {len(missing)} new, {obsolete} obsolete")
+        print(f"{file.name}: {len(entries())} texts, {len(missing)} new, {len(obsolete)} obsolete")
 
 
 if __name__ == "__main__":
