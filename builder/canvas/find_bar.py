@@ -16,7 +16,10 @@ from builder.look.language import tr
 
 WIDTH = 340
 COUNT_WIDTH = 64
+SMALLEST = 200
 MARGIN = 14
+BUTTONS, BUTTONS_HEIGHT = 170, 30
+"""Room that the buttons at the top right take, px."""
 
 
 class FindBar(QFrame):
@@ -79,10 +82,11 @@ class FindBar(QFrame):
             button.setIcon(icon(name, self._surface.look.theme.text, 14))
 
     def place(self) -> None:
-        """Lie at the top left of the canvas, as wide as it allows."""
+        """Lie at the top left of the canvas; below the buttons where there is no room for both."""
         self.adjustSize()
-        self.setFixedWidth(max(180, min(WIDTH, self._surface.width() - 2 * MARGIN)))
-        self.move(MARGIN, MARGIN)
+        self.setFixedWidth(max(SMALLEST, min(WIDTH, self._surface.width() - 2 * MARGIN)))
+        beside = self.width() + BUTTONS + 3 * MARGIN <= self._surface.width()
+        self.move(MARGIN, MARGIN if beside else 2 * MARGIN + BUTTONS_HEIGHT)
 
     def open(self) -> None:
         """Show the bar with the words of last time chosen."""

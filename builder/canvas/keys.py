@@ -50,7 +50,7 @@ class Keys(QObject):
             "Ins": self.add_below,
             "Ctrl+F": self.find,
             "F3": self.find,
-            "Shift+F10": view.parts.open_menu,
+            "Shift+F10": view.context.open_menu,
             "Shift+C": view.folding.toggle_all,
             "Ctrl+=": view.zoom_in,
             "Ctrl++": view.zoom_in,

@@ -34,13 +34,11 @@ class Pointer(QObject):
     """Turns mouse events of the canvas into gestures; at most one is under way.
 
     Signals:
-        hovered: What is under the pointer, as `Under`.
         plus_clicked: The "+" of a `Place` was clicked.
         spot_clicked: A `Spot` of a card was clicked.
         activated: Number of a step that was double-clicked.
     """
 
-    hovered = Signal(object)
     plus_clicked = Signal(object)
     spot_clicked = Signal(object)
     activated = Signal(int)
@@ -52,7 +50,6 @@ class Pointer(QObject):
         self._widget = widget
         self.gesture: Gesture | None = None
         self.space = False
-        self._over: Under = None
         self._at = QPointF()
         self._inside = False
         self._edge = QTimer(self, interval=EDGE_TICK)
@@ -116,7 +113,7 @@ class Pointer(QObject):
             shape = self.gesture.cursor
         elif self.space:
             shape = Qt.CursorShape.OpenHandCursor
-        elif isinstance(self._over, Place | Spot):
+        elif isinstance(self._picture.hovered, Place | Spot):
             shape = Qt.CursorShape.PointingHandCursor
         self._widget.setCursor(shape)
 
@@ -134,7 +131,7 @@ class Pointer(QObject):
         host = self._host
         spot = self._spot_at(at)
         if spot is not None:
-            self.begin(PressSpot(spot, self._spot_at, self._spot_clicked))
+            self.begin(PressSpot(spot, self._spot_at, self.spot_clicked.emit))
             return
         here = host.camera.to_canvas(at.x(), at.y())
         plus = plus_at(host.layout_now, here.x, here.y)
@@ -155,9 +152,6 @@ class Pointer(QObject):
 
     def _clicked(self, plus: Plus) -> None:
         self.plus_clicked.emit(plus.place)
-
-    def _spot_clicked(self, spot: Spot) -> None:
-        self.spot_clicked.emit(spot)
 
     def _move(self, event: QMouseEvent) -> None:
         if self.gesture is not None:
@@ -191,10 +185,10 @@ class Pointer(QObject):
         return gesture
 
     def _hover(self, over: Under) -> None:
-        if over != self._over:
-            self._over = over
+        if over != self._picture.hovered:
+            self._picture.hovered = over
             self.show_cursor()
-            self.hovered.emit(over)
+            self._widget.update()
 
     def _watch_edges(self) -> None:
         """Keep moving what is seen while a drag stays near a side, once it came from inside."""

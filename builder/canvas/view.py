@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from builder.canvas.actions import StepActions
+from builder.canvas.arrangement import Arrangement
+from builder.canvas.context import Context
 from builder.canvas.controls import ZoomControls
 from builder.canvas.dropping import Dropping
 from builder.canvas.folding import Folding
-from builder.canvas.geometry import PLUS_RADIUS, Area, Under
+from builder.canvas.geometry import PLUS_RADIUS, Area
 from builder.canvas.gestures import Gesture
 from builder.canvas.keys import Keys
 from builder.canvas.layout import Layout, lay_out
 from builder.canvas.minimap import Minimap
-from builder.canvas.motion import Motion
-from builder.canvas.painting import OVERVIEW, Painting, Picture
+from builder.canvas.painting import Painting, Picture
 from builder.canvas.parts import Parts
 from builder.canvas.pointer import Pointer
-from builder.canvas.scene import NUMBER_ROOM, block_area, card_of, cards, plus_of, seen_as
+from builder.canvas.scene import block_area, card_of, plus_of
 from builder.canvas.speech import spoken
 from builder.canvas.surface import Surface
-from builder.document.document import Change, Document
+from builder.document.document import Document
 from builder.document.step_state import States
 from builder.look.language import tr
 from builder.look.theme import Look
@@ -54,16 +55,17 @@ class CanvasView(Surface):
         self.picture = Picture(lay_out(document.workflow))
         self.picture.selected = frozenset(document.selected)
         self._painting = Painting(look)
-        self._motion = Motion(self, look)
         self.folding = Folding(document, self)
         self.actions_on_steps = StepActions(document, self.message.emit, self.step_activated.emit)
         self.parts = Parts(self)
         self.actions_on_steps.own = self.parts.offers()
+        self.context = Context(self)
         self.pointer = Pointer(self, self, self.picture)
         self._dropping = Dropping(self, self, self.pointer)
         self._keys = Keys(self)
         self.controls = ZoomControls(self, look)
         self.minimap = Minimap(self, self.picture, look)
+        self.arrangement = Arrangement(self)
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -72,14 +74,11 @@ class CanvasView(Surface):
         # A flow runs downwards and its branches stand in the order of their step, in any script.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(tr("Canvas"))
-        self._describe()
+        self.describe()
 
     def _connect(self) -> None:
-        self.document.changed.connect(self._changed)
         self.document.selection_changed.connect(self._selected)
         self.look.changed.connect(self.update)
-        self.folding.changed.connect(self._refold)
-        self.pointer.hovered.connect(self._hovered)
         self.pointer.plus_clicked.connect(self.ask_palette)
         self.pointer.spot_clicked.connect(self.parts.press)
         self.pointer.activated.connect(self.step_activated)
@@ -100,7 +99,7 @@ class CanvasView(Surface):
     def set_states(self, states: States) -> None:
         """Show how far each step of a run got; empty for no run."""
         self.picture.states = states
-        self._renew()
+        self.renew()
 
     def set_problems(self, problems: Mapping[int, str], found: Sequence[Problem] = ()) -> None:
         """Mark what is wrong.
@@ -111,7 +110,7 @@ class CanvasView(Surface):
         """
         self.picture.problems = problems
         self.parts.fixing.set_found(found)
-        self._renew()
+        self.renew()
 
     def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
         """Mark the steps a run waits before, and those whose output is pinned."""
@@ -121,13 +120,14 @@ class CanvasView(Surface):
     def show_found(self, numbers: frozenset[int] | None) -> None:
         """Dim all steps but these; None for looking for nothing."""
         self.picture.found = numbers
-        self._renew()
+        self.renew()
 
     def reveal_step(self, number: int) -> None:
         """Bring a step into sight."""
         card = card_of(self.layout_now, number)
         if card is not None:
-            self.reveal(card.area.grown(PLUS_RADIUS))
+            area = card.area.grown(PLUS_RADIUS)
+            self.reveal(area._replace(top=area.top - self.parts.covered / self.camera.zoom))
 
     def fit_selection(self) -> None:
         """Show the selected steps, with all they hold, as large as they fit."""
@@ -143,7 +143,7 @@ class CanvasView(Surface):
         plus = plus_of(self.layout_now, place) if place else None
         if plus is not None:
             self.reveal(Area(plus.x, plus.y, plus.x, plus.y).grown(2 * PLUS_RADIUS))
-        self._describe()
+        self.describe()
         self.update()
 
     def ask_palette(self, place: Place) -> None:
@@ -158,58 +158,19 @@ class CanvasView(Surface):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is visible."""
         painter = QPainter(self)
-        gesture, motion = self.pointer.gesture, self._motion
+        gesture, motion = self.pointer.gesture, self.arrangement.motion
         self._painting.paint(painter, event.rect(), self.camera, self.picture, gesture, motion)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep buttons and map in their corners."""
         super().resizeEvent(event)
+        self.parts.resized()
         self.controls.move(self.width() - self.controls.width() - MARGIN, MARGIN)
         corner = QPoint(self.width() - MARGIN, self.height() - MARGIN)
         self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
 
-    def _changed(self, change: Change) -> None:
-        """Lay out anew; only what differs by identity costs anything."""
-        idle = self.pointer.gesture is None
-        self.pointer.cancel()
-        before = self.picture.layout
-        self.folding.follow(change)
-        self.picture.layout = lay_out(change.after, before, self.folding.collapsed)
-        if idle and self.camera.zoom >= OVERVIEW and self.layout_now.stands_like(before):
-            self._repaint_cards(before)
-        else:
-            self._move_on(before)
-
-    def _refold(self) -> None:
-        """Other blocks are collapsed now: what was selected inside is selected as its block."""
-        before, collapsed = self.layout_now, self.folding.collapsed
-        self.picture.layout = lay_out(self.document.workflow, before, collapsed)
-        self._move_on(before)
-        self.document.select(
-            seen_as(self.layout_now, self.document.workflow, self.document.selected)
-        )
-        self._describe()
-
-    def _move_on(self, before: Layout) -> None:
-        """Let everything glide from where it stood in an earlier layout."""
-        if self.camera.zoom >= OVERVIEW:
-            self._motion.begin(before, self.seen())
-        focused = self.picture.focused
-        if focused and plus_of(self.layout_now, focused) is None:
-            self.focus_place(None)
-        self._renew()
-
-    def _repaint_cards(self, before: Layout) -> None:
-        """Only fields of some steps changed: the rest of the picture is right as it is."""
-        seen = self.seen().grown(NUMBER_ROOM)
-        for old, new in zip(cards(before, seen), cards(self.layout_now, seen), strict=True):
-            if old.step is not new.step:
-                left, top, right, bottom = new.area.grown(NUMBER_ROOM)
-                right = max(right, new.note.right)
-                start, end = self.camera.to_view(left, top), self.camera.to_view(right, bottom)
-                self.update(QRectF(QPointF(*start), QPointF(*end)).toAlignedRect())
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Paint everything anew, the map included."""
         self.minimap.renew()
         self.update()
 
@@ -221,11 +182,7 @@ class CanvasView(Surface):
             if self.pointer.gesture is None:
                 self.reveal_step(numbers[0])
 
-    def _hovered(self, over: Under) -> None:
-        self.picture.hovered = over
-        self.update()
-
-    def _describe(self) -> None:
+    def describe(self) -> None:
         """Say to screen readers what the keyboard is on."""
         self.setAccessibleDescription(spoken(self.picture, self.document))
         if QAccessible.isActive() and self.hasFocus():

@@ -342,12 +342,12 @@ def test_cards_glide_only_where_that_is_wanted(
     qtbot: QtBot, canvas: CanvasView, document: Document, look: Look, animated: bool
 ) -> None:
     look.set_animated(animated)
-    qtbot.waitUntil(lambda: not canvas._motion.moving)
+    qtbot.waitUntil(lambda: not canvas.arrangement.motion.moving)
     commands.insert_new(document, Place(None, ROOT, 0), "request")
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     wanted = animated and bool(canvas.style().styleHint(hint, None, canvas))
-    assert canvas._motion.moving is wanted
-    qtbot.waitUntil(lambda: not canvas._motion.moving)
+    assert canvas.arrangement.motion.moving is wanted
+    qtbot.waitUntil(lambda: not canvas.arrangement.motion.moving)
 
 
 def test_right_to_left_leaves_the_plane_as_it_is(

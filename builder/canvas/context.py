@@ -1,0 +1,94 @@
+"""Context menus and tooltips: for what lies under the pointer, or what the keyboard is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
+from builder.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Spot
+from builder.canvas.scene import card_at, card_of, note_at, plus_at, plus_of
+from builder.look.language import tr
+
+if TYPE_CHECKING:
+    from builder.canvas.view import CanvasView
+
+
+class Context(QObject):
+    """Opens the menu and shows tooltips."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        view.installEventFilter(self)
+
+    def open_menu(self) -> None:
+        """Open the context menu for what the keyboard is on."""
+        self._menu(self._view.mapToGlobal(self._keyboard_at()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Context menus, and tooltips of what lies under the pointer."""
+        if isinstance(event, QContextMenuEvent):
+            if event.reason() is QContextMenuEvent.Reason.Mouse:
+                self._point_at(event.pos())
+                self._menu(event.globalPos())
+            else:
+                self.open_menu()
+            return True
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return False
+
+    def _point_at(self, pos: QPoint) -> None:
+        """Select the card, or go to the gap, under a point."""
+        view = self._view
+        here = view.camera.to_canvas(pos.x(), pos.y())
+        card = card_at(view.layout_now, here.x, here.y)
+        plus = plus_at(view.layout_now, here.x, here.y)
+        if card and card.step.number not in view.document.selected:
+            view.document.select([card.step.number])
+        view.focus_place(plus.place if plus and not card else None)
+
+    def _menu(self, at: QPoint) -> None:
+        from builder.canvas.menu import context_menu
+
+        view = self._view
+        menu = context_menu(view, view.look, view.document, view.actions_on_steps)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _keyboard_at(self) -> QPoint:
+        """Where the focused "+", or the card selected last, is shown; else the middle."""
+        view = self._view
+        place, selected = view.picture.focused, view.document.selected
+        plus = plus_of(view.layout_now, place) if place is not None else None
+        card = card_of(view.layout_now, selected[-1]) if selected else None
+        if plus is not None:
+            at = view.camera.to_view(plus.x, plus.y)
+        elif card is not None:
+            at = view.camera.to_view(card.x + CARD_WIDTH / 2, card.y + CARD_HEIGHT / 2)
+        else:
+            return view.rect().center()
+        x = max(0, min(round(at.x), view.width() - 1))
+        return QPoint(x, max(0, min(round(at.y), view.height() - 1)))
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        view = self._view
+        x, y = view.camera.to_canvas(event.pos().x(), event.pos().y())
+        card = card_at(view.layout_now, x, y) or note_at(view.layout_now, x, y)
+        hovered = view.picture.hovered
+        if isinstance(hovered, Spot) and hovered.part == "fold":
+            text = tr("Collapse or expand what it holds (C)")
+        elif isinstance(hovered, Spot) and hovered.part == "mark":
+            marked = card_of(view.layout_now, hovered.number)
+            why = view.picture.problem(marked.step) if marked else ""
+            text = "\n".join((why, tr("Click for ways to put it right (Alt+Enter)")))
+        else:
+            text = view.picture.tip(card.step) if card else ""
+        if text:
+            QToolTip.showText(event.globalPos(), text, view)
+        else:
+            QToolTip.hideText()
