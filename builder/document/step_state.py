@@ -55,6 +55,7 @@ class StepState(msgspec.Struct, frozen=True):
         progress: The last it said about how far it is.
         inside: Number of the outermost Fan Out it stands in; None for none.
         left_out: How many items went past it.
+        held: The paths of the items for which it waits.
     """
 
     status: Status = Status.QUEUED
@@ -64,6 +65,7 @@ class StepState(msgspec.Struct, frozen=True):
     progress: StepProgress | None = None
     inside: int | None = None
     left_out: int = 0
+    held: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> int:
@@ -207,13 +209,17 @@ def _of_items(states: Mapping[int, StepState], event: StepEvent) -> StepState:
     state = states.get(event.step, StepState())
     around = outermost(event.path)
     if isinstance(event, StepWaiting):
-        return replace(state, status=Status.WAITING, inside=around)
+        held = state.held | {event.path}
+        return replace(state, status=Status.WAITING, inside=around, held=held)
+    held = state.held - {event.path}
+    goes_on = Status.WAITING if held else Status.RUNNING
     if state.started is None:
-        state = StepState(Status.RUNNING, event.at, inside=around)
+        state = StepState(goes_on, event.at, inside=around)
+    state = replace(state, held=held)
     if isinstance(event, StepProgress):
         return state
-    if isinstance(event, StepStarted):
-        return replace(state, status=Status.RUNNING)
+    if isinstance(event, StepStarted) or event.status is Status.CANCELLED:
+        return replace(state, status=goes_on)
     if event.status is Status.SKIPPED:
         return replace(state, left_out=state.left_out + 1)
     known = state.progress or StepProgress(step=event.step, done=0, unit=ITEMS)
@@ -226,7 +232,7 @@ def _of_items(states: Mapping[int, StepState], event: StepEvent) -> StepState:
         failed=known.failed + (event.status is Status.FAILED),
     )
     lasted = (event.at - (state.started or 0.0)) * 1_000
-    return replace(state, status=Status.RUNNING, progress=progress, duration=lasted)
+    return replace(state, status=goes_on, progress=progress, duration=lasted)
 
 
 def _total(states: Mapping[int, StepState], path: str) -> int | None:
@@ -240,10 +246,13 @@ def _end_inside(states: dict[int, StepState], event: StepFinished) -> None:
     """A Fan Out is over, and with it the steps inside."""
     for number, state in states.items():
         if state.inside == event.step:
-            states[number] = replace(state, status=_outcome(state))
+            states[number] = replace(state, status=_outcome(state, event.status))
 
 
-def _outcome(state: StepState) -> Status:
+def _outcome(state: StepState, around: Status) -> Status:
+    """How a step inside ended: as its items did, unless the Fan Out was stopped."""
+    if around is Status.CANCELLED:
+        return around
     progress = state.progress
     if progress is None or not progress.done:
         return Status.SKIPPED

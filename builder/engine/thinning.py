@@ -66,8 +66,8 @@ class Thinning:
         ]
 
     def _count(self, event: StepFinished, told: bool) -> None:
-        """Count an item of a step, over all Fan Outs around; one that went past it is none."""
-        if event.status is Status.SKIPPED:
+        """Count an item of a step, over all Fan Outs around; one it did not do is none."""
+        if event.status in (Status.SKIPPED, Status.CANCELLED):
             return
         step = (event.step, _POSITIONS.sub("", event.path))
         done, failed = self._counts.get(step, (0, 0))

@@ -100,6 +100,37 @@ def test_a_step_that_the_run_waits_before() -> None:
     assert after(states, [StepStarted(step=2)])[2].status is Status.RUNNING
 
 
+def test_a_step_inside_a_fan_out_waits_as_long_as_one_of_its_items_does() -> None:
+    events = [
+        StepStarted(step=4),
+        StepProgress(step=4, done=0, total=3, unit="items"),
+        StepWaiting(step=5, path="4[0]"),
+        StepWaiting(step=5, path="4[1]"),
+        StepStarted(step=5, path="4[0]"),
+        StepFinished(step=5, path="4[0]", status=Status.SUCCEEDED),
+    ]
+    states = after(NO_STATES, events)
+    assert (states[5].status, states[5].summary) == (Status.WAITING, "paused")
+    states = after(states, [StepStarted(step=5, path="4[1]")])
+    assert states[5].status is Status.RUNNING
+
+
+def test_items_that_were_stopped_are_not_done() -> None:
+    events = [
+        StepStarted(step=4),
+        StepProgress(step=4, done=0, total=3, unit="items"),
+        StepStarted(step=5, path="4[0]"),
+        StepFinished(step=5, path="4[0]", status=Status.SUCCEEDED),
+        StepWaiting(step=5, path="4[1]"),
+        StepFinished(step=5, path="4[1]", status=Status.CANCELLED),
+        StepFinished(step=4, status=Status.CANCELLED),
+    ]
+    states = after(NO_STATES, events)
+    assert states[5].summary == "1 item"
+    assert states[5].status is Status.CANCELLED
+    assert states[5].tone == "muted"
+
+
 def test_what_a_sub_workflow_does_is_no_state_of_this_one() -> None:
     states = after(queued([1, 7]), [StepStarted(step=7), item(1, 0)])
     inner = StepFinished(step=1, status=Status.FAILED, path="7/")

@@ -88,6 +88,7 @@ def test_items_held_back_are_counted_for_each_step() -> None:
         thinning.passes(StepFinished(step=6, status=status, path=path, at=index))
         thinning.passes(StepFinished(step=7, status=Status.SKIPPED, path=path))
         thinning.passes(StepFinished(step=2, status=Status.FAILED, path=f"{path}.8/"))
+    thinning.passes(StepFinished(step=6, status=Status.CANCELLED, path="4[999]"))
     (counted,) = thinning.counted()
     assert (counted.step, counted.done, counted.failed) == (6, MOST_ITEMS + 20, 1)
     assert (counted.unit, counted.path, counted.at) == ("items", "", MOST_ITEMS + 19)
