@@ -154,7 +154,7 @@ class BodyTab(QWidget):
         self.bar.say_fault("")
         self._naming = Naming(self._naming.step, self._naming.base, matches.places)
         self._body = matches.body
-        count = tr_count("{n} match", "{n} matches", matches.total)
+        count = tr_count("{n:,} match", "{n:,} matches", matches.total)
         shown = len(matches.places)
         if shown < matches.total:
             count = tr("{n} of {total} matches", n=f"{shown:,}", total=f"{matches.total:,}")

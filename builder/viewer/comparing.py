@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.history.comparison import compared
+from builder.model.event_json import decode
 from builder.model.events import StepFinished
 from builder.model.json_diff import ADDED, REMOVED, Difference
 from builder.model.json_text import JsonError, compact
@@ -13,9 +14,15 @@ Row = tuple[str, str, str, str]
 """Place, kind ("added", "removed", "changed"), before, after."""
 
 
-def difference_rows(before: StepFinished, after: StepFinished) -> tuple[Row, ...]:
-    """The places at which two ends of a step differ; times are left out."""
-    (step,) = compared((before,), (after,), WHOLE)
+def difference_rows(before: str, after: str) -> tuple[Row, ...]:
+    """The places at which two ends of a step differ; times are left out.
+
+    Args:
+        before: The earlier end, as `event_json` writes it.
+        after: The later one.
+    """
+    old, new = (decode(text.encode(), StepFinished) for text in (before, after))
+    (step,) = compared((old,), (new,), WHOLE)
     return tuple(_row(difference) for difference in step.found)
 
 

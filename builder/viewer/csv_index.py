@@ -10,7 +10,7 @@ from time import perf_counter
 
 from builder.viewer.body import Bytes
 
-EVERY = 64
+EVERY = 16
 """Of so many records the beginning of one is remembered."""
 LONGEST = 64 * 1024
 """Bytes of a record; a quote that is never closed ends there, at the next line."""

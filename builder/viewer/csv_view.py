@@ -180,7 +180,7 @@ class CsvView(QWidget):
 
     def _tell(self, model: CsvModel) -> None:
         rows, columns = model.rowCount(), model.columnCount()
-        words = f"{tr_count('{n} row', '{n} rows', rows)} × "
+        words = f"{tr_count('{n:,} row', '{n:,} rows', rows)} × "
         words += tr_count("{n} column", "{n} columns", columns)
         if not self._index.complete:
             if self._index.count > MOST_ROWS:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from builder.look.language import tr, tr_count
 from builder.look.theme import Look
+from builder.model.event_json import encode
 from builder.model.events import StepFinished
 from builder.model.json_diff import LIMIT
 from builder.viewer.filtered_pairs import FilteredPairs
@@ -58,7 +59,8 @@ class Differences(QWidget):
             if asked == self._asked:
                 self._show(answer, name)
 
-        self.helper.ask(Compare(before=before, after=after), answered, SECONDS)
+        question = Compare(before=encode(before).decode(), after=encode(after).decode())
+        self.helper.ask(question, answered, SECONDS)
 
     def _show(self, answer: Answer, name: str) -> None:
         if answer.error:
@@ -69,7 +71,7 @@ class Differences(QWidget):
             return
         count = len(answer.differences)
         words = tr_count(
-            "{n} place differs from {run}", "{n} places differ from {run}", count, run=name
+            "{n:,} place differs from {run}", "{n:,} places differ from {run}", count, run=name
         )
         if count >= LIMIT:
             words = tr("The first {n} places that differ from {run}", n=f"{count:,}", run=name)

@@ -14,7 +14,7 @@ from builder.viewer.questions import Answer, Filter, Path
 
 PAUSE = 350
 """Milliseconds without typing before the expression is evaluated."""
-SECONDS = 20.0
+SECONDS = 30.0
 """How long it may take."""
 
 

@@ -14,7 +14,7 @@ from builder.viewer.json_path import Expression
 from builder.viewer.json_shape import NotJson
 from builder.viewer.nodes import Level, Nodes
 
-MOST = 10_000
+MOST = 5_000
 """Places that are handed over."""
 FILTERED = 256_000_000
 """Bytes of the largest document a JSONPath is evaluated on: it takes several times its memory."""

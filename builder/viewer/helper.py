@@ -30,6 +30,29 @@ class Waiting:
     then: Then
 
 
+class _Running:
+    """What has to end with a helper."""
+
+    def __init__(self) -> None:
+        self.process: QProcess | None = None
+        self.scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def stop(self) -> None:
+        """End the process."""
+        process, self.process = self.process, None
+        if process is not None and isValid(process):
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(GRACE)
+
+    def end(self) -> None:
+        """End the process and delete what it wrote."""
+        self.stop()
+        scratch, self.scratch = self.scratch, None
+        if scratch is not None:
+            scratch.cleanup()
+
+
 class Helper(QObject):
     """Asks the helper process, which is started with the first question.
 
@@ -38,16 +61,15 @@ class Helper(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
+        running = self._running = _Running()
         self._waiting: dict[int, Waiting] = {}
         self._asked = 0
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._names = count(1)
         self._decoder = msgspec.json.Decoder(Answer)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.end)
-        self.destroyed.connect(self.end)
+        self.destroyed.connect(running.end)  # self is gone by then
 
     def ask(self, question: AnyQuestion, then: Then, seconds: float = 0) -> None:
         """Have a question answered; `then` gets the answer, later, in the window's thread.
@@ -61,20 +83,20 @@ class Helper(QObject):
         self._asked += 1
         question = msgspec.structs.replace(question, id=self._asked)
         self._waiting[self._asked] = Waiting(question, then)
-        if self._process is None:
-            self._process = self._start()
-        self._process.write(msgspec.json.encode(question) + b"\n")
+        if self._running.process is None:
+            self._running.process = self._start()
+        self._running.process.write(msgspec.json.encode(question) + b"\n")
         if seconds:
             number = self._asked
             QTimer.singleShot(round(seconds * 1000), self, lambda: self._expire(number, seconds))
 
     def new_file(self) -> str:
         """A name for a file that lasts as long as this helper."""
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(
+        if self._running.scratch is None:
+            self._running.scratch = tempfile.TemporaryDirectory(
                 prefix="steploom-viewer-", ignore_cleanup_errors=True
             )
-        return str(Path(self._scratch.name) / str(next(self._names)))
+        return str(Path(self._running.scratch.name) / str(next(self._names)))
 
     def file_of(self, body: Body) -> str:
         """The file a body lies in; a small one that lies in memory only is written to one.
@@ -95,18 +117,12 @@ class Helper(QObject):
 
     def end(self) -> None:
         """End the process for good; nothing asked so far is answered any more."""
-        self._stop()
-        scratch, self._scratch = self._scratch, None
-        if scratch is not None:
-            scratch.cleanup()
+        self._waiting = {}
+        self._running.end()
 
     def _stop(self) -> None:
         self._waiting = {}
-        process, self._process = self._process, None
-        if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(GRACE)
+        self._running.stop()
 
     def _start(self) -> QProcess:
         process = QProcess()
@@ -119,8 +135,12 @@ class Helper(QObject):
 
     def _read(self) -> None:
         # The process may say more after the view that asked has ended.
-        while isValid(self) and self._process is not None and self._process.canReadLine():
-            answer = self._decoder.decode(self._process.readLine().data())
+        while (
+            isValid(self)
+            and self._running.process is not None
+            and self._running.process.canReadLine()
+        ):
+            answer = self._decoder.decode(self._running.process.readLine().data())
             waiting = self._waiting.pop(answer.id, None)
             if waiting is not None:
                 waiting.then(answer)
@@ -137,9 +157,9 @@ class Helper(QObject):
                 lost.then(Answer(other, error=error))
 
     def _died(self, process: QProcess) -> None:
-        if process is not self._process or not isValid(self):
+        if process is not self._running.process or not isValid(self):
             return
-        self._process = None
+        self._running.process = None
         waiting, self._waiting = self._waiting, {}
         for number, lost in waiting.items():
             error = "The helper process ended while it read the body. Try again, or use Raw."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*")
 _BARE = re.compile(
     r"""(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
-    |(?P<lead>[?(!&|]\s*)(?P<name>[A-Za-z_]\w*)(?![\w(])""",
+    |(?P<lead>[?(!&|=<>]\s*)(?P<name>[A-Za-z_]\w*)(?![\w(])""",
     re.VERBOSE,
 )
 _WORDS = frozenset({"true", "false", "null"})

@@ -10,6 +10,7 @@ from builder.model.reference import Segment
 from builder.viewer.body import Bytes
 
 INDENT = 2
+TOO_DEEP = "it is nested too deep to be taken apart"
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 _CLOSING = {ord("["): b"]", ord("{"): b"}"}
 
@@ -26,7 +27,9 @@ def formatted(data: Bytes) -> bytes:
     """
     try:
         return msgspec.json.format(data, indent=INDENT)
-    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+    except RecursionError as error:
+        raise NotJson(TOO_DEEP) from error
+    except (msgspec.MsgspecError, UnicodeError) as error:
         raise NotJson(str(error)) from error
 
 
@@ -47,6 +50,8 @@ def formatted_start(data: Bytes, size: int) -> bytes:
             stack.pop()
         elif first == ord(","):
             cut, open_at_cut = token.start(), bytes(stack)
+    if not cut:
+        raise NotJson("it begins with a very long value")
     closing = b"".join(_CLOSING[bracket] for bracket in reversed(open_at_cut))
     lines = formatted(start[:cut] + closing).split(b"\n")
     return b"\n".join(lines[: len(lines) - len(closing)])

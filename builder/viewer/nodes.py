@@ -11,7 +11,7 @@ import msgspec
 
 from builder.model.reference import Segment
 from builder.viewer.body import Bytes
-from builder.viewer.json_shape import NotJson
+from builder.viewer.json_shape import TOO_DEEP, NotJson
 
 COUNTED = 16 * 1024
 """Objects and lists of up to so many bytes are counted when they are shown."""
@@ -21,6 +21,8 @@ KEPT = 64
 """Opened levels that are remembered."""
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
+_VALUES = msgspec.json.Decoder(float_hook=float)
+"""Numbers too large for a float are infinite, and no fault."""
 _WHOLE = msgspec.json.Decoder(msgspec.Raw)
 
 
@@ -66,7 +68,9 @@ class Nodes:
         self._levels: OrderedDict[tuple[Segment, ...], Level] = OrderedDict()
         try:
             self._root = _WHOLE.decode(data)
-        except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+        except RecursionError as error:
+            raise NotJson(TOO_DEEP) from error
+        except (msgspec.MsgspecError, UnicodeError) as error:
             raise NotJson(str(error)) from error
 
     def root(self) -> Node:
@@ -102,8 +106,10 @@ class Nodes:
             NotJson: It is nested too deep.
         """
         try:
-            return msgspec.json.decode(self._root)
-        except (msgspec.MsgspecError, RecursionError) as error:
+            return _VALUES.decode(self._root)
+        except RecursionError as error:
+            raise NotJson(TOO_DEEP) from error
+        except msgspec.MsgspecError as error:
             raise NotJson(str(error)) from error
 
     def _raw(self, path: tuple[Segment, ...]) -> msgspec.Raw:

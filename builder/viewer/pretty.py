@@ -31,7 +31,7 @@ def pretty(body: Body, helper: Helper, show: Show, failed: Callable[[str], None]
         if body.path is None or len(body.data) <= PARSED_HERE:
             show(formatted(body.data), False)
             return
-        show(formatted_start(body.data, AT_ONCE), False)
+        show(_begin(body.data), False)
     except NotJson as error:
         failed(tr("The body cannot be read as JSON: {why}", why=error))
         return
@@ -50,3 +50,11 @@ def pretty(body: Body, helper: Helper, show: Show, failed: Callable[[str], None]
         arrived(Answer(0))
     else:
         helper.ask(Format(file=body.path, target=str(target)), arrived)
+
+
+def _begin(data: Bytes) -> bytes:
+    """What is shown until the helper process is done: its first lines, else the text as it is."""
+    try:
+        return formatted_start(data, AT_ONCE)
+    except NotJson:
+        return data[:AT_ONCE]

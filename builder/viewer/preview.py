@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QThreadPool,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
@@ -27,6 +28,8 @@ from builder.viewer.visible_text import visible
 
 HTML_LIMIT = 64 * 1024
 """Bytes of HTML whose text is shown."""
+HTML_SLICE = 4096
+"""Characters of it that are read between two turns of the window."""
 LARGEST = 4096
 """Pixels; larger images are decoded smaller."""
 UNSEEN = frozenset({"script", "style", "template", "head"})
@@ -54,12 +57,37 @@ class _Words(HTMLParser):
             self.words.append(" ".join(data.split()) + " ")
 
 
-def html_text(html: str) -> str:
-    """The text of an HTML page, one line a block, scripts and styles left out."""
-    words = _Words()
-    words.feed(html)
-    lines = (line.strip() for line in "".join(words.words).split("\n"))
-    return "\n".join(line for line in lines if line)
+class HtmlText(QObject):
+    """Takes the text out of a page, a slice at a time.
+
+    Signals:
+        read: The text, one line a block, scripts and styles left out.
+    """
+
+    read = Signal(str)
+
+    def __init__(self, html: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._html = html
+        self._words = _Words()
+        self._position = 0
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    def start(self) -> None:
+        """Begin; a short page is read at once."""
+        self._timer.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._position < len(self._html):
+            self._words.feed(self._html[self._position : self._position + HTML_SLICE])
+            self._position += HTML_SLICE
+        if self._position >= len(self._html):
+            self._timer.stop()
+            self._words.close()
+            lines = (line.strip() for line in "".join(self._words.words).split("\n"))
+            self.read.emit("\n".join(visible(line) for line in lines if line))
 
 
 class _Signals(QObject):
@@ -162,6 +190,8 @@ class Preview(QStackedWidget):
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setAccessibleName(tr("Text of the page"))
+        self._reading: HtmlText | None = None
+        self._cut = False
         for widget in (self.image, self.table, self.text):
             self.addWidget(widget)
 
@@ -175,13 +205,17 @@ class Preview(QStackedWidget):
             self.table.show_body(body)
             self.setCurrentWidget(self.table)
             return
-        text = visible_lines(html_text(body.data[:HTML_LIMIT].decode(body.charset, "replace")))
-        if len(body.data) > HTML_LIMIT:
+        self._cut = len(body.data) > HTML_LIMIT
+        if self._reading is not None:
+            self._reading.deleteLater()
+        self.text.clear()
+        html = body.data[:HTML_LIMIT].decode(body.charset, "replace")
+        self._reading = HtmlText(html, self)
+        self._reading.read.connect(self._show_text)
+        self.setCurrentWidget(self.text)
+        self._reading.start()
+
+    def _show_text(self, text: str) -> None:
+        if self._cut:
             text += "\n\n" + tr("(the text of the first 64 KB; Raw shows all)")
         self.text.setPlainText(text)
-        self.setCurrentWidget(self.text)
-
-
-def visible_lines(text: str) -> str:
-    """A text of several lines in which nothing is unseen."""
-    return "\n".join(map(visible, text.split("\n")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from builder.model.events import StepFinished
 from builder.model.reference import Segment
 from builder.viewer.nodes import Node
 
@@ -79,10 +78,10 @@ class Recode(Question, frozen=True, kw_only=True, tag="recode"):
 
 
 class Compare(Question, frozen=True, kw_only=True, tag="compare"):
-    """What differs between two ends of a step."""
+    """What differs between two ends of a step, which are written as `event_json` writes them."""
 
-    before: StepFinished
-    after: StepFinished
+    before: str
+    after: str
 
 
 AnyQuestion = Format | Children | Value | Position | Find | Filter | Unwrap | Recode | Compare

@@ -73,9 +73,9 @@ class Item:
         if self.node is None:
             return ""
         if self.node.kind == "object":
-            return _held("{ }", tr_count("{n} key", "{n} keys", self.total or 0), self.total)
+            return _held("{ }", tr_count("{n:,} key", "{n:,} keys", self.total or 0), self.total)
         if self.node.kind == "list":
-            return _held("[ ]", tr_count("{n} item", "{n} items", self.total or 0), self.total)
+            return _held("[ ]", tr_count("{n:,} item", "{n:,} items", self.total or 0), self.total)
         return visible(self.node.text) + ("…" if self.node.cut else "")
 
 

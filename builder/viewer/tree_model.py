@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor
 from shiboken6 import isValid
@@ -207,7 +208,7 @@ class TreeModel(QAbstractItemModel):
             self.endInsertRows()
         self.dataChanged.emit(index, index.siblingAtColumn(1))
         for then in self._waiting.pop(item, ()):
-            then()
+            QTimer.singleShot(0, self, then)  # not from here: paths may be deeper than the stack
 
     def _colour(self, item: Item, column: int) -> QColor:
         theme = self._look.theme

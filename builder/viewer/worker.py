@@ -16,7 +16,7 @@ from builder.model.reference import Segment
 from builder.viewer.body import open_body
 from builder.viewer.finding import filter_to, find_text
 from builder.viewer.json_path import PathFault
-from builder.viewer.json_shape import NotJson, formatted
+from builder.viewer.json_shape import TOO_DEEP, NotJson, formatted
 from builder.viewer.nodes import Nodes
 from builder.viewer.questions import (
     Answer,
@@ -52,6 +52,8 @@ class Worker:
             return Answer(question.id, error=str(error))
         except NotJson as error:
             return Answer(question.id, error=f"The body cannot be read as JSON: {error}")
+        except RecursionError:
+            return Answer(question.id, error=f"The body cannot be read as JSON: {TOO_DEEP}")
         except MemoryError:
             return Answer(question.id, error="There is not enough memory for this body.")
         except (OSError, LookupError, ValueError) as error:

@@ -260,7 +260,7 @@ def test_a_large_tree_comes_from_the_helper_process(view, qtbot, large) -> None:
 
 def test_a_helper_process_that_dies_is_named_and_started_anew(view, qtbot, large) -> None:
     view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    process = view.helper._process
+    process = view.helper._running.process
     assert process is not None
     process.kill()
     qtbot.waitUntil(lambda: "helper process ended" in view.notice.text, timeout=5000)
