@@ -65,10 +65,17 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Entries under one heading of the menu ("2 · Get user", "Environment · Staging")."""
+    """Entries under one heading of the menu ("2 · Get user", "Environment · Staging").
+
+    Attributes:
+        title: The heading.
+        entries: What can be inserted.
+        source: Where the values are from, in a word or two ("pinned", "last test, 12:03").
+    """
 
     title: str
     entries: tuple[Entry, ...]
+    source: str = ""
 
 
 class SampleSource(Protocol):
@@ -180,6 +187,17 @@ class Variables(QObject):
             return tr("from an earlier test of {step}", step=step)
         return tr("from the last test of {step}, {time}", step=step, time=_time(sample.at))
 
+    def _source(self, number: int) -> str:
+        """As `origin`, in a word or two."""
+        sample = self._samples.sample(number)
+        if sample is None:
+            return tr("not tested yet")
+        if sample.pinned:
+            return tr("pinned")
+        if sample.origin == EXAMPLE:
+            return tr("example")
+        return tr("last test, {time}", time=_time(sample.at)) if sample.at else tr("earlier test")
+
     @property
     def environment(self) -> str:
         """Name of the chosen environment; empty for none."""
@@ -204,7 +222,11 @@ class Variables(QObject):
             entries = tuple(islice(self._entries(step), room))
             room -= len(entries)
             if entries:
-                found.append(Group(f"{step.number} · {shown_title(step)}", entries))
+                found.append(
+                    Group(
+                        f"{step.number} · {shown_title(step)}", entries, self._source(step.number)
+                    )
+                )
             if not room:
                 break
         in_order = (*found[:1], *reversed(found[1:]))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from builder.forms import chip_text, chips
 from builder.forms.bare_edit import BareEdit, is_history
 from builder.forms.tip import tip
+from builder.look.announcing import announce
 from builder.look.theme import Look
 
 UNFOLDED = 2000
@@ -120,8 +121,11 @@ class ChipEdit(BareEdit):
         return cursor.anchor(), cursor.position()
 
     def _caret_moved(self) -> None:
-        if not self._changing:
-            self._caret = self._caret_now()
+        if self._changing:
+            return
+        self._caret = self._caret_now()
+        if self.hasFocus() and (source := chips.beside(self.textCursor())):
+            announce(self, self.describe(source))  # else only “object” would be said
 
     def put_caret(self, caret: Caret) -> None:
         """Select and put the caret as it was, as far as the text still goes."""

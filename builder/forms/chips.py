@@ -88,6 +88,17 @@ def _in_block(block: QTextBlock) -> Iterator[tuple[int, str]]:
         step += 1
 
 
+def beside(cursor: QTextCursor) -> str:
+    """The reference before or behind the caret; empty when there is none."""
+    document, place = cursor.document(), cursor.position()
+    near = [p for p in (place - 1, place) if p >= 0 and document.characterAt(p) == OBJECT]
+    if not near:
+        return ""
+    known = dict(_in_block(document.findBlock(near[0])))
+    found = (known.get(place, "") for place in near)
+    return next((source for source in found if is_chip_of_reference(source)), "")
+
+
 def source_of(style: QTextFormat) -> str:
     """What a chip with this format stands for."""
     return str(style.property(SOURCE) or f"={OBJECT}")[1:]

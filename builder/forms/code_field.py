@@ -14,6 +14,8 @@ from builder.forms.completion import Completion
 from builder.forms.context import FormContext
 from builder.forms.field import Field
 from builder.forms.highlight import Highlighting
+from builder.forms.live import LiveLine
+from builder.forms.live_caret import LiveCaret
 from builder.forms.text_box import TextBox
 from builder.look.language import tr
 from builder.model.body_encoding import BodyEncoding, decoded
@@ -65,7 +67,10 @@ class CodeField(Field):
         self.edit.indent = "  "
         self.problem = ""
         self.faults: tuple[JsonError | TextFault, ...] = ()
+        self.live = LiveLine(context, parent=self)
+        self.caret = LiveCaret(self.edit, self.live)
         self.body.addWidget(self.box)
+        self.body.addWidget(self.live)
         self.finish()
         self._timer = QTimer(self, interval=CHECK_DELAY, singleShot=True)
         self._timer.timeout.connect(self.check)
@@ -82,6 +87,7 @@ class CodeField(Field):
         """Show a text."""
         if value != self.box.text():
             self.box.set_text(value)
+            self.caret.show()
             self._grow()
             self._timer.start()
 

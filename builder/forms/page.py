@@ -125,13 +125,16 @@ class Page(Field):
             row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
             if field.sizePolicy().horizontalPolicy().name not in ("Fixed", "Maximum"):
                 row.setStretchFactor(field, 1)
-        self.body.addLayout(row)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(row)
         for name in names:
-            self.body.addWidget(self.fields[name].problem_line)
+            column.addWidget(self.fields[name].problem_line)
         for name in names:
             below = self.fields[name].below()
             if below is not None:
-                self.body.addWidget(below)
+                column.addWidget(below)
+        self.body.addLayout(column)
 
     def _add_field(self, name: str, heading: Heading | None) -> None:
         field = self._make(name)

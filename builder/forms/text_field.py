@@ -11,6 +11,7 @@ from builder.exchange.curl import CurlProblem, from_curl, is_curl
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field, Several
 from builder.forms.live import LiveLine
+from builder.forms.live_caret import LiveCaret
 from builder.forms.text_box import TextBox
 from builder.http.fields import RequestFields
 from builder.model.landing import Landing
@@ -136,7 +137,10 @@ class TextField(Field):
         if not references:
             self.box.edit.setFont(context.look.font(13))
         self.box.edit.setTabChangesFocus(True)
+        self.live = LiveLine(context, parent=self)
+        self.caret = LiveCaret(self.box.edit, self.live)
         self.body.addWidget(self.box)
+        self.body.addWidget(self.live)
         self.finish()
         self.box.edited.connect(self._typed)
         self._grow()
@@ -144,6 +148,7 @@ class TextField(Field):
     def set_value(self, value: str) -> None:
         """Show a text."""
         self.box.set_text(value)
+        self.caret.show()
         self._grow()
 
     def _typed(self, text: str) -> None:

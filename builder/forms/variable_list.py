@@ -17,6 +17,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from builder.document.variables import Entry, Group
+from builder.forms.chip_text import visible
+from builder.forms.tip import tip
+from builder.look.language import tr
 from builder.look.theme import Look
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -24,15 +27,18 @@ HEADING_HEIGHT = 26
 ENTRY_HEIGHT = 32
 SHOWN_DEPTH = 3
 """Paths with more segments are found by searching, or by opening the object they are in."""
+LEAST_SAMPLE = 90
+"""Room a sample value needs beside its type, px."""
 CROWD = 20
 """Children of an object with more than these are shown once it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading (no entry) or an entry of the list."""
+    """A heading (no entry) with where its values are from, or an entry of the list."""
 
     title: str = ""
+    source: str = ""
     entry: Entry | None = None
     usable: bool = True
 
@@ -42,20 +48,21 @@ def lines(
 ) -> tuple[Line, ...]:
     """What the menu lists: what matches, or what is near, or what is inside an opened object."""
     found: list[Line] = []
-    needle = wanted.casefold()
+    words = tuple(wanted.casefold().split())
     for group in groups:
-        entries = [entry for entry in group.entries if _listed(entry, needle, opened)]
+        entries = [entry for entry in group.entries if _listed(entry, words, opened)]
         if entries:
-            found.append(Line(group.title))
+            found.append(Line(group.title, group.source))
             found.extend(Line(entry=e, usable=_usable(e, accepts)) for e in entries)
     return tuple(found)
 
 
-def _listed(entry: Entry, needle: str, opened: Entry | None) -> bool:
+def _listed(entry: Entry, words: tuple[str, ...], opened: Entry | None) -> bool:
     if opened and not entry.path.startswith((f"{opened.path}.", f"{opened.path}[")):
         return False
-    if needle:
-        return needle in entry.path.casefold() or needle in entry.sample.casefold()
+    if words:
+        path, sample = entry.path.casefold(), entry.sample.casefold()
+        return all(word in path or word in sample for word in words)
     if opened:
         return entry.depth == opened.depth + 1
     return entry.depth <= SHOWN_DEPTH and entry.siblings <= CROWD
@@ -63,6 +70,38 @@ def _listed(entry: Entry, needle: str, opened: Entry | None) -> bool:
 
 def _usable(entry: Entry, accepts: Collection[str]) -> bool:
     return not accepts or not entry.kind or entry.kind in accepts
+
+
+def kind_words(kind: str) -> str:
+    """The JSON type of a value as the menu names it."""
+    names = {
+        "text": tr("text"),
+        "number": tr("number"),
+        "boolean": tr("boolean"),
+        "null": "null",
+        "object": tr("object"),
+        "array": tr("array"),
+    }
+    return names.get(kind, "")
+
+
+def unusable(entry: Entry) -> str:
+    """Why an entry cannot be inserted."""
+    kind = kind_words(entry.kind)
+    if entry.children:
+        return tr("The field takes no {kind}: → opens it", kind=kind)
+    return tr("The field takes no {kind}", kind=kind)
+
+
+def spoken(line: Line) -> str:
+    """What a screen reader says of a line."""
+    if line.entry is None:
+        return ", ".join(filter(None, (line.title, line.source)))
+    entry = line.entry
+    words = [entry.path, kind_words(entry.kind), entry.sample]
+    if not line.usable:
+        words.append(unusable(entry))
+    return ", ".join(filter(None, words))
 
 
 class VariableModel(QAbstractListModel):
@@ -90,9 +129,10 @@ class VariableModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.entry.path if line.entry else line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.entry.path}, {line.entry.sample}" if line.entry else line.title
+            return spoken(line)
         if role == Qt.ItemDataRole.ToolTipRole and line.entry:
-            return f"{{{{{line.entry.path}}}}}\n{line.entry.sample}"
+            more = "" if line.usable else f"\n{unusable(line.entry)}"
+            return tip(f"{{{{{line.entry.path}}}}}\n{line.entry.sample}{more}")
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -139,13 +179,26 @@ class VariableDelegate(QStyledItemDelegate):
         if line.entry is None:
             painter.setFont(self._look.font(11, bold=True))
             painter.setPen(self._look.theme.muted)
-            painter.drawText(rect.adjusted(12, 4, -12, 0), _LEFT, line.title)
+            self._paint_heading(painter, rect.adjusted(12, 4, -14, 0), line)
         else:
             if chosen:
                 painter.fillRect(rect, self._look.theme.selection)
             painter.setOpacity(1 if line.usable else 0.45)
             self._paint_entry(painter, rect, line.entry)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        """The step at the left, where its values are from at the right."""
+        painter.setFont(self._look.font(11))
+        metrics = QFontMetricsF(self._look.font(11))
+        source = visible(line.source)
+        painter.drawText(rect, _RIGHT, source)
+        rect.setWidth(rect.width() - metrics.horizontalAdvance(source) - 12)
+        bold = self._look.font(11, bold=True)
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(bold)
+        shown = QFontMetricsF(bold).elidedText(visible(line.title), elide, rect.width())
+        painter.drawText(rect, _LEFT, shown)
 
     def _paint_entry(self, painter: QPainter, rect: QRectF, entry: Entry) -> None:
         theme = self._look.theme
@@ -156,17 +209,31 @@ class VariableDelegate(QStyledItemDelegate):
         painter.setBrush(theme.chip)
         painter.drawRoundedRect(chip, 4, 4)
         self._paint_label(painter, chip.adjusted(6, 0, -4, 0), entry.label, theme.chip_text)
-        room = rect.adjusted(width + 24, 0, -14, 0)
-        sample = f"{entry.sample} ›" if entry.children else entry.sample
+        room = rect.adjusted(width + 20, 0, -14, 0)
+        room.setLeft(room.left() + self._paint_kind(painter, room, entry.kind))
+        sample = visible(f"{entry.sample} ›" if entry.children else entry.sample)
         painter.setFont(self._look.font(12, code=True))
         painter.setPen(theme.muted)
         shown = metrics.elidedText(sample, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _RIGHT, shown)
 
+    def _paint_kind(self, painter: QPainter, room: QRectF, kind: str) -> float:
+        """The type beside the chip, where there is room for it; how much room it took."""
+        font, words = self._look.font(11), kind_words(kind)
+        width = QFontMetricsF(font).horizontalAdvance(words) + 10
+        if not words or width > room.width() - LEAST_SAMPLE:
+            return 0
+        painter.setFont(font)
+        painter.setPen(self._look.theme.muted)
+        painter.drawText(room, _LEFT, words)
+        return width
+
     def _paint_label(self, painter: QPainter, box: QRectF, label: str, ink: QColor) -> None:
         painter.setPen(ink)
-        at = label.casefold().find(self._model.needle.casefold()) if self._model.needle else -1
-        end = at + len(self._model.needle)
+        words = self._model.needle.casefold().split()
+        found = ((label.casefold().find(word), len(word)) for word in words)
+        at, length = next((pair for pair in found if pair[0] >= 0), (-1, 0))
+        end = at + length
         parts = [(label, False)]
         if at >= 0:
             parts = [(label[:at], False), (label[at:end], True), (label[end:], False)]

@@ -25,12 +25,15 @@ from builder.forms.variable_list import (
     VariableDelegate,
     VariableModel,
     lines,
+    spoken,
+    unusable,
 )
+from builder.look.announcing import announce
 from builder.look.language import tr
 
 WIDTH = 396
 HEIGHT = 380
-HINT = "↑↓ move · ↵ insert · → open object · values: last test"
+HINT = "↑↓ move · ↵ insert · → open object · ← back"
 
 
 class VariableMenu(Floating):
@@ -56,6 +59,7 @@ class VariableMenu(Floating):
         self.search = QLineEdit(self)
         self.search.setFont(context.look.font(12, code=True))
         self.search.setPlaceholderText(tr("Find by name or value"))
+        self.search.setAccessibleName(tr("Find by name or value"))
         self.search.installEventFilter(self)
         self.model = VariableModel()
         self.list = QListView(self)
@@ -125,8 +129,8 @@ class VariableMenu(Floating):
             return
         shown = lines(self._groups, needle, self._opened, self._accepts)
         self.model.show(shown, needle)
-        self._select(self.model.first())
         self.hint.setText(tr(HINT) if shown else self._nothing(needle))
+        self._select(self.model.first())
         if self.isVisible():
             self._place()
 
@@ -142,6 +146,10 @@ class VariableMenu(Floating):
         self.list.setCurrentIndex(index)
         at_top = row == self.model.first()
         self.list.scrollTo(self.model.index(0, 0) if at_top else index)
+        line = self.model.lines[row] if row >= 0 else None
+        if line is not None and line.entry is not None:
+            self.hint.setText(tr(HINT) if line.usable else unusable(line.entry))
+            announce(self.search, spoken(line))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The search field's keys drive the list; its focus is the menu's."""
@@ -163,6 +171,8 @@ class VariableMenu(Floating):
                 self._select(self.model.step(row, 1))
             case Qt.Key.Key_Up:
                 self._select(self.model.step(row, -1))
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._leap(row, 1 if event.key() == Qt.Key.Key_PageDown else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
                 self._enter(row)
             case Qt.Key.Key_Escape:
@@ -174,6 +184,12 @@ class VariableMenu(Floating):
             case _:
                 return False
         return True
+
+    def _leap(self, row: int, by: int) -> None:
+        """Go on by what is seen at once."""
+        for _ in range(max(self.list.height() // ENTRY_HEIGHT - 1, 1)):
+            row = self.model.step(row, by)
+        self._select(row)
 
     def _enter(self, row: int) -> None:
         if row >= 0:

@@ -6,17 +6,17 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
+from builder.look.elided import ElidedLabel
 from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.pill import Pill
@@ -57,6 +57,7 @@ class Standing(msgspec.Struct, frozen=True):
     running: bool = False
 
 
+GAP = 6
 TO_HERE = "run_to_here"
 FROM_HERE = "run_from_here"
 PIN = "toggle_pin"
@@ -81,12 +82,12 @@ class StepFooter(QWidget):
         super().__init__(parent)
         self._look = look
         self._pinned = False
+        self._told = False
         self.said = QLabel(tr("Last test"), self)
         self.said.setProperty("muted", True)
         self.pill = Pill(look, parent=self)
-        self.detail = QLabel(self)
+        self.detail = ElidedLabel(self)
         self.detail.setProperty("muted", True)
-        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sent = QPushButton(tr("View sent request"), self)
         self.sent.setProperty("flat", True)
         self.sent.clicked.connect(self.sent_requested.emit)
@@ -97,7 +98,7 @@ class StepFooter(QWidget):
         self.to_here, self.from_here, self.edit = self._menu()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         row.addWidget(self.said)
         row.addWidget(self.pill)
         row.addWidget(self.detail, 1)
@@ -136,7 +137,7 @@ class StepFooter(QWidget):
         self._pinned = standing.pinned
         fixed = PINNED if standing.pinned else KEPT if standing.kept else UNTESTED
         words = last if last is not None and not standing.pinned else fixed
-        self.said.setVisible(words is last)
+        self._told = words is last
         self.pill.set(words.pill if words is last else tr(words.pill), words.tone)
         self.pill.setVisible(bool(words.pill))
         self.detail.setText(words.detail if words is last else tr(words.detail))
@@ -147,6 +148,20 @@ class StepFooter(QWidget):
         self.to_here.setEnabled(not standing.running)
         self.from_here.setEnabled(standing.can_start and not standing.running)
         self._tint()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the first words out where the figures would get no room."""
+        shown = (self.pill, self.sent, self.pin, self.more)
+        widths = [w.sizeHint().width() for w in shown if not w.isHidden()]
+        figures = self.detail.fontMetrics().horizontalAdvance(self.detail.text()) + 4
+        wanted = sum((*widths, figures, self.said.sizeHint().width())) + GAP * (len(widths) + 2)
+        self.said.setVisible(self._told and wanted + 24 <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _tint(self) -> None:
         theme = self._look.theme
