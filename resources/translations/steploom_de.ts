@@ -178,7 +178,8 @@
     <message>
       <source>A visual workflow builder for HTTP APIs.
 Local and free: no account, no telemetry. MIT licence.</source>
-      <translation type="unfinished" />
+      <translation>Ein visueller Workflow-Editor für HTTP-APIs.
+Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>AWS Signature V4</source>
@@ -562,11 +563,11 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Change what you like, then press Test step to send it.</source>
-      <translation type="unfinished" />
+      <translation>Nach Belieben ändern, dann mit „Schritt testen“ senden.</translation>
     </message>
     <message>
       <source>Changes</source>
-      <translation type="unfinished" />
+      <translation>Änderungen</translation>
     </message>
     <message>
       <source>Check</source>
@@ -613,8 +614,8 @@ Local and free: no account, no telemetry. MIT licence.</source>
       <translation>Daten auswählen</translation>
     </message>
     <message>
-      <source>Choose one at the left, or start a new one.</source>
-      <translation>Links einen auswählen oder einen neuen beginnen.</translation>
+      <source>Choose one at the left, drop a file here, or begin:</source>
+      <translation>Links einen auswählen, eine Datei hier ablegen, oder beginnen:</translation>
     </message>
     <message>
       <source>Choose the list to run over.</source>
@@ -630,11 +631,11 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Clear cookies</source>
-      <translation type="unfinished" />
+      <translation>Cookies löschen</translation>
     </message>
     <message>
       <source>Clear samples</source>
-      <translation type="unfinished" />
+      <translation>Beispielwerte löschen</translation>
     </message>
     <message>
       <source>Clear this list</source>
@@ -642,7 +643,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Clear tokens</source>
-      <translation type="unfinished" />
+      <translation>Tokens löschen</translation>
     </message>
     <message>
       <source>Click for duplicate, move, delete; drag to move the row</source>
@@ -694,7 +695,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Close connections and drop their cookies</source>
-      <translation type="unfinished" />
+      <translation>Verbindungen schließen und ihre Cookies verwerfen</translation>
     </message>
     <message>
       <source>Close the program</source>
@@ -814,7 +815,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Connections were closed. No cookies are left: each run begins without any.</source>
-      <translation type="unfinished" />
+      <translation>Verbindungen wurden geschlossen. Keine Cookies sind übrig: jeder Lauf beginnt ohne.</translation>
     </message>
     <message>
       <source>Contains</source>
@@ -862,7 +863,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Copied.</source>
-      <translation type="unfinished" />
+      <translation>Kopiert.</translation>
     </message>
     <message>
       <source>Copy</source>
@@ -870,7 +871,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Copy all of it</source>
-      <translation type="unfinished" />
+      <translation>Alles kopieren</translation>
     </message>
     <message>
       <source>Copy as Python</source>
@@ -1022,11 +1023,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Diagnostics</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Difference</source>
-      <translation type="obsolete">Unterschied</translation>
+      <translation>Diagnose</translation>
     </message>
     <message>
       <source>Differences</source>
@@ -1101,6 +1098,10 @@ Local and free: no account, no telemetry. MIT licence.</source>
       <translation>Domain</translation>
     </message>
     <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
       <source>Drop a workflow, a folder, an OpenAPI description or a cURL command.</source>
       <translation>Einen Workflow, einen Ordner, eine OpenAPI-Beschreibung oder einen cURL-Befehl hier ablegen.</translation>
     </message>
@@ -1134,7 +1135,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Edit and send again…</source>
-      <translation type="unfinished" />
+      <translation>Bearbeiten und erneut senden …</translation>
     </message>
     <message>
       <source>Edit connection {name}</source>
@@ -1205,6 +1206,10 @@ Local and free: no account, no telemetry. MIT licence.</source>
       <translation>Beendet den Lauf mit einem Ergebnis.</translation>
     </message>
     <message>
+      <source>End the tour</source>
+      <translation>Den Rundgang beenden</translation>
+    </message>
+    <message>
       <source>End with a result</source>
       <translation>Mit einem Ergebnis beenden</translation>
     </message>
@@ -1247,6 +1252,10 @@ Local and free: no account, no telemetry. MIT licence.</source>
     <message>
       <source>Esc</source>
       <translation>Esc</translation>
+    </message>
+    <message>
+      <source>Esc does too</source>
+      <translation>Esc auch</translation>
     </message>
     <message>
       <source>Event</source>
@@ -1318,11 +1327,11 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Export diagnostics</source>
-      <translation type="unfinished" />
+      <translation>Diagnose exportieren</translation>
     </message>
     <message>
       <source>Export diagnostics…</source>
-      <translation type="unfinished" />
+      <translation>Diagnose exportieren …</translation>
     </message>
     <message>
       <source>Export run</source>
@@ -1378,7 +1387,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>File on disk</source>
-      <translation type="unfinished" />
+      <translation>Datei auf der Festplatte</translation>
     </message>
     <message>
       <source>Files outside the workspace are read:</source>
@@ -1421,10 +1430,6 @@ Local and free: no account, no telemetry. MIT licence.</source>
       <translation>Operation suchen …</translation>
     </message>
     <message>
-      <source>Find any action, workflow or step</source>
-      <translation type="obsolete">Eine Aktion, einen Workflow oder einen Schritt suchen</translation>
-    </message>
-    <message>
       <source>Find any action, workflow, step, environment or connection</source>
       <translation>Aktion, Workflow, Schritt, Umgebung oder Verbindung suchen</translation>
     </message>
@@ -1434,7 +1439,7 @@ Local and free: no account, no telemetry. MIT licence.</source>
     </message>
     <message>
       <source>Find by name or value</source>
-      <translation type="unfinished" />
+      <translation>Nach Name oder Wert suchen</translation>
     </message>
     <message>
       <source>Find in body</source>
@@ -1540,11 +1545,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Forget all access tokens</source>
-      <translation type="unfinished" />
+      <translation>Alle Zugriffstokens vergessen</translation>
     </message>
     <message>
       <source>Forget what the steps gave last</source>
-      <translation type="unfinished" />
+      <translation>Vergessen, was die Schritte zuletzt gaben</translation>
     </message>
     <message>
       <source>Form fields</source>
@@ -1593,6 +1598,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Give out free numbers</source>
       <translation>Freie Nummern vergeben</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
     </message>
     <message>
       <source>Go on with an interrupted run; finished rows are not repeated</source>
@@ -1712,15 +1721,15 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Insert a variable</source>
-      <translation type="unfinished" />
+      <translation>Variable einfügen</translation>
     </message>
     <message>
       <source>Insert a variable ({{ or Ctrl+Space)</source>
-      <translation type="unfinished" />
+      <translation>Variable einfügen ({{ oder Strg+Leertaste)</translation>
     </message>
     <message>
       <source>Insert a variable ({{)</source>
-      <translation type="unfinished" />
+      <translation>Variable einfügen ({{)</translation>
     </message>
     <message>
       <source>Insert copied steps after the selected one</source>
@@ -1796,7 +1805,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>It was not saved: {why}</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nicht gespeichert: {why}</translation>
     </message>
     <message>
       <source>It was stopped.</source>
@@ -1836,7 +1845,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Its body was not text, or was not kept: choose one.</source>
-      <translation type="unfinished" />
+      <translation>Sein Body war kein Text oder wurde nicht aufbewahrt: einen auswählen.</translation>
     </message>
     <message>
       <source>Its output is pinned: it does not run, the pinned value is used.</source>
@@ -1883,10 +1892,6 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Meine behalten</translation>
     </message>
     <message>
-      <source>Key</source>
-      <translation type="obsolete">Schlüssel</translation>
-    </message>
-    <message>
       <source>Key of the certificate</source>
       <translation>Schlüssel des Zertifikats</translation>
     </message>
@@ -1919,12 +1924,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Spätere Schritte können aus `error` des Schritts lesen, was schiefging.</translation>
     </message>
     <message>
+      <source>Leave the tour</source>
+      <translation>Den Rundgang verlassen</translation>
+    </message>
+    <message>
       <source>Leave this header out</source>
       <translation>Diesen Header auslassen</translation>
     </message>
     <message>
       <source>Left</source>
-      <translation type="unfinished" />
+      <translation>Links</translation>
     </message>
     <message>
       <source>Left and Right</source>
@@ -1940,7 +1949,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Leftovers of old runs cannot be removed: {why}</source>
-      <translation type="unfinished" />
+      <translation>Reste alter Läufe können nicht entfernt werden: {why}</translation>
     </message>
     <message>
       <source>Less than</source>
@@ -2023,8 +2032,12 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Die Arbeitsfläche verkleinern</translation>
     </message>
     <message>
+      <source>Make the first one, or drop a file or a cURL command here.</source>
+      <translation>Den ersten anlegen oder eine Datei oder einen cURL-Befehl hier ablegen.</translation>
+    </message>
+    <message>
       <source>Make the step in the window as the other version has it; undo brings it back</source>
-      <translation type="unfinished" />
+      <translation>Den Schritt im Fenster so machen, wie ihn die andere Version hat; „Rückgängig“ nimmt es zurück</translation>
     </message>
     <message>
       <source>Make {name} plain</source>
@@ -2173,6 +2186,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>New workflow</source>
       <translation>Neuer Workflow</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
     </message>
     <message>
       <source>Next match (Enter)</source>
@@ -2328,7 +2345,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Nothing by that name or value. Test the steps above to see their values here.</source>
-      <translation type="unfinished" />
+      <translation>Nichts mit diesem Namen oder Wert. Die Schritte darüber testen, um hier ihre Werte zu sehen.</translation>
     </message>
     <message>
       <source>Nothing found in {files}.</source>
@@ -2432,7 +2449,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Open in the window</source>
-      <translation type="unfinished" />
+      <translation>Im Fenster geöffnet</translation>
     </message>
     <message>
       <source>Open recent</source>
@@ -2468,7 +2485,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Open the request the selected step sent as a new workflow</source>
-      <translation type="unfinished" />
+      <translation>Die Anfrage, die der ausgewählte Schritt gesendet hat, als neuen Workflow öffnen</translation>
     </message>
     <message>
       <source>Open the slowest item</source>
@@ -2480,7 +2497,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Open workflows</source>
-      <translation type="unfinished" />
+      <translation>Geöffnete Workflows</translation>
     </message>
     <message>
       <source>Open workflow…</source>
@@ -2660,7 +2677,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Pinned outputs stay.</source>
-      <translation type="unfinished" />
+      <translation>Festgehaltene Ausgaben bleiben.</translation>
     </message>
     <message>
       <source>Places found</source>
@@ -2844,7 +2861,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Recover</source>
-      <translation type="unfinished" />
+      <translation>Wiederherstellen</translation>
     </message>
     <message>
       <source>Recover unsaved work</source>
@@ -3040,7 +3057,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Right</source>
-      <translation type="unfinished" />
+      <translation>Rechts</translation>
     </message>
     <message>
       <source>Right side</source>
@@ -3051,16 +3068,8 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zeile</translation>
     </message>
     <message>
-      <source>Row is on</source>
-      <translation type="obsolete">Zeile ist an</translation>
-    </message>
-    <message>
       <source>Row menu</source>
       <translation>Zeilenmenü</translation>
-    </message>
-    <message>
-      <source>Row {row:,} is shown on the canvas.</source>
-      <translation>Zeile {row:,} wird auf der Arbeitsfläche gezeigt.</translation>
     </message>
     <message>
       <source>Row {row:,}, line {line:,} of the data</source>
@@ -3224,11 +3233,11 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Saved as {name}.</source>
-      <translation type="unfinished" />
+      <translation>Als {name} gespeichert.</translation>
     </message>
     <message>
       <source>Save…</source>
-      <translation type="unfinished" />
+      <translation>Speichern …</translation>
     </message>
     <message>
       <source>Schedule</source>
@@ -3283,8 +3292,12 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Geheimnisse werden gesendet an</translation>
     </message>
     <message>
+      <source>See in a minute what is where</source>
+      <translation>In einer Minute sehen, was wo ist</translation>
+    </message>
+    <message>
       <source>Select a step that has sent a request: run it first, or open a past run.</source>
-      <translation type="unfinished" />
+      <translation>Einen Schritt auswählen, der eine Anfrage gesendet hat: zuerst ausführen oder einen früheren Lauf öffnen.</translation>
     </message>
     <message>
       <source>Select a step to see and edit it here.
@@ -3387,10 +3400,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Diesen Header wieder senden</translation>
     </message>
     <message>
-      <source>Send this row</source>
-      <translation type="obsolete">Diese Zeile senden</translation>
-    </message>
-    <message>
       <source>Send this row. Here Space switches, ↑↓ walk, Del deletes.</source>
       <translation>Diese Zeile senden. Hier schaltet die Leertaste, ↑↓ bewegt, Entf löscht.</translation>
     </message>
@@ -3435,10 +3444,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Alle Schritte des Laufs auf einer Zeitachse zeigen</translation>
     </message>
     <message>
-      <source>Show all {n:,} rows</source>
-      <translation type="obsolete">Alle {n:,} Zeilen zeigen</translation>
-    </message>
-    <message>
       <source>Show its rows</source>
       <translation>Seine Zeilen zeigen</translation>
     </message>
@@ -3447,8 +3452,12 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Den Laufbereich ein- oder ausblenden</translation>
     </message>
     <message>
+      <source>Show or hide the side bar</source>
+      <translation>Die Seitenleiste ein- oder ausblenden</translation>
+    </message>
+    <message>
       <source>Show steps that are the same</source>
-      <translation type="unfinished" />
+      <translation>Gleiche Schritte zeigen</translation>
     </message>
     <message>
       <source>Show the canvas at 100 %</source>
@@ -3457,10 +3466,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Show the request as it would be sent, without sending it</source>
       <translation>Die Anfrage zeigen, wie sie gesendet würde, ohne sie zu senden</translation>
-    </message>
-    <message>
-      <source>Show the run on the canvas</source>
-      <translation type="obsolete">Den Lauf auf der Arbeitsfläche zeigen</translation>
     </message>
     <message>
       <source>Show the run on the canvas; of a data-driven run list its rows</source>
@@ -3489,6 +3494,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Shows a value once step {n} has been tested</source>
       <translation>Zeigt einen Wert, sobald Schritt {n} getestet wurde</translation>
+    </message>
+    <message>
+      <source>Side bar</source>
+      <translation>Seitenleiste</translation>
     </message>
     <message>
       <source>Sign each request for AWS (Signature Version 4).</source>
@@ -3600,7 +3609,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Step</source>
-      <translation type="unfinished" />
+      <translation>Schritt</translation>
     </message>
     <message>
       <source>Step through</source>
@@ -3620,7 +3629,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Steps of both versions</source>
-      <translation type="unfinished" />
+      <translation>Schritte beider Versionen</translation>
     </message>
     <message>
       <source>Steps of the run</source>
@@ -3692,7 +3701,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Take a step of another version</source>
-      <translation type="unfinished" />
+      <translation>Schritt einer anderen Version übernehmen</translation>
     </message>
     <message>
       <source>Take over what the other program wrote; undo brings mine back</source>
@@ -3703,12 +3712,16 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die letzte Bearbeitung zurücknehmen</translation>
     </message>
     <message>
+      <source>Take the tour</source>
+      <translation>Rundgang beginnen</translation>
+    </message>
+    <message>
       <source>Take this step out</source>
-      <translation type="unfinished" />
+      <translation>Diesen Schritt entfernen</translation>
     </message>
     <message>
       <source>Take this step over</source>
-      <translation type="unfinished" />
+      <translation>Diesen Schritt übernehmen</translation>
     </message>
     <message>
       <source>Test</source>
@@ -3832,7 +3845,15 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>The example cannot be copied: {why}</source>
-      <translation type="unfinished" />
+      <translation>Das Beispiel kann nicht kopiert werden: {why}</translation>
+    </message>
+    <message>
+      <source>The field takes no {kind}</source>
+      <translation>Das Feld nimmt kein {kind}</translation>
+    </message>
+    <message>
+      <source>The field takes no {kind}: → opens it</source>
+      <translation>Das Feld nimmt kein {kind}: → öffnet es</translation>
     </message>
     <message>
       <source>The file has not been committed yet.</source>
@@ -3843,16 +3864,12 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
-      <source>The file of “{name}” is gone. Save to write it again.</source>
-      <translation type="obsolete">Die Datei von „{name}“ ist weg. Speichern schreibt sie wieder.</translation>
-    </message>
-    <message>
       <source>The file of “{name}” was deleted by another program. The workflow stays open here; save to write its file again.</source>
       <translation>Die Datei von „{name}“ wurde von einem anderen Programm gelöscht. Der Workflow bleibt hier offen; Speichern schreibt seine Datei wieder.</translation>
     </message>
     <message>
       <source>The file on disk cannot be read. {why}</source>
-      <translation type="unfinished" />
+      <translation>Die Datei auf der Festplatte kann nicht gelesen werden. {why}</translation>
     </message>
     <message>
       <source>The file was changed after these edits began; saving asks before it replaces it.</source>
@@ -3968,23 +3985,23 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>The run failed at step {n}: {why}</source>
-      <translation type="unfinished" />
+      <translation>Der Lauf schlug bei Schritt {n} fehl: {why}</translation>
     </message>
     <message>
       <source>The run failed: {why}</source>
-      <translation type="unfinished" />
+      <translation>Der Lauf schlug fehl: {why}</translation>
     </message>
     <message>
       <source>The run succeeded after {time}.</source>
-      <translation type="unfinished" />
+      <translation>Der Lauf war nach {time} erfolgreich.</translation>
     </message>
     <message>
       <source>The run under way keeps its own until it ends.</source>
-      <translation type="unfinished" />
+      <translation>Der laufende Lauf behält seine eigenen, bis er endet.</translation>
     </message>
     <message>
       <source>The run was stopped after {time}.</source>
-      <translation type="unfinished" />
+      <translation>Der Lauf wurde nach {time} abgebrochen.</translation>
     </message>
     <message>
       <source>The run was written to {target}.</source>
@@ -4092,7 +4109,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>This is all that is exported. Secrets are masked. Nothing is sent anywhere.</source>
-      <translation type="unfinished" />
+      <translation>Das ist alles, was exportiert wird. Geheimnisse sind verdeckt. Nichts wird irgendwohin gesendet.</translation>
     </message>
     <message>
       <source>This is no Fan Out.</source>
@@ -4132,7 +4149,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Throw away</source>
-      <translation type="unfinished" />
+      <translation>Verwerfen</translation>
     </message>
     <message>
       <source>Thu</source>
@@ -4179,6 +4196,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Zeitlimit insgesamt (s)</translation>
     </message>
     <message>
+      <source>Tour</source>
+      <translation>Rundgang</translation>
+    </message>
+    <message>
       <source>Tree</source>
       <translation>Baum</translation>
     </message>
@@ -4217,10 +4238,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Two runs of {name}</source>
       <translation>Zwei Läufe von {name}</translation>
-    </message>
-    <message>
-      <source>Type</source>
-      <translation type="obsolete">Typ</translation>
     </message>
     <message>
       <source>URL as sent</source>
@@ -4344,11 +4361,11 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Versions of “{name}”</source>
-      <translation type="unfinished" />
+      <translation>Versionen von „{name}“</translation>
     </message>
     <message>
       <source>Versions, settings and log, no secrets</source>
-      <translation type="unfinished" />
+      <translation>Versionen, Einstellungen und Protokoll, keine Geheimnisse</translation>
     </message>
     <message>
       <source>View</source>
@@ -4496,7 +4513,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Which version stands here</source>
-      <translation type="unfinished" />
+      <translation>Welche Version hier steht</translation>
     </message>
     <message>
       <source>Without one it follows from the file.</source>
@@ -4520,7 +4537,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Work on {names} was not saved when the program ended.</source>
-      <translation type="unfinished" />
+      <translation>Arbeit an {names} war nicht gespeichert, als das Programm endete.</translation>
     </message>
     <message>
       <source>Workflow</source>
@@ -4537,6 +4554,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Workflows that are open change as an edit. The files of the others are written now. Undo takes all of it back.</source>
       <translation>Geöffnete Workflows ändern sich als Bearbeitung. Die Dateien der übrigen werden jetzt geschrieben. „Rückgängig“ nimmt alles zurück.</translation>
+    </message>
+    <message>
+      <source>Workflows to try things with</source>
+      <translation>Workflows zum Ausprobieren</translation>
     </message>
     <message>
       <source>Workspace</source>
@@ -4556,7 +4577,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Write it to a file</source>
-      <translation type="unfinished" />
+      <translation>In eine Datei schreiben</translation>
     </message>
     <message>
       <source>Write the run to a file, without secrets</source>
@@ -4643,6 +4664,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>und</translation>
     </message>
     <message>
+      <source>array</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>ascii</source>
       <translation>ascii</translation>
     </message>
@@ -4665,6 +4690,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>body</source>
       <translation>Body</translation>
+    </message>
+    <message>
+      <source>boolean</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>breakpoint</source>
@@ -4699,6 +4728,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>fertig</translation>
     </message>
     <message>
+      <source>earlier test</source>
+      <translation>früherer Test</translation>
+    </message>
+    <message>
       <source>empty</source>
       <translation>leer</translation>
     </message>
@@ -4709,6 +4742,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>eu-central-1</source>
       <translation>eu-central-1</translation>
+    </message>
+    <message>
+      <source>example</source>
+      <translation>Beispiel</translation>
     </message>
     <message>
       <source>execute-api, s3, …</source>
@@ -4757,10 +4794,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>git took too long and was ended.</source>
       <translation>git brauchte zu lange und wurde beendet.</translation>
-    </message>
-    <message>
-      <source>here</source>
-      <translation type="obsolete">hier</translation>
     </message>
     <message>
       <source>hex</source>
@@ -4833,6 +4866,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>bekannt, sobald Schritt {n} getestet wurde</translation>
     </message>
     <message>
+      <source>last test, {time}</source>
+      <translation>letzter Test, {time}</translation>
+    </message>
+    <message>
       <source>latin1</source>
       <translation>latin1</translation>
     </message>
@@ -4846,7 +4883,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>moved</source>
-      <translation type="unfinished" />
+      <translation>verschoben</translation>
     </message>
     <message>
       <source>multipart/form-data</source>
@@ -4879,12 +4916,20 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>nicht ausgeführt</translation>
     </message>
     <message>
-      <source>off</source>
-      <translation>aus</translation>
+      <source>not tested yet</source>
+      <translation>noch nicht getestet</translation>
     </message>
     <message>
-      <source>on disk</source>
-      <translation type="obsolete">auf der Festplatte</translation>
+      <source>number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>off</source>
+      <translation>aus</translation>
     </message>
     <message>
       <source>or</source>
@@ -4963,6 +5008,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Testdaten</translation>
     </message>
     <message>
+      <source>text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the example of {step}</source>
       <translation>das Beispiel von {step}</translation>
     </message>
@@ -4980,7 +5029,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>the same</source>
-      <translation type="unfinished" />
+      <translation>gleich</translation>
     </message>
     <message>
       <source>true; false when the check failed</source>
@@ -5065,17 +5114,17 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n:,} keys</source>
       <comment>{n:,} key</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n:,} Schlüssel</numerusform>
+        <numerusform>{n:,} Schlüssel</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{n:,} matches</source>
       <comment>{n:,} match</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n:,} Treffer</numerusform>
+        <numerusform>{n:,} Treffer</numerusform>
       </translation>
     </message>
     <message>
@@ -5101,9 +5150,9 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n:,} places differ from {run}</source>
       <comment>{n:,} place differs from {run}</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n:,} Stelle weicht von {run} ab</numerusform>
+        <numerusform>{n:,} Stellen weichen von {run} ab</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5117,9 +5166,9 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n:,} rows</source>
       <comment>{n:,} row</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n:,} Zeile</numerusform>
+        <numerusform>{n:,} Zeilen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5160,7 +5209,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>{name} again</source>
-      <translation type="unfinished" />
+      <translation>{name} erneut</translation>
     </message>
     <message>
       <source>{name} as text</source>
@@ -5178,16 +5227,12 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <source>{name}: automatic</source>
       <translation>{name}: automatisch</translation>
     </message>
-    <message>
-      <source>{name}: on disk and here</source>
-      <translation type="obsolete">{name}: auf der Festplatte und hier</translation>
-    </message>
     <message numerus="yes">
       <source>{n} added</source>
       <comment>{n} added</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n} hinzugefügt</numerusform>
+        <numerusform>{n} hinzugefügt</numerusform>
       </translation>
     </message>
     <message>
@@ -5201,9 +5246,9 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} changed</source>
       <comment>{n} changed</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n} geändert</numerusform>
+        <numerusform>{n} geändert</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5223,30 +5268,6 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n} items</source>
-      <comment>{n} item</comment>
-      <translation type="obsolete">
-        <numerusform>{n} Element</numerusform>
-        <numerusform>{n} Elemente</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{n} keys</source>
-      <comment>{n} key</comment>
-      <translation type="obsolete">
-        <numerusform>{n} Schlüssel</numerusform>
-        <numerusform>{n} Schlüssel</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{n} matches</source>
-      <comment>{n} match</comment>
-      <translation type="obsolete">
-        <numerusform>{n} Treffer</numerusform>
-        <numerusform>{n} Treffer</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>{n} more files were left out.</source>
       <comment>{n} more file was left out.</comment>
       <translation>
@@ -5257,9 +5278,9 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} moved</source>
       <comment>{n} moved</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n} verschoben</numerusform>
+        <numerusform>{n} verschoben</numerusform>
       </translation>
     </message>
     <message>
@@ -5283,43 +5304,27 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n} places differ from {run}</source>
-      <comment>{n} place differs from {run}</comment>
-      <translation type="obsolete">
-        <numerusform>{n} Stelle weicht von {run} ab</numerusform>
-        <numerusform>{n} Stellen weichen von {run} ab</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>{n} removed</source>
       <comment>{n} removed</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{n} rows</source>
-      <comment>{n} row</comment>
-      <translation type="obsolete">
-        <numerusform>{n} Zeile</numerusform>
-        <numerusform>{n} Zeilen</numerusform>
+      <translation>
+        <numerusform>{n} entfernt</numerusform>
+        <numerusform>{n} entfernt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{n} samples were cleared.</source>
       <comment>{n} sample was cleared.</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n} Beispielwert wurde gelöscht.</numerusform>
+        <numerusform>{n} Beispielwerte wurden gelöscht.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{n} secrets were not kept: give {names} values in the environment.</source>
       <comment>A secret was not kept: give {names} a value in the environment.</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ein Geheimnis wurde nicht aufbewahrt: {names} in der Umgebung einen Wert geben.</numerusform>
+        <numerusform>{n} Geheimnisse wurden nicht aufbewahrt: {names} in der Umgebung Werte geben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5349,9 +5354,9 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message numerus="yes">
       <source>{n} tokens were forgotten.</source>
       <comment>{n} token was forgotten.</comment>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{n} Token wurde vergessen.</numerusform>
+        <numerusform>{n} Tokens wurden vergessen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5396,7 +5401,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>{side} version</source>
-      <translation type="unfinished" />
+      <translation>Version {side}</translation>
     </message>
     <message>
       <source>{size} unpacked</source>
@@ -5420,7 +5425,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>{step}, item {places}</source>
-      <translation type="unfinished" />
+      <translation>{step}, Element {places}</translation>
     </message>
     <message>
       <source>{table}, row {n}</source>
@@ -5527,6 +5532,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>„{name}“ hat noch keine Ausgabe zum Festhalten.</translation>
     </message>
     <message>
+      <source>“{name}” has no workflows yet</source>
+      <translation>„{name}“ hat noch keine Workflows</translation>
+    </message>
+    <message>
       <source>“{name}” is in the trash.</source>
       <translation>„{name}“ liegt im Papierkorb.</translation>
     </message>
@@ -5587,12 +5596,12 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>↑↓ bewegen · ↵ einfügen · oder aus „Schritte“ auf ein + ziehen</translation>
     </message>
     <message>
-      <source>↑↓ move · ↵ insert · → open object · values: last test</source>
-      <translation type="unfinished" />
+      <source>↑↓ move · ↵ insert · → open object · ← back</source>
+      <translation>↑↓ bewegen · ↵ einfügen · → Objekt öffnen · ← zurück</translation>
     </message>
     <message>
       <source>↵ inserts {reference}, which has no value yet</source>
-      <translation type="unfinished" />
+      <translation>↵ fügt {reference} ein, das noch keinen Wert hat</translation>
     </message>
   </context>
 </TS>
