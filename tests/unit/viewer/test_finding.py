@@ -8,9 +8,6 @@ from builder.viewer.json_path import PathFault
 from builder.viewer.nodes import Nodes
 
 DOCUMENT = Nodes(
-    b'{"a": {"b": "One", "two": [1.50, "one", {"ONE": null}]},'
-    b' "c": "caf\\u00e9 \\"x\\""}'
-)
     b'{"a": {"b": "One", "two": [1.50, "one", {"ONE": null}]}, "c": "caf\\u00e9 \\"x\\""}'
 )
 
