@@ -65,7 +65,7 @@ def names(view: CanvasView) -> list[str]:
 
 def test_steps_are_spoken_in_reading_order(view: CanvasView) -> None:
     assert [name.split(", ")[:3] for name in names(view)] == [
-        ["1", "Trigger", "Trigger"],
+        ["1", "Trigger", "event"],
         ["2", "Get user", "Request"],
         ["3", "Known?", "Conditional"],
         ["4", "Inner", "Request"],
