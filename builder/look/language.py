@@ -68,7 +68,8 @@ def languages() -> tuple[tuple[str, str], ...]:
     """The languages the interface speaks: ISO 639 code and own name ("de", "Deutsch")."""
     files = resource.path(FOLDER).glob(f"{PREFIX}*{SUFFIX}")
     codes = sorted(file.name.removeprefix(PREFIX).removesuffix(SUFFIX) for file in files)
-    return tuple((code, QLocale(code).nativeLanguageName()) for code in (ENGLISH, *codes))
+    others = ((code, QLocale(code).nativeLanguageName()) for code in codes)
+    return ((ENGLISH, "English"), *others)  # Qt would say which English
 
 
 def system_language() -> str:
