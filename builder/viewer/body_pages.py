@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,10 +17,12 @@ from builder.viewer.helper import Helper
 from builder.viewer.hex_rows import HexRows
 from builder.viewer.highlight import Highlighter, lexer_name
 from builder.viewer.json_place import path_of_row, path_of_spot
+from builder.viewer.json_rows import JsonRows
 from builder.viewer.json_shape import NotJson
 from builder.viewer.naming import Naming, Path
 from builder.viewer.pretty import pretty
 from builder.viewer.preview import Preview
+from builder.viewer.questions import Answer, Children
 from builder.viewer.search_bar import SearchBar
 from builder.viewer.text_rows import TextRows
 from builder.viewer.text_search import TextSearch
@@ -140,8 +143,21 @@ class BodyPages(QStackedWidget):
 
     def _show_pretty(self, data: Bytes, goes_on: bool) -> None:
         if self._mode is Mode.PRETTY:
-            self.view.set_rows(TextRows(data), Highlighter("json"), keep=goes_on)
+            rows = JsonRows(data, self._count, self.view.viewport().update)
+            self.view.set_rows(rows, Highlighter("json"), keep=goes_on)
             self.look_for(self._search.searches_for)
+
+    def _count(self, path: Path, then: Callable[[int], None]) -> None:
+        """Count the items of a long list, beside the window; what cannot be counted is not."""
+        body = self._body
+        if body is None or body.path is None:
+            return
+
+        def answered(answer: Answer) -> None:
+            if body is self._body and not answer.error:
+                then(answer.total)
+
+        self._helper.ask(Children(file=body.path, path=path, start=0, count=0), answered)
 
     def look_for(self, text: str) -> None:
         """Look for a text in what is shown; empty for nothing."""

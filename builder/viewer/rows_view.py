@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from builder.look.stylesheet import mix
 from builder.look.theme import Look
 from builder.viewer.highlight import Highlighter
+from builder.viewer.json_rows import JsonRows
 from builder.viewer.row_layouts import Mark, RowLayouts
 from builder.viewer.rows import Rows, Spot
 from builder.viewer.search import Search
@@ -118,6 +119,12 @@ class RowsView(QAbstractScrollArea):
         painter.setPen(theme.text)
         marks = self._marks(row, len(layout.text))
         layout.draw(painter, x, y + ROW_PADDING / 2, self.viewport().width(), marks)
+        note = self.rows.note(row) if isinstance(self.rows, JsonRows) else ""
+        if note:
+            painter.setFont(self._font)
+            painter.setPen(theme.muted)
+            room = QRectF(x + layout.width + MARGIN, y, self.viewport().width(), self.row_height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
         if self.hasFocus() and self.selection.caret.row == row:
             caret = QRectF(x + layout.x(self.selection.caret.column), y + 1, 1, self.row_height - 2)
             painter.fillRect(caret, theme.accent)
