@@ -229,7 +229,6 @@ def _earlier(history: History, run: int) -> int | None:
         flow=entry.flow,
         flow_path=entry.flow_path,
         workspace=entry.workspace,
-        parent=entry.parent,
         whole=True,
     )
     found = history.runs(wanted, before=run, limit=1)

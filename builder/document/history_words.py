@@ -67,15 +67,30 @@ def rows_text(entry: RunEntry) -> str:
 
 def line(entry: RunEntry) -> str:
     """A line for a short list ("14:02  1.2 s · failed at step 3")."""
+    if entry.data:
+        return _rows_line(entry)
     words = [f"{when_text(entry.started)}  {duration_text(entry.duration)}"]
-    words += [part for part in (rows_text(entry), entry.part) if part]
-    if entry.data and entry.status in (Status.SUCCEEDED, Status.FAILED):
-        return " · ".join(words)
+    if entry.part:
+        words.append(entry.part)
     if entry.status == Status.FAILED and entry.step is not None:
         words.append(tr("failed at step {n}", n=entry.step))
     elif entry.status != Status.SUCCEEDED:
         words.append(tr(entry.status))
     return " · ".join(words)
+
+
+def _rows_line(entry: RunEntry) -> str:
+    """A line of a data-driven run, the counts first ("14:02  1,000 rows · 3 failed")."""
+    words = [tr_count("{n:,} row", "{n:,} rows", entry.rows)]
+    if entry.done != entry.rows:
+        words = [tr("{done:,} of {rows:,} rows", done=entry.done, rows=entry.rows)]
+    if entry.bad:
+        words.append(tr("{n:,} failed", n=entry.bad))
+    if entry.part:
+        words.append(entry.part)
+    if entry.status not in (Status.SUCCEEDED, Status.FAILED):
+        words.append(tr(entry.status))
+    return f"{when_text(entry.started)}  {' · '.join(words)}"
 
 
 def tip(entry: RunEntry) -> str:

@@ -80,7 +80,7 @@ class History:
         before: int | None = None,
         limit: int = PAGE,
     ) -> tuple[RunEntry, ...]:
-        """A page of runs, the latest first.
+        """A page of runs, the latest first; rows of a data-driven run in their order.
 
         Args:
             wanted: Which; None for all.
@@ -88,13 +88,16 @@ class History:
             limit: How many at most.
         """
         mark_interrupted(self._store)
-        conditions, values = _conditions(wanted or Wanted())
+        wanted = wanted or Wanted()
+        conditions, values = _conditions(wanted)
         if before is not None:
-            conditions.append("id < ?")
+            after_row = "row > (SELECT row FROM runs WHERE id = ?)"
+            conditions.append(after_row if wanted.parent else "id < ?")
             values.append(before)
+        order = "row" if wanted.parent else "id DESC"
         rows = self._all(
             f"SELECT {_COLUMNS} FROM runs WHERE {' AND '.join(conditions)}"
-            " ORDER BY id DESC LIMIT ?",
+            f" ORDER BY {order} LIMIT ?",
             *values,
             limit,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from builder.document.history_words import when_text
+from builder.document.history_words import rows_text, when_text
 from builder.history.comparison import StepComparison
 from builder.history.entries import RunEntry
 from builder.look.language import tr, tr_count
@@ -63,7 +63,8 @@ def summary(steps: Sequence[StepComparison]) -> str:
 
 
 def _run_text(entry: RunEntry) -> str:
-    return f"{when_text(entry.started)} · {tr(entry.status)}"
+    words = [when_text(entry.started), rows_text(entry), tr(entry.status)]
+    return " · ".join(word for word in words if word)
 
 
 def _step_item(step: StepComparison) -> QTreeWidgetItem:

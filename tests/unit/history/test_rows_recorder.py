@@ -98,10 +98,14 @@ def test_a_run_is_one_entry_with_its_rows_below(database: Path) -> None:
     assert (entry.status, entry.data) == ("failed", "/w/people.csv")
     assert (entry.rows, entry.done, entry.bad) == (3, 3, 1)
     assert entry.duration == 1500
-    assert [row.row for row in rows_of(history, entry.id)] == [3, 2, 1]
+    assert [row.row for row in rows_of(history, entry.id)] == [1, 2, 3]
     assert [row.row for row in history.runs(Wanted(parent=entry.id, status="failed"))] == [2]
     assert history.runs(Wanted(text="people")) == (entry,)
     assert history.runs(Wanted(whole=True)) == ()
+    page = history.runs(Wanted(parent=entry.id), limit=2)
+    assert [row.row for row in page] == [1, 2]
+    page = history.runs(Wanted(parent=entry.id), before=page[-1].id)
+    assert [row.row for row in page] == [3]
     found = history.find(row_key("k", 2))
     assert found is not None
     record = history.run(found)
