@@ -44,6 +44,7 @@ KINDS = (steps, auth, bodies)
 TABLES = (
     ("builder.app.action_list", "ACTIONS", ("menu", "text", "tip")),
     ("builder.app.key_list", "LOCAL", ("group", "keys", "text")),
+    ("builder.app.tour", "STOPS", ("title", "text")),
     ("builder.canvas.actions", "ENTRIES", ("text", "text_on")),
     ("builder.document.commands", "DUPLICATE", ()),
     ("builder.document.commands", "PASTE", ()),
@@ -55,6 +56,9 @@ TABLES = (
     ("builder.panels.step_footer", "KEPT", ("pill", "detail")),
     ("builder.panels.step_footer", "PINNED", ("pill", "detail")),
     ("builder.panels.step_footer", "UNTESTED", ("pill", "detail")),
+    ("builder.storage.secrets", "IN_KEYRING", ()),
+    ("builder.storage.secrets", "IN_MEMORY", ()),
+    ("builder.storage.secrets", "NO_KEYRING", ()),
     ("builder.viewer.body_pages", "Mode", ()),
     ("builder.viewer.cookies", "COLUMNS", ()),
 )

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from builder.document import environment_edits as edits
 from builder.document.document import Document
 from builder.document.environments import Environments
+from builder.look.language import tr
 from builder.model.edit import replace_step
 from builder.model.environment import Environment, Variable
 from builder.model.secret import Secret
@@ -32,14 +33,19 @@ def make_secret(document: Document, environments: Environments, offer: SecretOff
         reference = Secret(text=f"{{{{env.{name}}}}}")
         new = with_value(step, offer.place.split("."), reference)
         after = replace_step(document.workflow, offer.step, new)
-        document.edit(f"Make “{name}” a secret variable", after)
+        document.edit(tr("Make “{name}” a secret variable", name=name), after)
     return kept(environments, name)
 
 
 def kept(environments: Environments, name: str) -> str:
     """A sentence that says where a new secret is."""
-    keeper = environments.secrets.keeper
-    return f"It is now the secret variable “{name}” of “{environments.current}”, kept in {keeper}."
+    keeper = tr(environments.secrets.keeper)
+    return tr(
+        "It is now the secret variable “{name}” of “{environment}”, kept in {keeper}.",
+        name=name,
+        environment=environments.current,
+        keeper=keeper,
+    )
 
 
 def keep_secret(environments: Environments, place: str, text: str) -> str:

@@ -130,8 +130,8 @@ class EnvironmentPanel(QWidget):
             self.keeper.setText(tr("The lock makes a variable secret: its value is in no file."))
             return
         store = self._environments.secrets
-        said = tr("Values of secrets are kept in {keeper}, in no file.", keeper=store.keeper)
-        self.keeper.setText(f"{said} {store.reason}".rstrip())
+        said = tr("Values of secrets are kept in {keeper}, in no file.", keeper=tr(store.keeper))
+        self.keeper.setText(f"{said} {tr(store.reason)}".rstrip())
 
     def _rename(self, new: str) -> None:
         old = self.environment

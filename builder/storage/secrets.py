@@ -61,11 +61,17 @@ class SecretStore(SecretSource, Protocol):
         ...
 
 
+IN_MEMORY = "memory, until the program closes"
+IN_KEYRING = "the keyring of your system"
+NO_KEYRING = "No keyring that keeps secrets safely was found on this system."
+"""Who keeps the values and why, in words that the window translates."""
+
+
 class MemorySecrets:
     """Values that are gone when the program closes."""
 
     lasting = False
-    keeper = "memory, until the program closes"
+    keeper = IN_MEMORY
 
     def __init__(self, reason: str = "") -> None:
         self.reason = reason
@@ -109,7 +115,7 @@ class KeyringSecrets:
     @property
     def keeper(self) -> str:
         """Who keeps the values."""
-        return "the keyring of your system" if self.lasting else self._memory.keeper
+        return IN_KEYRING if self.lasting else self._memory.keeper
 
     @property
     def reason(self) -> str:
@@ -231,7 +237,7 @@ class SystemSecrets:
         except (ImportError, OSError, RuntimeError, ValueError) as error:
             return MemorySecrets(f"The keyring cannot be reached ({type(error).__name__}).")
         if priority < RECOMMENDED:
-            return MemorySecrets("No keyring that keeps secrets safely was found on this system.")
+            return MemorySecrets(NO_KEYRING)
         return KeyringSecrets(self._workspace, backend)
 
     @property

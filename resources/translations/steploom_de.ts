@@ -223,7 +223,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Add variable</source>
-      <translation>Variable hinzufügen</translation>
+      <translation>Neue Variable</translation>
     </message>
     <message>
       <source>Add {name}</source>
@@ -1925,7 +1925,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Leave the tour</source>
-      <translation>Den Rundgang verlassen</translation>
+      <translation>Verlassen</translation>
     </message>
     <message>
       <source>Leave this header out</source>
@@ -2289,7 +2289,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>No value yet: type it here</source>
-      <translation>Noch kein Wert: hier eingeben</translation>
+      <translation>Noch kein Wert</translation>
     </message>
     <message>
       <source>No workflow is open</source>
@@ -3257,7 +3257,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Search the workspace</source>
-      <translation>Den Arbeitsbereich durchsuchen</translation>
+      <translation>Alles durchsuchen</translation>
     </message>
     <message>
       <source>Search the workspace (Ctrl+Shift+F)</source>
