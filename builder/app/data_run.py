@@ -33,6 +33,9 @@ from builder.storage.userdata import UserData
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
 
+_FRAME = 60
+"""Pixels of height that the frame of a window may take."""
+
 
 class DataRunWindow(QDialog):
     """Stays open while other things are done. Closing hides it; what runs goes on.
@@ -52,7 +55,8 @@ class DataRunWindow(QDialog):
         self._journal: Path | None = None
         self._history_key = ""
         self.setModal(False)
-        self.resize(860, 720)
+        room = self.screen().availableSize()
+        self.resize(min(860, room.width()), min(720, room.height() - _FRAME))
         self.panel = DataRunPanel(tab.look, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
