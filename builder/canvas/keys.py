@@ -84,8 +84,9 @@ class Keys(QObject):
         return self.press(event)
 
     def _claims(self, event: QKeyEvent) -> bool:
-        """Take Ctrl+F from the window: here it finds steps."""
-        if event.matches(QKeySequence.StandardKey.Find):
+        """Take Ctrl+F from the window: here it finds steps; and Esc while there is a gesture."""
+        cancels = event.key() == Qt.Key.Key_Escape and self._view.pointer.gesture is not None
+        if cancels or event.matches(QKeySequence.StandardKey.Find):
             event.accept()
             return True
         return False
