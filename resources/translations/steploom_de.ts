@@ -108,6 +108,10 @@
       <translation>Ein deaktivierter Schritt wird übersprungen</translation>
     </message>
     <message>
+      <source>A folder of plain files: workflows, connections with logins for APIs, environments for different servers. Past runs are listed below them.</source>
+      <translation>Ein Ordner mit einfachen Dateien: Workflows, Verbindungen mit Zugangsdaten für APIs, Umgebungen für verschiedene Server. Darunter stehen die früheren Läufe.</translation>
+    </message>
+    <message>
       <source>A header of the same name in a request replaces the one here.</source>
       <translation>Ein gleichnamiger Header einer Anfrage ersetzt den Header hier.</translation>
     </message>
@@ -930,6 +934,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Strg und Mausrad</translation>
     </message>
     <message>
+      <source>Ctrl+K finds every action, workflow and step by a few letters. Ctrl+/ lists all keys, F1 opens the guide. This tour is in the Help menu.</source>
+      <translation>Strg+K findet jede Aktion, jeden Workflow und Schritt mit wenigen Buchstaben. Strg+/ listet alle Tasten auf, F1 öffnet das Handbuch. Dieser Rundgang steht im Menü „Hilfe“.</translation>
+    </message>
+    <message>
       <source>Ctrl+Space</source>
       <translation>Strg+Leertaste</translation>
     </message>
@@ -1124,6 +1132,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Edit</source>
       <translation>Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit a step</source>
+      <translation>Schritt bearbeiten</translation>
     </message>
     <message>
       <source>Edit all rows as lines of “key: value”</source>
@@ -1432,6 +1444,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Find any action, workflow, step, environment or connection</source>
       <translation>Aktion, Workflow, Schritt, Umgebung oder Verbindung suchen</translation>
+    </message>
+    <message>
+      <source>Find anything</source>
+      <translation>Alles finden</translation>
     </message>
     <message>
       <source>Find by keys or by what they do</source>
@@ -1786,6 +1802,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>It cannot be reloaded.</source>
       <translation>Neu laden ist nicht möglich.</translation>
+    </message>
+    <message>
+      <source>It is now the secret variable “{name}” of “{environment}”, kept in {keeper}.</source>
+      <translation>Das ist jetzt die geheime Variable „{name}“ von „{environment}“; sie liegt in {keeper}.</translation>
     </message>
     <message>
       <source>It was changed meanwhile.</source>
@@ -2238,6 +2258,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>No items: nothing inside will run.</source>
       <translation>Keine Elemente: innerhalb wird nichts ausgeführt.</translation>
+    </message>
+    <message>
+      <source>No keyring that keeps secrets safely was found on this system.</source>
+      <translation>Auf diesem System wurde kein Schlüsselbund gefunden, der Geheimnisse sicher aufbewahrt.</translation>
     </message>
     <message>
       <source>No match</source>
@@ -3124,6 +3148,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Verlauf …</translation>
     </message>
     <message>
+      <source>Run it</source>
+      <translation>Ausführen</translation>
+    </message>
+    <message>
       <source>Run one step, then pause again</source>
       <translation>Einen Schritt ausführen, dann wieder anhalten</translation>
     </message>
@@ -3294,6 +3322,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>See in a minute what is where</source>
       <translation>In einer Minute sehen, was wo ist</translation>
+    </message>
+    <message>
+      <source>Select a card and change it here. Type {{ in a field to use an earlier answer. What you type is in the workflow at once and can be undone.</source>
+      <translation>Eine Karte auswählen und hier ändern. {{ in einem Feld verwendet eine frühere Antwort. Jede Eingabe steht sofort im Workflow und kann rückgängig gemacht werden.</translation>
     </message>
     <message>
       <source>Select a step that has sent a request: run it first, or open a past run.</source>
@@ -3636,6 +3668,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Schritte des Laufs</translation>
     </message>
     <message>
+      <source>Steps run from top to bottom. Press a + to add one, or drag one from Steps at the left.</source>
+      <translation>Schritte laufen von oben nach unten. Ein + fügt einen hinzu, oder einen aus „Schritte“ links hierher ziehen.</translation>
+    </message>
+    <message>
       <source>Steps to add</source>
       <translation>Schritte zum Hinzufügen</translation>
     </message>
@@ -3750,6 +3786,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Test workflow</source>
       <translation>Workflow testen</translation>
+    </message>
+    <message>
+      <source>Test workflow runs everything; the example answers offline. Each card then shows how its step went, and the panel below shows what was sent and what came back.</source>
+      <translation>„Workflow testen“ führt alles aus; das Beispiel antwortet ohne Netz. Jede Karte zeigt dann, wie es ihrem Schritt erging, und der Bereich unten, was gesendet wurde und zurückkam.</translation>
     </message>
     <message>
       <source>Text</source>
@@ -4106,6 +4146,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>They are the function's first argument, an object with these keys.</source>
       <translation>Sie sind das erste Argument der Funktion, ein Objekt mit diesen Schlüsseln.</translation>
+    </message>
+    <message>
+      <source>This is a workflow</source>
+      <translation>Das ist ein Workflow</translation>
     </message>
     <message>
       <source>This is all that is exported. Secrets are masked. Nothing is sent anywhere.</source>
@@ -4632,6 +4676,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Eigener Code</translation>
     </message>
     <message>
+      <source>Your workspace</source>
+      <translation>Der Arbeitsbereich</translation>
+    </message>
+    <message>
       <source>Zoom at the pointer</source>
       <translation>Am Zeiger zoomen</translation>
     </message>
@@ -4665,7 +4713,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>array</source>
-      <translation type="unfinished" />
+      <translation>Array</translation>
     </message>
     <message>
       <source>ascii</source>
@@ -4693,7 +4741,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>boolean</source>
-      <translation type="unfinished" />
+      <translation>Wahrheitswert</translation>
     </message>
     <message>
       <source>breakpoint</source>
@@ -4882,6 +4930,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Treffer</translation>
     </message>
     <message>
+      <source>memory, until the program closes</source>
+      <translation>dem Arbeitsspeicher, bis das Programm schließt</translation>
+    </message>
+    <message>
       <source>moved</source>
       <translation>verschoben</translation>
     </message>
@@ -4921,11 +4973,11 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>number</source>
-      <translation type="unfinished" />
+      <translation>Zahl</translation>
     </message>
     <message>
       <source>object</source>
-      <translation type="unfinished" />
+      <translation>Objekt</translation>
     </message>
     <message>
       <source>off</source>
@@ -5009,7 +5061,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>text</source>
-      <translation type="unfinished" />
+      <translation>Text</translation>
     </message>
     <message>
       <source>the example of {step}</source>
@@ -5022,6 +5074,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>the items of a Fan Out are not handed on</source>
       <translation>die Elemente eines Fan Out werden nicht weitergegeben</translation>
+    </message>
+    <message>
+      <source>the keyring of your system</source>
+      <translation>dem Schlüsselbund des Systems</translation>
     </message>
     <message>
       <source>the run of {time}</source>
@@ -5090,6 +5146,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>{day} {month}{year} {time}</source>
       <translation>{day}. {month}{year} {time}</translation>
+    </message>
+    <message>
+      <source>{done:,} of {rows:,} rows</source>
+      <translation>{done:,} von {rows:,} Zeilen</translation>
     </message>
     <message>
       <source>{done:,} of {rows:,} rows of {name}</source>
