@@ -175,12 +175,13 @@ class RunLine(QStyledItemDelegate):
         track_left = figure_area.left() - TRACK
         track = QRectF(track_left, area.center().y() - 2.5, TRACK, 6)
         has_room = track_left > area.left() + NAME
-        self._paint_name(
-            painter, index, area, (track_left if has_room else figure_area.left()) - GAP
-        )
+        words = figure(state)
+        taken = min(FIGURE, QFontMetrics(self._look.font()).horizontalAdvance(words) + 1)
+        end = track_left if has_room else figure_area.right() + 1 - taken
+        self._paint_name(painter, index, area, end - GAP)
         if has_room:
             self._paint_bar(painter, track, state)
-        self._text(painter, figure_area, figure(state), _ink(state, theme), right=True)
+        self._text(painter, figure_area, words, _ink(state, theme), right=True)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, index: Index, area: QRect, right: int) -> None:

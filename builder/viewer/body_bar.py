@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from builder.look.icons import icon
@@ -13,6 +13,9 @@ from builder.look.language import tr
 from builder.look.theme import Look
 from builder.viewer.body_pages import Mode
 from builder.viewer.search_bar import SearchBar
+
+NARROW = 360
+"""Below this width the amount makes room."""
 
 
 class BodyBar(QWidget):
@@ -76,6 +79,11 @@ class BodyBar(QWidget):
         assert isinstance(items, QStandardItemModel)
         for position, mode in enumerate(Mode):
             items.item(position).setEnabled(mode in modes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the search its room: in a narrow panel the size goes."""
+        super().resizeEvent(event)
+        self.amount.setVisible(self.width() >= NARROW)
 
     def say_fault(self, words: str) -> None:
         """Say what is wrong with the filter; empty for nothing."""

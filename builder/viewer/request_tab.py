@@ -34,6 +34,8 @@ from builder.viewer.text_rows import TextRows
 
 _NARROW = 560
 """Below this width the buttons make room for the URL."""
+_NARROWEST = 400
+"""Below this width they are icons alone."""
 
 TONES = {"POST": "warning", "DELETE": "error", "PUT": "accent", "PATCH": "accent"}
 
@@ -110,7 +112,8 @@ class RequestTab(QWidget):
         for button in (self.copy_curl, self.copy_python):
             words = button.accessibleName()
             narrow = self.width() < _NARROW
-            button.setText(words.rpartition(" ")[2] if narrow else words)
+            short = words.rpartition(" ")[2] if self.width() >= _NARROWEST else ""
+            button.setText(short if narrow else words)
             button.setIcon(icon("copy", self._look.theme.muted, 14) if narrow else QIcon())
 
     def show_exchange(self, exchange: Exchange) -> None:
