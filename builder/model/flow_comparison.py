@@ -255,7 +255,8 @@ def _inside(
         pairs = [(str(i), a, b) for i, (a, b) in enumerate(zip(mine, theirs, strict=True))]
     else:
         holder = right if place.split(".")[0] in type(right).model_fields else left
-        yield FieldChange(field_label(holder, place) or field, _text(mine), _text(theirs))
+        label = field_label(holder, place) or field
+        yield FieldChange(f"{label[:1].upper()}{label[1:]}", _text(mine), _text(theirs))
         return
     for key, a, b in pairs:
         if a != b:

@@ -55,9 +55,9 @@ def test_a_file_changed_by_others_is_never_overwritten_silently(
     file: FlowFile, path: Path, qtbot: QtBot
 ) -> None:
     theirs = Workflow(trigger=EventTrigger(event="theirs"))
+    add_step(file)
     with qtbot.waitSignal(file.changed_on_disk, timeout=5000):
         write_flow(path, theirs)
-    add_step(file)
     with pytest.raises(ChangedOnDisk):
         file.save()
     assert read_flow(path) == theirs

@@ -41,9 +41,13 @@ async def renamed(user: User) -> QPushButton:
     row.name.selectAll()
     user.type("server", row.name)
     user.key("Return", row.name)
-    await user.settle()
-    buttons = user.window.notices.findChildren(QPushButton)
-    return next(button for button in buttons if button.text() == "Use “server” there…")
+
+    def offered() -> list[QPushButton]:
+        buttons = user.window.notices.findChildren(QPushButton)
+        return [button for button in buttons if button.text() == "Use “server” there…"]
+
+    await user.until(offered)
+    return offered()[0]
 
 
 def url_in(workspace: Workspace, name: str) -> str:
@@ -74,7 +78,7 @@ def test_open_ones_follow_as_an_edit_and_files_once_agreed(
         ]
         kinds = QDialogButtonBox.StandardButton
         user.click(asked.buttons.button(kinds.Ok if agreed else kinds.Cancel))
-        await user.settle()
+        await user.settle(0.3)
         url = user.tab.document.workflow.steps[0].url
         if not agreed:
             assert url == "{{env.host}}/users"
@@ -95,7 +99,7 @@ def test_open_ones_follow_as_an_edit_and_files_once_agreed(
     assert url_in(workspace, "third") == HOST
 
 
-def test_a_file_that_changed_meanwhile_is_left_alone(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_file_that_changed_meanwhile_keeps_the_change(qapp: QApplication, tmp_path: Path) -> None:
     workspace = shop(tmp_path / "shop")
     path = workspace.flow_path("second")
 
@@ -105,10 +109,38 @@ def test_a_file_that_changed_meanwhile_is_left_alone(qapp: QApplication, tmp_pat
         user.click(await renamed(user))
         await user.until(lambda: user.window.findChildren(RenameWindow))
         path.write_bytes(path.read_bytes().replace(b"users", b"orders"))
+        workspace.flow_path("broken").write_bytes(b"{")
         (asked,) = user.window.findChildren(RenameWindow)
         asked.accept()
-        await user.settle()
-        assert any("“second” was left as it is" in t for t in user.window.notices.texts())
+        await user.until(lambda: url_in(workspace, "second") == "{{env.server}}/orders")
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
-    assert url_in(workspace, "second") == "{{env.host}}/orders"
+
+
+def test_one_undo_takes_back_all_of_it_files_that_are_not_open_too(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    workspace = shop(tmp_path / "shop")
+    before = workspace.flow_path("second").read_bytes()
+
+    async def scenario(user: User) -> None:
+        user.window.desk.open(workspace.flow_path("first"))
+        await user.settle()
+        user.click(await renamed(user))
+        await user.until(lambda: user.window.findChildren(RenameWindow))
+        (asked,) = user.window.findChildren(RenameWindow)
+        user.click(asked.buttons.button(QDialogButtonBox.StandardButton.Ok))
+        await user.until(
+            lambda: any("is called “server”" in t for t in user.window.notices.texts())
+        )
+        assert url_in(workspace, "second") == "{{env.server}}/users"
+        buttons = user.window.notices.findChildren(QPushButton)
+        user.click(next(button for button in buttons if button.text() == "Undo"))
+        await user.settle()
+        assert workspace.flow_path("second").read_bytes() == before
+        assert user.tab.document.workflow.steps[0].url == "{{env.host}}/users"
+        environments = user.window.environments
+        assert environments.connections.all["Api"].base_url == "{{env.host}}/v1"
+        assert environments.all["live"].variable("host") is not None
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)

@@ -49,6 +49,8 @@ def test_a_change_on_disk_is_noticed_and_can_be_taken_over(
     path = folder / "a.flow.json"
 
     async def scenario(user: User) -> None:
+        user.tab.document.select([2])
+        user.key("Ctrl+D", user.tab.canvas)
         theirs = edit.change_step(read_flow(path), 2, name="Theirs")
         write_flow(path, theirs)
         await user.until(lambda: any("changed on disk" in t for t in user.tab.notices.texts()))
