@@ -166,6 +166,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _separator(VIEW),
     ActionSpec("outline", VIEW, "Outline", "Ctrl+Shift+L", "Walk the workflow as a list"),
     ActionSpec("history", VIEW, "Run history…", "Ctrl+H", "Find, open, compare and export runs"),
+    ActionSpec("side_bar", VIEW, "Side bar", "Ctrl+B", "Show or hide the side bar"),
     ActionSpec("run_panel", VIEW, "Run panel", "Ctrl+J", "Show or hide the run panel"),
     ActionSpec(
         "waterfall", VIEW, "Waterfall", "Ctrl+Shift+J", "Show all steps of the run on one time axis"
@@ -176,6 +177,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _separator(VIEW),
     ActionSpec("settings", VIEW, "Settings…", "Ctrl+,", "Theme, fonts, language, proxy, defaults"),
+    ActionSpec("tour", HELP, "Tour", "", "See in a minute what is where"),
     ActionSpec("keys", HELP, "Keyboard shortcuts", "Ctrl+/", "All keys, to be searched"),
     ActionSpec("guide", HELP, "User guide", "F1", "Open the guide"),
     ActionSpec(

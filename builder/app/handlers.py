@@ -128,6 +128,8 @@ def _window_handlers(window: Window, log: RecentLog) -> dict[str, Handler]:
     return {
         "resend": resend,
         "diagnostics": diagnose,
+        "tour": lambda: window.late.tour.start(),  # noqa: PLW0108 - made when it is wanted
+        "side_bar": window.sides.toggle,
         **{name: clear(name) for name in clearings},
     }
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.app.rename_desk import RenameDesk
     from builder.app.search_desk import SearchDesk
     from builder.app.settings_window import SettingsWindow
+    from builder.app.tour import Tour
     from builder.app.window import Window
     from builder.document.history_desk import HistoryDesk
     from builder.panels.palette import PalettePanel
@@ -108,6 +109,13 @@ class LateParts:
         from builder.app.dropping import Dropping
 
         return Dropping(self._window)
+
+    @cached_property
+    def tour(self) -> Tour:
+        """What leads through the window."""
+        from builder.app.tour import Tour
+
+        return Tour(self._window)
 
     def history_desk(self) -> HistoryDesk:
         """What answers questions about past runs."""

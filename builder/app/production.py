@@ -64,6 +64,10 @@ class ProductionQuestion:
             "error",
         )
 
+    def withdraw(self) -> None:
+        """Ask no longer: what was to run may be gone."""
+        self._notices.clear(KEY)
+
     def _follow(self) -> None:
         """The question is void once something else would be run."""
         chosen = self._environments.all.get(self._environments.current)

@@ -92,7 +92,8 @@ class Program(QObject):
         own = workspace.folder == self._data.example_workspace.resolve()
         trusted = TrustedFolders(self._data.trusted_file)
         TrustQuestion(workspace, environments, trusted, own, window)
-        ProductionQuestion(environments, window.notices)
+        question = ProductionQuestion(environments, window.notices)
+        window.desk.closed.connect(lambda _: question.withdraw())
         old, self.window = self.window, window
         # Looked for before a tab claims its journal; told after the first paint.
         self._left = tuple(u for u in unsaved(self._data.journal) if _belongs_to(u, workspace))

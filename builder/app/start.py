@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import builder
@@ -25,6 +26,9 @@ from builder.look.theme import Look
 from builder.storage.files import FileProblem
 from builder.storage.userdata import UserData
 from builder.storage.workspace import FLOW, Workspace
+
+TOUR_MS = 800
+"""At the very first start the tour begins so long after the first paint."""
 
 
 def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | None = None) -> int:
@@ -64,6 +68,9 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     def started() -> None:
         window = program.open(workspace, flow)
         window.painted.connect(lambda: Garbage(application))
+        if not arguments and not settings.text("tour"):
+            tour = window.actions_by_name["tour"]
+            window.painted.connect(lambda: QTimer.singleShot(TOUR_MS, tour, tour.trigger))
         if after_paint is not None:
             window.painted.connect(after_paint)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +31,8 @@ from builder.look.language import tr
 from builder.look.theme import Look
 
 HEIGHT = 47
+NARROW = 800
+"""Below this width, px, the bar leaves out what is in the menus too."""
 NO_ENVIRONMENT = "No environment"
 
 
@@ -63,6 +75,7 @@ class TopBar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._keycap: QLabel | None = None
         self._icons: list[tuple[QToolButton, str]] = []
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,6 +86,7 @@ class TopBar(QWidget):
         self._state.setProperty("muted", True)
         self.production = QLabel(tr("Production"), self)
         self.production.setObjectName("production")
+        self.production.setFixedHeight(22)
         self.production.setToolTip(tr("Runs reach what is in real use; each is asked about first"))
         self.production.hide()
         self.environment = QPushButton(self)
@@ -117,7 +131,9 @@ class TopBar(QWidget):
         for offset, (action, name) in enumerate(((undo, "undo"), (redo, "redo"))):
             self._row.insertWidget(place + offset, self._tool(action, name))
         after_environment = self._row.indexOf(self.environment) + 1
-        self._row.insertWidget(after_environment, self._tool(commands, "search"))
+        self.search = self._tool(commands, "search")
+        self._row.insertWidget(after_environment, self.search)
+        self._make_room()
         self._show_keys(step.shortcut())
         for button, action in ((self.test_step, step), (self.test_workflow, flow)):
             button.clicked.connect(action.trigger)
@@ -133,7 +149,7 @@ class TopBar(QWidget):
     def _show_keys(self, keys: QKeySequence) -> None:
         """Write the keys of *Test step* into its button."""
         text = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        label = QLabel(text.replace("+Return", " ↵"), self.test_step)
+        label = self._keycap = QLabel(text.replace("+Return", " ↵"), self.test_step)
         label.setProperty("keycap", True)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self.test_step)
@@ -141,6 +157,23 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.test_step.setProperty("keys", True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is in the menus too where there is little room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide undo, redo and the keys of *Test step* in a narrow bar."""
+        if self._keycap is None:
+            return
+        is_narrow = self.width() < NARROW
+        self._keycap.setHidden(is_narrow)
+        for button, name in self._icons:
+            button.setHidden(is_narrow and name in ("undo", "redo"))
+        if self.test_step.property("keys") is is_narrow:
+            self.test_step.setProperty("keys", not is_narrow)
+            self.test_step.style().polish(self.test_step)
 
     def _tool(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)

@@ -15,9 +15,10 @@ from builder.app.desk import Desk
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
 from builder.app.late_parts import LateParts
+from builder.app.narrow import Sides
 from builder.app.notice import NoticeBar
 from builder.app.preferring import Preferring
-from builder.app.recent import RecentMenu
+from builder.app.recent import RecentMenu, other_folders
 from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
 from builder.app.side_bar import WIDTH as LEFT_WIDTH
@@ -31,7 +32,7 @@ from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
 
-SMALLEST = (1024, 640)
+SMALLEST = (640, 400)
 FIRST = (1440, 900)
 OTHER_RUNS = ("step_through", "run_to_here", "run_from_here", "toggle_skip_delays")
 """Actions that the menu beside *Test workflow* offers."""
@@ -115,6 +116,7 @@ class Window(QMainWindow):
         self.setCentralWidget(central)
         if not self.settings.restore_window(self):
             self.resize(*FIRST)
+        self.sides = Sides(self, across)
         if not self.settings.remember("across", across):
             across.setSizes([LEFT_WIDTH, FIRST[0] - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
 
@@ -127,6 +129,7 @@ class Window(QMainWindow):
         self.tabs.current_changed.connect(self._switched)
         self.tabs.close_requested.connect(self.desk.close)
         self.tabs.empty.chosen.connect(lambda name: self.actions_by_name[name].trigger())
+        self.tabs.empty.folder_chosen.connect(self.open_workspace)
         self.right.page_changed.connect(self.follow)
 
     def _connect_workspace(self) -> None:
@@ -229,10 +232,19 @@ class Window(QMainWindow):
         self.workspace_panel.show_workspace(
             self.workspace, path, current, self.environments.connections.names, rescan
         )
+        self._show_welcome()
         self.top_bar.set_environments(self.environments.names, current)
         chosen = self.environments.all.get(current)
         self.top_bar.set_production(chosen is not None and chosen.production)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
+
+    def _show_welcome(self) -> None:
+        """Say what can be done while no workflow is open."""
+        if self.tab is None:
+            folder = self.workspace.folder
+            others = other_folders(self.settings, folder)
+            has_flows = bool(self.workspace.flows())
+            self.tabs.empty.show_workspace(self.workspace.name, has_flows, others)
 
     def say(self, text: str, tone: str = "") -> None:
         """Tell the user something in the bar below the top bar."""
