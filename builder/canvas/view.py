@@ -24,6 +24,7 @@ from builder.canvas.parts import Parts
 from builder.canvas.pointer import Pointer
 from builder.canvas.scene import block_area, card_of, plus_of
 from builder.canvas.speech import spoken
+from builder.canvas.spring import Spring
 from builder.canvas.surface import Surface
 from builder.document.document import Document
 from builder.document.step_state import States
@@ -62,6 +63,7 @@ class CanvasView(Surface):
         self.context = Context(self)
         self.pointer = Pointer(self, self, self.picture)
         self._dropping = Dropping(self, self, self.pointer)
+        self._spring = Spring(self, self)
         self._keys = Keys(self)
         self.controls = ZoomControls(self, look)
         self.minimap = Minimap(self, self.picture, look)
