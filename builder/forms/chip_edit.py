@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -47,11 +50,13 @@ class ChipEdit(BareEdit):
         edited: The user changed the text; the new text.
         entered: Enter was pressed (one line only).
         menu_wanted: `{{` was typed, or the menu was asked for by key.
+        dragged_over: Something that can be dropped came over the text (True) or is gone (False).
     """
 
     edited = Signal(object)
     entered = Signal()
     menu_wanted = Signal()
+    dragged_over = Signal(bool)
 
     def __init__(
         self,
@@ -267,6 +272,22 @@ class ChipEdit(BareEdit):
         if "{{" in self._text:
             self._show(self._text)
         super().focusOutEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tell the frame that it can be dropped here."""
+        super().dragEnterEvent(event)
+        self.dragged_over.emit(event.isAccepted())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Tell the frame that it is gone."""
+        super().dragLeaveEvent(event)
+        self.dragged_over.emit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What was dropped can be typed on at once."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().dropEvent(event)
+        self.dragged_over.emit(False)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copied text has references as they are written."""

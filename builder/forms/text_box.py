@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
 
 from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
@@ -42,6 +52,7 @@ class TextBox(QWidget):
         self._context = context
         self._cell = cell
         self._bad = False
+        self._lit = False
         self._faults: dict[tuple[int, str], bool] = {}
         self.accepts: Collection[str] = ()
         variables = context.variables
@@ -58,6 +69,8 @@ class TextBox(QWidget):
         self.edit.edited.connect(self.edited.emit)
         self.edit.focused.connect(self._focus_moved)
         self.edit.menu_wanted.connect(self.open_menu)
+        self.edit.dragged_over.connect(self._light)
+        self.setAcceptDrops(True)
         variables.changed.connect(self._values_changed)
         context.look.changed.connect(self.update)
         self.setFocusProxy(self.edit)
@@ -130,7 +143,36 @@ class TextBox(QWidget):
         menu = VariableMenu(self._context, self.accepts, self.window())
         menu.chosen.connect(self._insert)
         menu.dismissed.connect(self.edit.setFocus)
+        menu.destroyed.connect(self._menu_gone)
+        self._light(True)
         menu.open_at(self)
+
+    def _menu_gone(self) -> None:
+        if isValid(self):
+            self._light(False)
+
+    def _light(self, on: bool) -> None:
+        """Look as with the focus: a menu is open for it, or something can be dropped here."""
+        self._lit = on
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Beside the text is as good as in it."""
+        if event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is gone."""
+        self._light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put it behind the text."""
+        self._light(False)
+        self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.insertFromMimeData(event.mimeData())
+        event.acceptProposedAction()
 
     def _insert(self, path: str) -> None:
         self.edit.setFocus()
@@ -147,7 +189,7 @@ class TextBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and border; a cell has a border only with focus or a problem."""
         theme = self._context.look.theme
-        focus = self.edit.hasFocus()
+        focus = self.edit.hasFocus() or self._lit
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = theme.accent if focus else theme.warning if self._bad else theme.border
