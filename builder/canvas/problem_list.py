@@ -56,6 +56,7 @@ class ProblemList(QFrame):
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         layout = QVBoxLayout(self)
@@ -79,7 +80,7 @@ class ProblemList(QFrame):
         """Arrows walk the buttons, Enter presses one, Esc closes."""
         focused = self.focusWidget()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if isinstance(focused, QPushButton):
                 focused.click()
@@ -87,6 +88,13 @@ class ProblemList(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, by: int) -> None:
+        """Put the focus on the next or previous button, round the ends."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused in self.buttons:
+            row = (self.buttons.index(focused) + by) % len(self.buttons)
+            self.buttons[row].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, column: QVBoxLayout, problem: Problem, found: Sequence[Fix]) -> None:
         reason = QLabel(problem.message, self)
