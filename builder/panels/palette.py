@@ -57,6 +57,8 @@ class KindList(QListView):
 
     def __init__(self, look: Look, painter: type[RowPainter], parent: QWidget) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self.kinds = KindModel(self)
         self.setModel(self.kinds)

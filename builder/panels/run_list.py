@@ -239,6 +239,8 @@ class RunList(QListView):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.steps = RunModel(self)
         self._line = RunLine(look, self.steps, self)
         self.setModel(self.steps)

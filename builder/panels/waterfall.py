@@ -103,6 +103,8 @@ class Chart(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self._bars: list[Bar] = []
         self._span = 0.001

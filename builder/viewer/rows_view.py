@@ -34,6 +34,8 @@ class RowsView(QAbstractScrollArea):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self._search: Search | None = None
         self.selection = Selection(START, START)

@@ -68,6 +68,8 @@ class TimingView(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self._bars: Sequence[Bar] = ()
         self._facts: Sequence[tuple[str, str]] = ()

@@ -31,6 +31,8 @@ class TreeView(QTreeView):
 
     def __init__(self, look: Look, helper: Helper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted by hand from left to right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self._helper = helper
         self._source: LocalSource | HelperSource | None = None
