@@ -168,6 +168,7 @@ class FlowTab(QWidget):
         runner.samples.pins_changed.connect(self._show_marks)
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
+        panel.header.name.left.connect(self.canvas.setFocus)
         panel.item_chosen.connect(runner.shown.choose_item)
         self._standing.timeout.connect(panel.refresh)
         runner.samples.changed.connect(self._refresh_soon)
@@ -221,7 +222,8 @@ class FlowTab(QWidget):
         """Select a step, bring it into sight and put the focus on its panel."""
         self.document.select([number])
         self.canvas.reveal_step(number)
-        self.step_panel.setFocus()
+        if self.step_panel.form is not None:
+            self.step_panel.form.begin()
 
     def toggle_outline(self) -> None:
         """Show or hide the workflow as a list beside the canvas."""

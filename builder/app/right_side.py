@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from builder.app.flow_tab import FlowTab
@@ -73,6 +74,14 @@ class RightSide(QStackedWidget):
             self._connection_panel = panel
             self.connection_panel_made.emit(panel)
         return self._connection_panel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the canvas."""
+        if event.key() == Qt.Key.Key_Escape and self._tab is not None:
+            self.show_step()
+            self._tab.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def add(self, tab: FlowTab) -> None:
         """Take in the step panel of a workflow that was opened."""

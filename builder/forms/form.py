@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE
 from builder.forms.page import Page, editable
+from builder.forms.text_field import LineField, TextField
 from builder.look.language import tr
 from builder.model.ui import notes
 
@@ -187,6 +188,14 @@ class Form(QWidget):
             if isinstance(area, QScrollArea) and area.isAncestorOf(widget):
                 self.show_tab(index)
                 area.ensureWidgetVisible(widget)
+
+    def begin(self) -> None:
+        """Give focus to the first field of the tab that is written into, else to the first."""
+        fields = list(self.pages[list(self._names)[self.tabs.currentIndex()]].fields.values())
+        written = (field for field in fields if isinstance(field, LineField | TextField))
+        first = next(written, next(iter(fields), None))
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def reveal(self, place: str) -> None:
         """Show the tab and give focus to the field a dotted place lies in."""

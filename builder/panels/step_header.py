@@ -70,9 +70,11 @@ class NameEdit(QLineEdit):
 
     Signals:
         renamed: The new name.
+        left: Enter or Esc was pressed: the keyboard is to go elsewhere.
     """
 
     renamed = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,11 +104,11 @@ class NameEdit(QLineEdit):
         """Esc brings back the old name; Enter leaves the field."""
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._name)
-            self.clearFocus()
+            self.left.emit()
             return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clearFocus()
+            self.left.emit()
 
 
 def triggers() -> list[tuple[str, type[Step]]]:

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from builder.storage.files import read_flow, write_flow
 from builder.storage.journal import unsaved
 from tests.support.display import Hands, virtual_display
 from tests.support.servers import Recorder, recorder
+from tests.support.window_process import quits, started, until
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -47,38 +47,6 @@ def flow(tmp_path: Path, server: Recorder) -> Path:
     request = Request(number=2, name="Get user", url=f"{server.url}/users/{{{{1.event.id}}}}")
     write_flow(path, Workflow(trigger=EventTrigger(example='{"id": 7}'), steps=(request,)))
     return path
-
-
-@contextmanager
-def started(display: str, path: Path) -> Iterator[subprocess.Popen[str]]:
-    """The program with its window, ended afterwards however the test went."""
-    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    program = subprocess.Popen(
-        [sys.executable, "-m", "builder", str(path)],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield program
-    finally:
-        if program.poll() is None:
-            program.kill()
-        program.communicate(timeout=10)
-
-
-def until(condition: Callable[[], object], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "this did not happen in time"
-        time.sleep(0.05)
-
-
-def quits(hands: Hands, program: subprocess.Popen[str]) -> None:
-    hands.key("ctrl+q")
-    assert program.wait(15) == 0
-    assert program.stderr is not None
-    assert program.stderr.read() == ""
 
 
 def test_run_edit_and_save_with_mouse_and_keys(display: str, flow: Path, server: Recorder) -> None:
