@@ -10,6 +10,8 @@ from builder.model.json_text import JsonError, compact
 
 WHOLE = 64_000_000
 """Bytes of a body up to which it is compared by its structure."""
+TIMES = frozenset({("response", "headers", "date"), ("response", "headers", "age")})
+"""Headers that say when (RFC 9110, section 6.6.1; RFC 9111, section 5.1), different in every run."""
 Row = tuple[str, str, str, str]
 """Place, kind ("added", "removed", "changed"), before, after."""
 
@@ -23,7 +25,11 @@ def difference_rows(before: str, after: str) -> tuple[Row, ...]:
     """
     old, new = (decode(text.encode(), StepFinished) for text in (before, after))
     (step,) = compared((old,), (new,), WHOLE)
-    return tuple(_row(difference) for difference in step.found)
+    return tuple(_row(found) for found in step.found if _path(found) not in TIMES)
+
+
+def _path(difference: Difference) -> tuple[str, ...]:
+    return tuple(str(segment).lower() for segment in difference.path)
 
 
 def _row(difference: Difference) -> Row:
