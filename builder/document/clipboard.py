@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QMimeData
 
+from builder.look.language import tr
 from builder.model.json_text import JsonError, parse, pretty
 from builder.model.plain import to_plain
 from builder.model.step import Step
@@ -21,6 +22,9 @@ MIME = "application/x-steploom-steps"
 """Marks a clipboard that holds steps; the same text also lies there as plain text."""
 KIND_MIME = "application/x-steploom-kind"
 """What an entry dragged from the palette carries: the kind's name as UTF-8."""
+MILLION = 1_000_000
+LONGEST = 32 * MILLION
+"""Longer texts than this are not read; a workflow of 10,000 steps has some 8 million characters."""
 WHAT_FITS = "Copy steps, the text of a flow file or a cURL command, and paste again."
 
 
@@ -50,7 +54,11 @@ def from_text(text: str) -> tuple[Step, ...]:
         first = problem.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ClipboardProblem(
-            f"The clipboard's steps cannot be read: {first['msg']} at steps.{where}."
+            tr(
+                "The clipboard's steps cannot be read: {reason} at steps.{place}.",
+                reason=first["msg"],
+                place=where,
+            )
         ) from problem
     _check(steps)
     return steps
@@ -73,9 +81,19 @@ def from_mime(data: QMimeData) -> tuple[Step, ...]:
     """
     if data.hasFormat(MIME):
         return from_text(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
-    if not data.hasText() or not data.text().strip():
-        raise ClipboardProblem(f"There is nothing to paste. {WHAT_FITS}")
-    return from_text(data.text())
+    text = data.text() if data.hasText() else ""
+    if not text.strip():
+        raise ClipboardProblem(f"{tr('There is nothing to paste.')} {tr(WHAT_FITS)}")
+    if len(text) > LONGEST:
+        raise ClipboardProblem(
+            tr(
+                "The clipboard's text is too long to be steps: {n} million characters, at most "
+                "{limit} million are read.",
+                n=len(text) // MILLION,
+                limit=LONGEST // MILLION,
+            )
+        )
+    return from_text(text)
 
 
 def notice(data: QMimeData) -> str:
@@ -99,17 +117,21 @@ def _listed(text: str) -> list[Any]:
     try:
         plain = parse(text)
     except JsonError as problem:
-        raise ClipboardProblem(f"The clipboard's text is not a list of steps. {WHAT_FITS}") from (
-            problem
-        )
+        said = tr("The clipboard's text is not a list of steps.")
+        raise ClipboardProblem(f"{said} {tr(WHAT_FITS)}") from problem
     listed = plain.get("steps") if isinstance(plain, dict) else None
     if not isinstance(plain, dict) or not isinstance(listed, list) or not listed:
-        raise ClipboardProblem(f"The clipboard's JSON holds no steps. {WHAT_FITS}")
+        said = tr("The clipboard's JSON holds no steps.")
+        raise ClipboardProblem(f"{said} {tr(WHAT_FITS)}")
     made_by = plain.get("format", FORMAT)
     if not isinstance(made_by, int) or made_by > FORMAT:
         raise ClipboardProblem(
-            f"The clipboard's steps have format {made_by}, this version knows formats up to "
-            f"{FORMAT}: update the program to paste them."
+            tr(
+                "The clipboard's steps have format {format}, this version knows formats up to "
+                "{known}: update the program to paste them.",
+                format=made_by,
+                known=FORMAT,
+            )
         )
     return listed
 
@@ -119,11 +141,17 @@ def _check(steps: tuple[Step, ...]) -> None:
     for step in walk_steps(steps):
         if step.group == "Triggers":
             raise ClipboardProblem(
-                f"“{step.title}” is a trigger. A workflow has one already: paste only steps."
+                tr(
+                    "“{name}” is a trigger. A workflow has one already: paste only steps.",
+                    name=step.title,
+                )
             )
         if step.number in seen:
             raise ClipboardProblem(
-                f"Two of the clipboard's steps have the number {step.number}: give each its own "
-                "and paste again."
+                tr(
+                    "Two of the clipboard's steps have the number {n}: give each its own and paste "
+                    "again.",
+                    n=step.number,
+                )
             )
         seen.add(step.number)

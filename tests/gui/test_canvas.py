@@ -21,7 +21,7 @@ from builder.canvas.camera import Camera
 from builder.canvas.menu import context_menu
 from builder.canvas.scene import card_of
 from builder.canvas.view import CanvasView
-from builder.document.clipboard import KIND_MIME
+from builder.document.clipboard import KIND_MIME, LONGEST
 from builder.document.document import Document
 from builder.look.theme import Look
 from builder.model import edit
@@ -242,6 +242,14 @@ def test_a_clipboard_without_steps_says_so(qtbot: QtBot, canvas: CanvasView) -> 
     with qtbot.waitSignal(canvas.message) as said:
         qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
     assert "not a list of steps" in said.args[0]
+
+
+def test_a_text_too_long_to_be_steps_is_not_read(qtbot: QtBot, canvas: CanvasView) -> None:
+    QGuiApplication.clipboard().setText("x" * (LONGEST + 1))
+    with qtbot.waitSignal(canvas.message) as told:
+        qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
+    assert "too long" in told.args[0]
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_curl_command_becomes_a_request(
