@@ -111,6 +111,8 @@ class CompletionList(Floating):
         self._names = _Names()
         self._painter = _Painter(look, self._names)
         self.list = QListView(self)
+        # Painted by hand from left to right.
+        self.list.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.about = QLabel(self)
         self._rule = self.rule()
         self._lay_out()

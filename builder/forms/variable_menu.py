@@ -63,6 +63,8 @@ class VariableMenu(Floating):
         self.search.installEventFilter(self)
         self.model = VariableModel()
         self.list = QListView(self)
+        # Painted by hand from left to right.
+        self.list.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._delegate = VariableDelegate(context.look, self.model)
         self._build()
         self.search.textChanged.connect(self._filter)

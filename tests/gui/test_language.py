@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from builder import examples, resource
 from builder.look.language import ENGLISH, install, tr, tr_count
+from builder.model.workflow import ROOT, Place
 from tests.support.program import User, use
 
 SMALL = (1024, 640)
@@ -105,37 +106,106 @@ def test_a_language_that_is_not_spoken_is_the_systems(qapp: QApplication) -> Non
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
+class Reader:
+    """Collects what is English, and what is cut off, on all that is open."""
+
+    def __init__(self) -> None:
+        self._english = other_in_german()
+        self.left: set[str] = set()
+        self.cut: set[str] = set()
+
+    def look(self) -> None:
+        """Read all windows that are visible now."""
+        for window in QApplication.topLevelWidgets():
+            if not window.isVisible():
+                continue
+            for widget, text in texts(window):
+                if text in self._english or text.replace("&", "") in self._english:
+                    self.left.add(f"{type(widget).__name__}: {text}")
+            self.cut.update(cut_off(window))
+
+
 def test_the_window_speaks_german_and_nothing_is_cut_off(
     qapp: QApplication, german: None, tmp_path: Path
 ) -> None:
-    english = other_in_german()
     workspace = tmp_path / "example"
     examples.install(workspace)
-    left: set[str] = set()
-    cut: set[str] = set()
-
-    def look(user: User) -> None:
-        for widget, text in texts(user.window):
-            if text.replace("&", "") in english or text in english:
-                left.add(f"{type(widget).__name__}: {text}")
-        cut.update(cut_off(user.window))
+    reader = Reader()
 
     async def scenario(user: User) -> None:
-        window = user.window
-        window.resize(*SMALL)
+        user.window.resize(*SMALL)
         await user.settle(0.3)
-        look(user)
+        reader.look()
         user.tab.runs.test_workflow()
         await user.ran()
         for number in (1, 2, 3):
             user.tab.document.select([number])
             await user.settle(0.3)
-            look(user)
+            reader.look()
             form = user.tab.step_panel.form
             for tab in range(form.tabs.count() if form is not None else 0):
                 form.show_tab(tab)
                 await user.settle(0.1)
-                look(user)
+                reader.look()
 
     use(qapp, tmp_path / "data", workspace, scenario, 90)
-    assert (left, cut) == (set(), set())
+    assert (reader.left, reader.cut) == (set(), set())
+
+
+WINDOWS = ("settings", "keys", "history", "run_with_data", "commands", "diagnostics", "tour")
+
+
+def test_every_window_speaks_german_and_nothing_is_cut_off(
+    qapp: QApplication, german: None, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "example"
+    examples.install(workspace)
+    reader = Reader()
+
+    async def scenario(user: User) -> None:
+        window = user.window
+        window.resize(*SMALL)
+        user.tab.runs.test_workflow()
+        await user.ran()
+        for name in WINDOWS:
+            window.actions_by_name[name].trigger()
+            await user.settle(0.4)
+            reader.look()
+            for other in QApplication.topLevelWidgets():
+                if other.isVisible() and other is not window:
+                    other.close()
+        panel = window.workspace_panel
+        panel.environment_edit_requested.emit("local")
+        await user.settle(0.2)
+        reader.look()
+        panel.new_connection_requested.emit()
+        await user.settle(0.2)
+        reader.look()
+
+    use(qapp, tmp_path / "data", workspace, scenario, 90)
+    assert (reader.left, reader.cut) == (set(), set())
+
+
+def test_a_script_read_from_the_right_turns_the_window_and_leaves_the_canvas_usable(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "example"
+    examples.install(workspace)
+
+    async def scenario(user: User) -> None:
+        canvas = user.tab.canvas
+        side_bar = user.window.workspace_panel
+        assert side_bar.mapTo(user.window, side_bar.rect().center()).x() > user.window.width() / 2
+        before = len(user.tab.document.workflow.steps)
+        await user.add_step(Place(None, ROOT, 0), "req")
+        assert len(user.tab.document.workflow.steps) == before + 1
+        user.tab.runs.test_workflow()
+        await user.ran()
+        for painted in (canvas, user.tab.below.run_panel.steps):
+            assert painted.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        use(qapp, tmp_path / "data", workspace, scenario)
+    finally:
+        install(qapp, ENGLISH)
