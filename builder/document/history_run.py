@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from builder.document.run_record import RunRecord as Items
@@ -35,13 +36,13 @@ class PastEvents:
     Attributes:
         record: The run with its input.
         steps: How the steps of the workflow's own list ended, as events in order.
-        inside: The same of the first items of each Fan Out.
+        inside: By Fan Out the same of its first items, then how far the steps inside got in all.
         logs: The lines of the log.
     """
 
     record: RunRecord
     steps: tuple[AnyEvent, ...]
-    inside: tuple[StepFinished, ...]
+    inside: Mapping[int, tuple[AnyEvent, ...]]
     logs: tuple[Log, ...]
 
     @property
@@ -56,13 +57,22 @@ class PastEvents:
 
     def states(self) -> States:
         """How far each step got."""
-        states = after(NO_STATES, (self.record.began, *self.steps, *self.inside))
+        states = after(NO_STATES, (self.record.began, *self._in_order()))
         return ended(states, Status.CANCELLED)
+
+    def _in_order(self) -> Iterator[AnyEvent]:
+        """What happened inside a Fan Out comes before its end."""
+        left = dict(self.inside)
+        for event in self.steps:
+            if isinstance(event, StepFinished):
+                yield from left.pop(event.step, ())
+            yield event
+        yield from chain.from_iterable(left.values())
 
     def items(self) -> Items:
         """Items and log."""
         items = Items()
-        items.hear((*self.inside, *self.logs))
+        items.hear((*chain.from_iterable(self.inside.values()), *self.logs))
         return items
 
 
@@ -73,17 +83,39 @@ def read_run(history: History, run: int) -> PastEvents | None:
         return None
     ends = history.steps(run, limit=MOST_STEPS).events
     steps = tuple(event for end in ends for event in _events(history, run, end))
-    inside = tuple(event for end in ends for event in history.first_items(run, end.step))
+    inside = {end.step: found for end in ends if (found := _inside(history, run, end))}
     return PastEvents(record, steps, inside, history.logs(run))
+
+
+def _inside(history: History, run: int, end: StepFinished) -> tuple[AnyEvent, ...]:
+    """What is told of the items of a Fan Out; nothing for other steps."""
+    first = history.first_items(run, end.step)
+    counts = history.inside_counts(run, end.step) if first else {}
+    total = _total(end)
+    progress = (
+        StepProgress(
+            at=end.at, step=step, done=count.total, total=total, failed=count.failed, unit=ITEMS
+        )
+        for step, count in counts.items()
+    )
+    return (*first, *progress)
+
+
+def _total(end: StepFinished) -> int | None:
+    """How many items a Fan Out has, if it has come to its end."""
+    sample = end.sample
+    if isinstance(sample, dict) and set(sample) == {"total", "failed"}:
+        return int(sample["total"])
+    return None
 
 
 def _events(history: History, run: int, end: StepFinished) -> Iterator[AnyEvent]:
     """A step's events as a window hears them while it runs."""
     if end.status is Status.RUNNING:
         yield StepStarted(at=end.at, step=end.step, name=end.name)
-    sample = end.sample
-    if isinstance(sample, dict) and set(sample) == {"total", "failed"}:
-        total, failed = sample["total"], sample["failed"]
+    total = _total(end)
+    if total is not None:
+        failed = end.sample["failed"]
     else:
         counts = history.item_counts(run, end.step)
         total, failed = counts.total, counts.failed

@@ -233,6 +233,18 @@ class History:
         )
         return ItemCounts(total, failed)
 
+    def inside_counts(self, run: int, step: int) -> dict[int, ItemCounts]:
+        """For each step inside a Fan Out of the workflow's own list, how many items it ended for.
+
+        Items that it was skipped or stopped for do not count.
+        """
+        rows = self._all(
+            "SELECT step, count(*), sum(status = ?) FROM steps WHERE run = ? AND frame = ?"
+            " AND item IS NOT NULL AND status IN (?, ?) GROUP BY step",
+            Status.FAILED.value, run, str(step), Status.SUCCEEDED.value, Status.FAILED.value,
+        )  # fmt: skip
+        return {inner: ItemCounts(total, failed) for inner, total, failed in rows}
+
     def logs(self, run: int, limit: int = 10_000) -> tuple[Log, ...]:
         """The lines of the steps' logs, in order."""
         rows = self._all(
