@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from builder.look.language import tr
@@ -67,8 +68,8 @@ class Helper(QObject):
         self._names = count(1)
         self._decoder = msgspec.json.Decoder(Answer)
         application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.end)
+        if isinstance(application, QGuiApplication):
+            application.lastWindowClosed.connect(self.end)
         self.destroyed.connect(running.end)  # self is gone by then
 
     def ask(self, question: AnyQuestion, then: Then, seconds: float = 0) -> None:
