@@ -164,6 +164,10 @@
       <translation>Ein Geheimnis mit weniger als {n} Zeichen wird nur in seinem eigenen Feld verdeckt, nicht in Antworten und Protokollen.</translation>
     </message>
     <message>
+      <source>A step cannot refer to itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A step of a kind this version does not know: kept, shown, refused when run.</source>
       <translation>Ein Schritt einer Art, die diese Version nicht kennt: wird behalten und angezeigt, aber nicht ausgeführt.</translation>
     </message>
@@ -896,6 +900,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Copy path as reference</source>
       <translation>Pfad als Referenz kopieren</translation>
+    </message>
+    <message>
+      <source>Copy steps, the text of a flow file or a cURL command, and paste again.</source>
+      <translation>Schritte, den Text einer Workflow-Datei oder einen cURL-Befehl kopieren und erneut einfügen.</translation>
     </message>
     <message>
       <source>Copy the command</source>
@@ -3872,6 +3880,26 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Zeichensatz „{name}“ ist unbekannt; der Text wird als UTF-8 gelesen. Das Menü kann das ändern.</translation>
     </message>
     <message>
+      <source>The clipboard's JSON holds no steps.</source>
+      <translation>Das JSON der Zwischenablage enthält keine Schritte.</translation>
+    </message>
+    <message>
+      <source>The clipboard's steps cannot be read: {reason} at steps.{place}.</source>
+      <translation>Die Schritte der Zwischenablage können nicht gelesen werden: {reason} bei steps.{place}.</translation>
+    </message>
+    <message>
+      <source>The clipboard's steps have format {format}, this version knows formats up to {known}: update the program to paste them.</source>
+      <translation>Die Schritte der Zwischenablage haben Format {format}, diese Version kennt Formate bis {known}: das Programm aktualisieren, um sie einzufügen.</translation>
+    </message>
+    <message>
+      <source>The clipboard's text is not a list of steps.</source>
+      <translation>Der Text der Zwischenablage ist keine Liste von Schritten.</translation>
+    </message>
+    <message>
+      <source>The clipboard's text is too long to be steps: {n} million characters, at most {limit} million are read.</source>
+      <translation>Der Text der Zwischenablage ist zu lang für Schritte: {n} Millionen Zeichen, gelesen werden höchstens {limit} Millionen.</translation>
+    </message>
+    <message>
       <source>The environment whose variables runs use</source>
       <translation>Die Umgebung, deren Variablen Läufe verwenden</translation>
     </message>
@@ -4140,6 +4168,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Es gibt keinen Schritt {number}.</translation>
     </message>
     <message>
+      <source>There is nothing to paste.</source>
+      <translation>Es gibt nichts einzufügen.</translation>
+    </message>
+    <message>
       <source>They are the event that the workflow is started with: its `1.event`.</source>
       <translation>Sie sind das Ereignis, mit dem der Workflow gestartet wird: sein `1.event`.</translation>
     </message>
@@ -4280,6 +4312,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Jedes Mal doppelt so lang</translation>
     </message>
     <message>
+      <source>Two of the clipboard's steps have the number {n}: give each its own and paste again.</source>
+      <translation>Zwei Schritte der Zwischenablage haben die Nummer {n}: jedem eine eigene geben und erneut einfügen.</translation>
+    </message>
+    <message>
       <source>Two runs of {name}</source>
       <translation>Zwei Läufe von {name}</translation>
     </message>
@@ -4310,6 +4346,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Unmark “{name}”</source>
       <translation>Kennzeichnung von „{name}“ aufheben</translation>
+    </message>
+    <message>
+      <source>Unpin</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Unpin output</source>
@@ -5080,6 +5120,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>dem Schlüsselbund des Systems</translation>
     </message>
     <message>
+      <source>the run did not come to it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the run of {time}</source>
       <translation>dem Lauf von {time}</translation>
     </message>
@@ -5596,6 +5640,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
       <translation>„{name}“ hat noch keine Workflows</translation>
     </message>
     <message>
+      <source>“{name}” is a trigger. A workflow has one already: paste only steps.</source>
+      <translation>„{name}“ ist ein Auslöser. Ein Workflow hat schon einen: nur Schritte einfügen.</translation>
+    </message>
+    <message>
       <source>“{name}” is in the trash.</source>
       <translation>„{name}“ liegt im Papierkorb.</translation>
     </message>
@@ -5638,6 +5686,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>“{old}” is “{new}” now.</source>
       <translation>„{old}“ ist jetzt „{new}“.</translation>
+    </message>
+    <message>
+      <source>“{step}” is pinned. Test step runs it all the same, and leaves the pin as it is: runs of the workflow go on using the pinned output.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>… {count} more characters …</source>
