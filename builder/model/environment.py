@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, field_serializer, field_validator
+from pydantic import Field, StrictBool, field_serializer, field_validator
 
 from builder.model.text import Text, to_plain
 from builder.model.value import Value
@@ -25,7 +25,7 @@ class Variable(Value):
 
     name: str
     value: Text = ""
-    secret: bool = False
+    secret: StrictBool = False
 
 
 class Environment(Value):

@@ -127,6 +127,10 @@ def write_connection(path: Path, connection: Connection, expected: object = ANYT
 def _opened(path: Path, what: str, kind: type[V], migrations: Mapping[int, Migration]) -> Opened[V]:
     """Read a value of a kind without steps; `what` names it in messages."""
     source = read_source(path, what)
+    if "trigger" in source.plain and "trigger" not in kind.model_fields:
+        raise FileProblem(
+            path, f"This {what} file holds a workflow; the wrong one may have been put here."
+        )
     current = migrate(source.plain, FORMAT, migrations, path)
     try:
         return Opened(kind.model_validate(current), source.signature)

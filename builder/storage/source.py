@@ -36,14 +36,16 @@ def read_source(path: Path, what: str) -> Source:
     """
     data, found = read_bytes(path)
     if not data.strip():
-        raise FileProblem(path, f"The file is empty; a {what} file is a JSON object.")
+        raise FileProblem(path, f"The file is empty; {_one(what)} file is a JSON object.")
     try:
         plain = parse(data)
     except JsonError as error:
         reason = f"{error.reason.rstrip('.')}. This is no {what} file, or it was damaged."
         raise FileProblem(path, reason, line=error.line, column=error.column) from error
     if not isinstance(plain, dict):
-        raise FileProblem(path, f"A {what} file is a JSON object, this is {describe(plain)}.")
+        raise FileProblem(
+            path, f"{_one(what).capitalize()} file is a JSON object, this is {describe(plain)}."
+        )
     return Source(plain, found)
 
 
@@ -69,6 +71,11 @@ def _refuse(path: Path, status: os.stat_result) -> None:
     if status.st_size > LARGEST:
         size = status.st_size // 1_000_000
         raise FileProblem(path, f"The file has {size} MB; that is no workflow or environment.")
+
+
+def _one(what: str) -> str:
+    """The word with its article."""
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def describe(value: object) -> str:
