@@ -87,7 +87,8 @@ class Context(QObject):
             why = view.picture.problem(marked.step) if marked else ""
             text = "\n".join((why, tr("Click for ways to put it right (Alt+Enter)")))
         else:
-            text = view.picture.tip(card.step) if card else ""
+            gap = plus_at(view.layout_now, x, y) if card is None else None
+            text = view.picture.tip(card.step) if card else tr("Add a step here") if gap else ""
         if text:
             QToolTip.showText(event.globalPos(), text, view)
         else:

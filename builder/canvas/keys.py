@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 
 from builder.canvas.actions import ENTRIES
 from builder.canvas.scene import card_of
@@ -28,6 +28,11 @@ ONE = (Qt.Key.Key_1, Qt.Key.Key_Exclam)
 """What Shift+1 is called by keyboards."""
 TWO = (Qt.Key.Key_2, Qt.Key.Key_At, Qt.Key.Key_QuoteDbl)
 """What Shift+2 is called by keyboards."""
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -65,6 +70,8 @@ class Keys(QObject):
         """Esc, and leaving the canvas, cancel; space held moves what is seen."""
         kind = event.type()
         pointer = self._view.pointer
+        if isinstance(event, QFocusEvent):
+            self._show_focus(event)
         if kind is QEvent.Type.FocusOut:
             pointer.hold_space(False)
             pointer.cancel()
@@ -82,6 +89,13 @@ class Keys(QObject):
                 self._view.focus_place(None)
             return True
         return self.press(event)
+
+    def _show_focus(self, event: QFocusEvent) -> None:
+        """Frame the canvas while the keyboard came to it by a key."""
+        ringed = event.gotFocus() and event.reason() in BY_KEY
+        if ringed != self._view.picture.ringed:
+            self._view.picture.ringed = ringed
+            self._view.update()
 
     def _claims(self, event: QKeyEvent) -> bool:
         """Take Ctrl+F from the window: here it finds steps; and Esc while there is a gesture."""

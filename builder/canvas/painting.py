@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from builder.canvas.camera import Camera
 from builder.canvas.cards import CardPainter, Manner, paint_plus
@@ -51,6 +51,7 @@ class Picture:
         found: Numbers of the steps that are looked for; None while nothing is.
         hovered: What is under the pointer.
         focused: The gap the keyboard is on.
+        ringed: Whether the canvas got the keyboard by a key, which its frame shows.
     """
 
     layout: Layout
@@ -62,6 +63,7 @@ class Picture:
     found: frozenset[int] | None = None
     hovered: Under = None
     focused: Place | None = None
+    ringed: bool = False
     _inside: dict[int, tuple[object, Inside]] = field(default_factory=dict)
 
     def inside(self, step: Step) -> Inside | None:
@@ -126,6 +128,13 @@ class Painting:
         if gesture is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             gesture.paint(painter)
+
+    def ring(self, painter: QPainter, rect: QRect) -> None:
+        """Frame the view: the keyboard is on it."""
+        painter.resetTransform()
+        painter.setPen(QPen(self._look.theme.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
 
     def _hint(self, painter: QPainter, bottom: float) -> None:
         """Say what to do next, below the "+" of an empty workflow."""

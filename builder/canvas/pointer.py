@@ -119,6 +119,7 @@ class Pointer(QObject):
 
     def _press(self, event: QMouseEvent) -> None:
         self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._picture.ringed = False
         if self.gesture is not None:
             return
         at, button = event.position(), event.button()

@@ -162,6 +162,8 @@ class CanvasView(Surface):
         painter = QPainter(self)
         gesture, motion = self.pointer.gesture, self.arrangement.motion
         self._painting.paint(painter, event.rect(), self.camera, self.picture, gesture, motion)
+        if self.picture.ringed:
+            self._painting.ring(painter, self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep buttons and map in their corners."""

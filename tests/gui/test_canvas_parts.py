@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStyle
 from pytestqt.qtbot import QtBot
 
@@ -367,3 +367,30 @@ def test_right_to_left_leaves_the_plane_as_it_is(
         assert turned.parts.find_bar.layoutDirection() is Qt.LayoutDirection.RightToLeft
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_the_frame_shows_that_the_keyboard_came_by_a_key(
+    qtbot: QtBot, canvas: CanvasView, look: Look
+) -> None:
+    def corner() -> QColor:
+        return canvas.grab(QRect(0, 300, 1, 1)).toImage().pixelColor(0, 0)
+
+    assert corner() != look.theme.accent
+    canvas.clearFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: corner() == look.theme.accent)
+    qtbot.mouseClick(canvas, LEFT, NONE, QPoint(10, 600))
+    assert corner() != look.theme.accent
+
+
+def test_an_empty_workflow_says_what_to_do_next(qtbot: QtBot, look: Look) -> None:
+    document = Document(Workflow(trigger=EventTrigger(kind="event", number=1)))
+    canvas = shown_canvas(qtbot, document, look)
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.picture.focused == Place(None, ROOT, 0)
+    assert "after Trigger" in canvas.accessibleDescription()
+    canvas.fit_selection()
+    canvas.folding.toggle_all()
+    qtbot.keyClick(canvas, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(canvas.parts.find_bar.words, "request")
+    assert canvas.parts.find_bar.count.text() == "No match"
