@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from builder.look.language import tr
+
 if TYPE_CHECKING:
     from builder.app.settings import Settings
     from builder.look.theme import Look
@@ -109,7 +111,7 @@ def proxy_fault(url: str) -> str:
         named = False
         parts = urlsplit("")
     if not named or parts.scheme not in ("http", "https"):
-        return "Write the proxy as http://host:port."
+        return tr("Write the proxy as http://host:port.")
     if parts.username is not None or parts.password is not None:
-        return "Write no user or password here: they belong in the options of a request."
+        return tr("Write no user or password here: they belong in the options of a request.")
     return ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from builder.document.breakpoints import Breakpoints
 from builder.document.document import Document
+from builder.look.language import tr
 from builder.storage.breakpoints import read_breakpoints, write_breakpoints
 from builder.storage.file_problem import FileProblem
 from builder.storage.samples import SampleStore
@@ -65,7 +66,8 @@ class BreakpointKeeper(QObject):
         try:
             write_breakpoints(store, numbers)
         except FileProblem as problem:
-            self.failed.emit(f"The breakpoints cannot be kept for the next start: {problem}")
+            said = tr("The breakpoints cannot be kept for the next start: {why}", why=problem)
+            self.failed.emit(said)
 
     def flush(self) -> None:
         """Return when everything is on the disk."""

@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
+from builder.look.language import tr
 from builder.model.search import Hit, Question, in_workflow, named
 from builder.model.workflow import Workflow
 from builder.storage.search import FLOW, MOST_IN_FILE, FileHits
@@ -142,7 +143,7 @@ class WorkspaceSearch(QObject):
         if not isValid(self) or process is not self._process:
             return
         self._process = None
-        error = "The process that searches the files ended. Search again."
+        error = tr("The process that searches the files ended. Search again.")
         self._summary = Summary(self._open, error=error)
         self._end_when_all_is_told()
 

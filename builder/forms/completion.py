@@ -11,6 +11,7 @@ from builder.forms.chip_edit import ENTER, ChipEdit
 from builder.forms.chip_text import OBJECT
 from builder.forms.completion_list import ROWS, CompletionList
 from builder.forms.context import FormContext
+from builder.look.language import tr
 from builder.model.graphql_completion import Suggestion, Suggestions, suggestions
 
 NO_SCHEMA = "Names can be completed once “Load schema” has asked the server for them."
@@ -131,7 +132,7 @@ class Completion(QObject):
         schema = self._desk.schema(self._context.variables.number)
         before, after = self._around()
         if schema is None or len(before) + len(after) > LONGEST:
-            self._show(Suggestions(), NO_SCHEMA if asked and schema is None else "")
+            self._show(Suggestions(), tr(NO_SCHEMA) if asked and schema is None else "")
             return
         found = suggestions(schema, before + after, len(before))
         self._prefix = found.prefix
@@ -139,7 +140,7 @@ class Completion(QObject):
         told = found.prefix or self._typed in ("$", "@")
         if not asked and (done or not told):
             found = Suggestions()
-        self._show(found, NOTHING if asked and not found.entries else "")
+        self._show(found, tr(NOTHING) if asked and not found.entries else "")
 
     def _show(self, found: Suggestions, sentence: str) -> None:
         if not found.entries and not sentence:

@@ -163,5 +163,5 @@ class Helper(QObject):
         self._running.process = None
         waiting, self._waiting = self._waiting, {}
         for number, lost in waiting.items():
-            error = "The helper process ended while it read the body. Try again, or use Raw."
+            error = tr("The helper process ended while it read the body. Try again, or use Raw.")
             lost.then(Answer(number, error=error))
