@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -170,16 +171,21 @@ def _in_front(shown: QWidget) -> None:
 def _open_guide(window: Window) -> None:
     from builder.app.guide import Guide
 
-    Guide(window).show()
+    guide = window.findChild(Guide) or Guide(window)
+    _in_front(guide)
 
 
 def _about(window: Window) -> None:
-    QMessageBox.about(
-        window,
-        tr("About Steploom"),
-        f"Steploom {builder.__version__}\n\n"
-        + tr(
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("About Steploom"))
+    box.setText(f"Steploom {builder.__version__}")
+    box.setInformativeText(
+        tr(
             "A visual workflow builder for HTTP APIs.\n"
             "Local and free: no account, no telemetry. MIT licence."
-        ),
+        )
     )
+    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.setModal(False)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _in_front(box)

@@ -64,6 +64,7 @@ class SettingsWindow(QDialog):
         self._add_requests()
         self._add_history()
         self._lay_out()
+        self._form.setRowVisible(self.proxy_fault, False)
         self.show_preferred()
         leave_enter_to_fields(self)
         preferring.changed.connect(lambda _: self.show_preferred())
@@ -213,6 +214,7 @@ class SettingsWindow(QDialog):
         url = self.proxy_url.text().strip()
         fault = proxy_fault(url) if url else ""
         self.proxy_fault.setText(fault)
+        self._form.setRowVisible(self.proxy_fault, bool(fault))
         if not fault:
             self._change(proxy_url=url)
 

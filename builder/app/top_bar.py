@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.look.elided import ElidedLabel
 from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import Look
@@ -61,6 +62,19 @@ class Logo(QWidget):
             painter.drawEllipse(centre, 2.4, 2.4)
 
 
+class Title(ElidedLabel):
+    """The name of what is open, cut where there is no room for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters at least."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), 40), whole.height())
+
+
 class TopBar(QWidget):
     """Title, history, environment and test buttons of the window.
 
@@ -80,7 +94,7 @@ class TopBar(QWidget):
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self._title = QLabel(self)
+        self._title = Title(self)
         self._title.setObjectName("title")
         self._state = QLabel(self)
         self._state.setProperty("muted", True)

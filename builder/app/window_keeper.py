@@ -88,6 +88,9 @@ class WindowKeeper(QObject):
         if state is not None and state.path not in self._restored:
             self._restored.add(state.path)
             _restore(tab, state)
+        if tab not in self._window.tabs:
+            tab.canvas.camera_changed.connect(self._soon.start)
+            tab.state_changed.connect(self._soon.start)
         self._soon.start()
 
     def _keep(self) -> None:
