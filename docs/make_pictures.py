@@ -21,7 +21,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from builder import examples
+from builder.canvas.notes import set_note
 from builder.document.sample_view import is_fan_out
+from builder.model.edit import change_step
 from builder.model.workflow import ROOT, Place, walk
 from tests.support.program import User, use
 
@@ -141,6 +143,29 @@ def items(folder: Path) -> Callable[[User], Awaitable[None]]:
     return scenario
 
 
+def canvas(folder: Path) -> Callable[[User], Awaitable[None]]:
+    """A note, a collapsed block and a problem with what puts it right."""
+
+    async def scenario(user: User) -> None:
+        await ready(user, "sync-new-users")
+        document, shown = user.tab.document, user.tab.canvas
+        shown.look.set_animated(False)
+        set_note(document, 2, "Answers slowly before six in the morning.")
+        url = "{{env.example_ulr}}/echo"
+        document.edit("Edit URL", change_step(document.workflow, 6, url=url))
+        shown.folding.toggle([3])
+        await user.until(lambda: 6 in shown.picture.problems)
+        document.select([6])
+        shown.parts.list_problems()
+        await user.settle(0.5)
+        popups = [shown.parts.fixing.list] if shown.parts.fixing.list else []
+        grab(user, folder / "canvas.png", *popups)
+        for popup in popups:
+            popup.close()
+
+    return scenario
+
+
 def main() -> None:
     """Make all pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
@@ -153,6 +178,7 @@ def main() -> None:
         variable_menu(folder),
         failed_run(folder),
         items(folder),
+        canvas(folder),
     ]
     for scenario in scenarios:
         with tempfile.TemporaryDirectory() as temporary:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from builder.look.language import tr
+from builder.look.theme import CARD_RADIUS
 from builder.model.fixes import Cure, Fix
 from builder.model.problem import Problem
 
@@ -72,6 +73,9 @@ class ProblemList(QFrame):
         x = max(room.left(), min(at.x(), room.right() - self.width()))
         y = max(room.top(), min(at.y(), room.bottom() - self.height()))
         self.move(x, y)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), CARD_RADIUS, CARD_RADIUS)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
         self.show()
         if self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
