@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -24,6 +25,8 @@ from builder.forms.tip import tip
 from builder.look.announcing import announce
 from builder.look.theme import Look
 
+LEAST_CHIP = 60.0
+"""A chip is not cut to less than this, px."""
 UNFOLDED = 2000
 """So many characters of a folded part are shown at a time."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -72,6 +75,8 @@ class ChipEdit(BareEdit):
         self.describe: Callable[[str], str] = _nothing
         self.take_paste: Callable[[str], bool] = lambda text: False
         self.indent = ""
+        if references:  # addresses, paths and code read so in any language
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.carets: tuple[Caret, Caret] = ((0, 0), (0, 0))
         self._caret: Caret = (0, 0)
         self._changing = False
@@ -272,6 +277,15 @@ class ChipEdit(BareEdit):
         if "{{" in self._text:
             self._show(self._text)
         super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In one line no chip is wider than what is seen."""
+        super().resizeEvent(event)
+        widest = max(float(self.viewport().width()), LEAST_CHIP)
+        if self.one_line and widest != self._chip.widest:
+            self._chip.widest = widest
+            if chip_text.OBJECT in self.document().toRawText():
+                self.document().markContentsDirty(0, self.document().characterCount())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Tell the frame that it can be dropped here."""

@@ -43,6 +43,7 @@ PADDING = 6.0
 """Room at each side of a chip's label, px."""
 GAP = 2.0
 """Room around a chip, px."""
+UNLIMITED = 10_000.0
 
 
 def read(document: QTextDocument) -> Content:
@@ -197,7 +198,11 @@ def chip_at(edit: QPlainTextEdit, place: QPoint) -> QTextCursor | None:
 
 
 class ChipObject(QPyTextObject):
-    """Paints the chips of one editor."""
+    """Paints the chips of one editor.
+
+    Attributes:
+        widest: Chips are no wider than this, px; their labels are cut in the middle then.
+    """
 
     def __init__(self, editor: QPlainTextEdit, look: Look, faulty: Callable[[str], bool]) -> None:
         super().__init__(editor)
@@ -205,6 +210,7 @@ class ChipObject(QPyTextObject):
         self._look = look
         self._faulty = faulty
         self._sizes: dict[str, QSizeF] = {}
+        self.widest = UNLIMITED
 
     def intrinsicSize(self, document: QTextDocument, position: int, style: QTextFormat) -> QSizeF:
         """As wide as the label; as high as text is above its base line."""
@@ -214,7 +220,7 @@ class ChipObject(QPyTextObject):
             metrics = QFontMetricsF(self._look.font(12, code=True))
             width = metrics.horizontalAdvance(words) + 2 * (PADDING + GAP)
             size = self._sizes[words] = QSizeF(width, metrics.ascent())
-        return size
+        return size if size.width() <= self.widest else QSizeF(self.widest, size.height())
 
     def drawObject(
         self,
@@ -229,6 +235,7 @@ class ChipObject(QPyTextObject):
         ink, ground = self._colours(style)
         box = QRectF(rect).adjusted(GAP, -2, -GAP, QFontMetricsF(font).descent() + 2)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cursor = self._editor.textCursor()
         chosen = cursor.selectionStart() <= position < cursor.selectionEnd()
@@ -237,7 +244,11 @@ class ChipObject(QPyTextObject):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(ink)
         painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(style.property(LABEL)))
+        words = str(style.property(LABEL))
+        if self.widest < UNLIMITED:
+            room = box.width() - 2 * PADDING + 1
+            words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
 
     def _colours(self, style: QTextFormat) -> tuple[QColor, QColor]:

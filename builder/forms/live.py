@@ -50,15 +50,24 @@ class Resolved:
         return "".join(piece.text for piece in self.pieces)
 
 
-def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -> Resolved:
-    """What a text with references comes to by the samples; nothing for one without."""
+def resolve(
+    text: str, variables: Variables, landing: Landing = Landing.PLAIN, own: bool = True
+) -> Resolved:
+    """What a text with references comes to by the samples; nothing for one without.
+
+    Args:
+        text: The text.
+        variables: What references can say here.
+        landing: Where values are put in.
+        own: Whether references to the step itself have a value here.
+    """
     if "{{" not in text or len(text) > LONGEST:
         return Resolved()
     try:
         template = parse(text)
         if not template.references:
             return Resolved()
-        if reason := _out_of_reach(template, variables):
+        if reason := _out_of_reach(template, variables, own):
             return _sentence(reason, "warning")
         return Resolved(tuple(_pieces(template, variables, landing)))
     except TemplateError as problem:
@@ -72,9 +81,11 @@ def resolve(text: str, variables: Variables, landing: Landing = Landing.PLAIN) -
         return _sentence(problem.message, "warning")
 
 
-def _out_of_reach(template: Template, variables: Variables) -> str:
+def _out_of_reach(template: Template, variables: Variables, own: bool) -> str:
     """Why a step that is referred to can have no output here; empty when all can."""
     for one in template.references:
+        if one.step == variables.number and not own:
+            return tr("A step cannot refer to itself.")
         if one.step is not None and not one.optional and (why := variables.reach.why_not(one.step)):
             return why
     return ""
@@ -117,9 +128,9 @@ def _shown(expression: Expression, variables: Variables, landing: Landing) -> st
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def describe(source: str, variables: Variables) -> str:
+def describe(source: str, variables: Variables, own: bool = True) -> str:
     """What a chip's tooltip says: the value, and where it came from."""
-    found = resolve(source, variables)
+    found = resolve(source, variables, own=own)
     if found.tone:
         return f"{source}\n{found.text}"
     return f"{source}\n{_quoted(source, found, variables)}\n{_origin(source, variables)}"
@@ -143,9 +154,9 @@ def _origin(source: str, variables: Variables) -> str:
     return tr("made anew at each execution of the step")
 
 
-def faulty(source: str, variables: Variables) -> bool:
+def faulty(source: str, variables: Variables, own: bool = True) -> bool:
     """Whether a chip can be known to lead nowhere."""
-    return resolve(source, variables).tone == "warning"
+    return resolve(source, variables, own=own).tone == "warning"
 
 
 class LiveLine(QWidget):
@@ -164,6 +175,7 @@ class LiveLine(QWidget):
         self._timer.timeout.connect(self.refresh)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         context.variables.changed.connect(self._timer.start)
         context.look.changed.connect(self.update)
 
@@ -184,7 +196,8 @@ class LiveLine(QWidget):
 
     def resolved_text(self, text: str) -> Resolved:
         """What a text comes to."""
-        return resolve(text, self._context.variables, self.landing)
+        context = self._context
+        return resolve(text, context.variables, self.landing, context.own)
 
     def refresh(self) -> None:
         """Resolve now."""
@@ -228,6 +241,7 @@ class LiveLine(QWidget):
             room = self.rect().adjusted(2, 2, -2, 0)
             painter.drawText(room, WRAPPED, self.resolved.text)
             return
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         x = self._paint(painter, 2.0, Piece("→ "), ink)
         for piece in self.resolved.pieces:
             x = self._paint(painter, x, piece, theme.text if piece.strong else ink)

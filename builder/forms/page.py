@@ -59,7 +59,7 @@ class Heading(QWidget):
         self.row.addWidget(name)
         self.row.addWidget(self.count)
         self.row.addStretch(1)
-        self.setMinimumHeight(26 if strong else 22)
+        self.row.addStrut(26 if strong else 22)  # at least; a choice in it needs more
 
     def take(self, field: Field) -> None:
         """Show a field's count, and its offer at the right."""

@@ -289,10 +289,17 @@ class TableRow(QWidget):
             painter.fillRect(0, 0, 3, self.height(), theme.accent)
         painter.setPen(theme.border)
         bottom = self.height() - 1
-        edges = [self.key.x(), (self.secret or self.value).x(), self.width() - SIDE]
-        if self.type is not None:
-            edges.append(self.width() - SIDE - TYPE_WIDTH)
-        for x in edges:
-            painter.drawLine(x - 1, 0, x - 1, bottom)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for edge in self._edges(leftwards):
+            x = self.width() - edge if leftwards else edge - 1
+            painter.drawLine(x, 0, x, bottom)
         if not self.is_last:
             painter.drawLine(0, bottom, self.width(), bottom)
+
+    def _edges(self, leftwards: bool) -> list[int]:
+        """Where columns begin, from the side where reading begins, px."""
+        columns = [box.geometry() for box in (self.key, self.secret or self.value)]
+        begins = [self.width() - box.right() - 1 if leftwards else box.x() for box in columns]
+        if self.type is not None:
+            begins.append(self.width() - SIDE - TYPE_WIDTH)
+        return [*begins, self.width() - SIDE]

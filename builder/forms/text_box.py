@@ -63,7 +63,7 @@ class TextBox(QWidget):
             faulty=self._is_faulty,
             parent=self,
         )
-        self.edit.describe = lambda source: describe(source, variables)
+        self.edit.describe = lambda source: describe(source, variables, context.own)
         self.button = self._make_button()
         self._lay_out(one_line)
         self.edit.edited.connect(self.edited.emit)
@@ -80,7 +80,7 @@ class TextBox(QWidget):
         variables = self._context.variables
         key = (variables.number, source)
         if key not in self._faults:
-            self._faults[key] = faulty(source, variables)
+            self._faults[key] = faulty(source, variables, self._context.own)
         return self._faults[key]
 
     def _values_changed(self) -> None:

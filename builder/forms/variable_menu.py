@@ -75,6 +75,8 @@ class VariableMenu(Floating):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setProperty("plain", True)
+        self.list.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths and JSON read so
+        self.search.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,19 +1,23 @@
 """Text with reference chips: one caret position each, deleted, copied, opened and typed."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from builder.document.samples import Sample
 from builder.forms import chips
 from builder.forms.code_field import CodeField
-from builder.forms.live import describe
+from builder.forms.live import describe, faulty
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import LineField
+from builder.forms.tip import tip
 from builder.forms.variable_menu import VariableMenu
+from builder.model.edit import change_step
 from builder.model.ui import Ui
 from tests.support.forms import Desk, make_desk, shown
 
@@ -169,6 +173,114 @@ def test_the_tooltip_says_the_value_and_where_it_came_from(desk: Desk) -> None:
     assert "email" in describe("{{2.response.body.emial}}", desk.variables)
 
 
+def test_the_tooltip_says_when_a_value_was_taken_and_what_is_pinned(desk: Desk) -> None:
+    trigger = describe("{{1.event.userId}}", desk.variables)
+    assert "the example of 1 · " in trigger
+    assert re.search(r"last test of 2 · Get user, \d\d:\d\d$", describe(REFERENCE, desk.variables))
+    desk.samples.set_pinned(2, True)
+    assert describe(REFERENCE, desk.variables).endswith("pinned at 2 · Get user")
+    desk.samples.set_pinned(2, False)
+    desk.samples.forget(2)
+    desk.samples.restore({2: Sample({"response": {"body": {"email": "a@b"}}})})
+    assert "from an earlier test of 2" in describe(REFERENCE, desk.variables)
+
+
+def test_a_reference_that_reaches_nothing_says_why(desk: Desk, qtbot: QtBot) -> None:
+    def said(source: str) -> str:
+        assert faulty(source, desk.variables, own=False)
+        return describe(source, desk.variables, own=False)
+
+    assert "There is no step 99." in said("{{99.response.body}}")
+    assert "4 · Conditional cannot have run before this step." in said("{{4.selectedChoice}}")
+    assert "A step cannot refer to itself." in said("{{3.response.body}}")
+    assert not faulty("{{99.response.body?}}", desk.variables, own=False)
+    workflow = desk.document.workflow
+    desk.document.edit("Turn off", change_step(workflow, 2, enabled=False))
+    qtbot.waitUntil(lambda: faulty(REFERENCE, desk.variables))
+    assert "2 · Get user is turned off." in said(REFERENCE)
+    desk.document.history.undo()
+    qtbot.waitUntil(lambda: not faulty(REFERENCE, desk.variables))
+
+
+def test_a_broken_chip_is_red_and_mends_itself(box: TextBox, desk: Desk, qtbot: QtBot) -> None:
+    def ground() -> str:
+        QApplication.processEvents()
+        image = box.edit.viewport().grab().toImage()
+        return image.pixelColor(6, image.height() // 2).name()
+
+    box.set_text("{{2.response.body.emial}}")
+    box.edit.clearFocus()
+    assert ground() == desk.look.theme.on_error.name()
+    desk.sample(2, {"response": {"body": {"emial": 1}}})
+    assert ground() == desk.look.theme.chip.name()
+
+
+def test_what_looks_like_html_in_a_tooltip_is_text(desk: Desk) -> None:
+    shown_tip = tip('<img src="file:///etc/passwd">\nvalue <b>&amp;</b>')
+    assert "<img" not in shown_tip
+    assert "&lt;img" in shown_tip
+    assert "&amp;amp;" in shown_tip
+
+
+def test_the_value_at_the_caret_shows_below_a_long_text(desk: Desk, qtbot: QtBot) -> None:
+    field = CodeField(desk.context, Ui(label="Text", language="json"), True)
+    shown(qtbot, field, height=300)
+    filler = '"' + "x" * 500 + '"'
+    field.set_value(f'{{"a": {filler},\n"b": {REFERENCE}}}')
+    field.edit.setFocus()
+    field.edit.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.wait(200)
+    assert not field.live.isVisible()
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(field.edit, KEY.Key_Left)
+    qtbot.waitUntil(field.live.isVisible)
+    assert field.live.resolved.text == "ada@example.com"
+
+
+def test_a_drop_beside_the_text_goes_behind_it(box: TextBox) -> None:
+    box.set_text("id=")
+    data = QMimeData()
+    data.setText(REFERENCE)
+    place = QPointF(2, 2)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place.toPoint(), actions, data, buttons, keys)
+    QApplication.sendEvent(box, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(box, QDropEvent(place, actions, data, buttons, keys))
+    assert box.text() == f"id={REFERENCE}"
+    assert raw(box) == "id=\ufffc"
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_chips_read_from_left_to_right_in_any_language(
+    desk: Desk, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    box = TextBox(desk.context)
+    window = shown(qtbot, box, height=60)
+    window.setLayoutDirection(direction)
+    box.set_text(f"a{REFERENCE}b")
+    box.edit.setFocus()
+    cursor = QTextCursor(box.edit.document())
+    places = []
+    for position in range(4):
+        cursor.setPosition(position)
+        places.append(box.edit.cursorRect(cursor).left())
+    assert places == sorted(places)
+    chip = chips.chip_at(box.edit, QPoint((places[1] + places[2]) // 2, 8))
+    assert chip is not None
+    assert chips.source_of(chip.charFormat()) == REFERENCE
+
+
+def test_a_chip_is_not_wider_than_its_cell(desk: Desk, qtbot: QtBot) -> None:
+    box = TextBox(desk.context, cell=True)
+    shown(qtbot, box, width=120, height=60)
+    box.set_text("{{2.response.body.orders.0.total}}")
+    cursor = QTextCursor(box.edit.document())
+    cursor.setPosition(1)
+    assert box.edit.cursorRect(cursor).left() <= box.edit.viewport().width() + 2
+
+
 def test_a_line_shows_what_it_comes_to(desk: Desk, qtbot: QtBot) -> None:
     field = LineField(desk.context, Ui(label="To"), True)
     shown(qtbot, field, height=120)
@@ -181,6 +293,7 @@ def test_a_line_shows_what_it_comes_to(desk: Desk, qtbot: QtBot) -> None:
     assert not field.live.isVisible(), "it is said once"
     field.say("")
     assert field.live.isVisible()
+    desk.variables.look_from(4)
     field.set_value("{{3.response.body}}")
     qtbot.waitUntil(lambda: "step 3 has been tested" in field.live.resolved.text)
     field.set_value("plain")

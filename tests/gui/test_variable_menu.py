@@ -19,6 +19,7 @@ from builder.panels.step_panel import StepPanel
 from tests.support.forms import Desk, make_desk, shown
 
 KEY = Qt.Key
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
@@ -79,6 +80,37 @@ def test_it_is_searched_by_name_and_by_value(box: TextBox, qtbot: QtBot) -> None
     menu.search.clear()
     qtbot.keyClicks(menu.search, "ADA@")
     assert listed(menu) == ["# 2 · Get user", "2.response.body.email"]
+
+
+def test_all_words_must_be_found(box: TextBox, qtbot: QtBot) -> None:
+    menu = opened(box, qtbot)
+    qtbot.keyClicks(menu.search, "body ada@")
+    assert listed(menu) == ["# 2 · Get user", "2.response.body.email"]
+
+
+def test_types_and_sources_are_said(box: TextBox, desk: Desk, qtbot: QtBot) -> None:
+    box.accepts = ("text",)
+    desk.samples.set_pinned(2, True)
+    menu = opened(box, qtbot)
+    said = [menu.model.index(row, 0).data(SPOKEN) for row in range(len(menu.model.lines))]
+    assert "1 · Trigger, example" in said
+    assert "2 · Get user, pinned" in said
+    assert '2.response.body.email, text, "ada@example.com"' in said
+    body = next(text for text in said if text.startswith("2.response.body,"))
+    assert body == "2.response.body, object, { 4 }, The field takes no object: → opens it"
+    menu._select(listed(menu).index("2.response.body"))
+    assert menu.hint.text() == "The field takes no object: → opens it"
+    qtbot.keyClick(menu.search, KEY.Key_Up)
+    assert menu.hint.text() != "The field takes no object: → opens it"
+
+
+def test_pages_of_the_list_are_leapt(box: TextBox, qtbot: QtBot) -> None:
+    menu = opened(box, qtbot)
+    first = menu.list.currentIndex().row()
+    qtbot.keyClick(menu.search, KEY.Key_PageDown)
+    assert menu.list.currentIndex().row() > first + 3
+    qtbot.keyClick(menu.search, KEY.Key_PageUp)
+    assert menu.list.currentIndex().row() == first
 
 
 def test_enter_inserts_a_chip_in_place_of_the_braces(box: TextBox, qtbot: QtBot) -> None:
