@@ -61,6 +61,7 @@ TABLES = (
     ("builder.storage.secrets", "NO_KEYRING", ()),
     ("builder.viewer.body_pages", "Mode", ()),
     ("builder.viewer.cookies", "COLUMNS", ()),
+    ("builder.viewer.differences", "HEADINGS", ()),
 )
 """Tables whose texts are shown through `tr`: module, name, and which attributes of an entry are
 texts; without any, all that the table holds is."""

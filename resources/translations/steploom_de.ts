@@ -165,7 +165,7 @@
     </message>
     <message>
       <source>A step cannot refer to itself.</source>
-      <translation type="unfinished" />
+      <translation>Ein Schritt kann nicht auf sich selbst verweisen.</translation>
     </message>
     <message>
       <source>A step of a kind this version does not know: kept, shown, refused when run.</source>
@@ -216,6 +216,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Add a step</source>
       <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a step here</source>
+      <translation>Hier einen Schritt hinzufügen</translation>
     </message>
     <message>
       <source>Add a step here: press Enter</source>
@@ -556,6 +560,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Certificate authorities</source>
       <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Änderung</translation>
     </message>
     <message>
       <source>Change note of {name}</source>
@@ -2188,6 +2196,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Name, URL, Nummer, Art, Notiz</translation>
     </message>
     <message>
+      <source>Names can be completed once “Load schema” has asked the server for them.</source>
+      <translation>Namen können vervollständigt werden, sobald „Schema laden“ den Server danach gefragt hat.</translation>
+    </message>
+    <message>
       <source>New connection</source>
       <translation>Neue Verbindung</translation>
     </message>
@@ -2396,8 +2408,16 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Nichts heißt so. Mit weniger Buchstaben versuchen.</translation>
     </message>
     <message>
+      <source>Nothing of the schema fits here.</source>
+      <translation>Nichts aus dem Schema passt hier.</translation>
+    </message>
+    <message>
       <source>Nov</source>
       <translation>Nov</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
     </message>
     <message>
       <source>Now:</source>
@@ -3868,6 +3888,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Body: JSON oder ein Formular als Wert, sonst Text</translation>
     </message>
     <message>
+      <source>The breakpoints cannot be kept for the next start: {why}</source>
+      <translation>Die Haltepunkte können nicht für den nächsten Start aufbewahrt werden: {why}</translation>
+    </message>
+    <message>
       <source>The browser comes back to http://127.0.0.1:PORT/callback, which some providers want to know beforehand.</source>
       <translation>Der Browser kommt zu http://127.0.0.1:PORT/callback zurück; manche Anbieter wollen das vorher wissen.</translation>
     </message>
@@ -3976,6 +4000,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Header Link: rel=next</translation>
     </message>
     <message>
+      <source>The helper process ended while it read the body. Try again, or use Raw.</source>
+      <translation>Der Hilfsprozess endete, während er den Body las. Noch einmal versuchen oder „Roh“ verwenden.</translation>
+    </message>
+    <message>
       <source>The history of runs cannot be read: {why}.</source>
       <translation>Der Verlauf kann nicht gelesen werden: {why}.</translation>
     </message>
@@ -4030,6 +4058,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>The path that “Test connection” calls with GET.</source>
       <translation>Der Pfad, den „Verbindung testen“ mit GET aufruft.</translation>
+    </message>
+    <message>
+      <source>The process that searches the files ended. Search again.</source>
+      <translation>Der Prozess, der die Dateien durchsucht, ist beendet. Erneut suchen.</translation>
     </message>
     <message>
       <source>The query is then checked against the server's types and fields</source>
@@ -4349,7 +4381,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Unpin</source>
-      <translation type="unfinished" />
+      <translation>Freigeben</translation>
     </message>
     <message>
       <source>Unpin output</source>
@@ -4662,6 +4694,14 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Write it to a file</source>
       <translation>In eine Datei schreiben</translation>
+    </message>
+    <message>
+      <source>Write no user or password here: they belong in the options of a request.</source>
+      <translation>Hier weder Benutzer noch Passwort schreiben: sie gehören in die Optionen einer Anfrage.</translation>
+    </message>
+    <message>
+      <source>Write the proxy as http://host:port.</source>
+      <translation>Den Proxy als http://host:port schreiben.</translation>
     </message>
     <message>
       <source>Write the run to a file, without secrets</source>
@@ -5121,7 +5161,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>the run did not come to it</source>
-      <translation type="unfinished" />
+      <translation>der Lauf kam nicht so weit</translation>
     </message>
     <message>
       <source>the run of {time}</source>
@@ -5689,7 +5729,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>“{step}” is pinned. Test step runs it all the same, and leaves the pin as it is: runs of the workflow go on using the pinned output.</source>
-      <translation type="unfinished" />
+      <translation>„{step}“ ist festgehalten. „Schritt testen“ führt ihn trotzdem aus und lässt das Festgehaltene, wie es ist: Läufe des Workflows verwenden weiter die festgehaltene Ausgabe.</translation>
     </message>
     <message numerus="yes">
       <source>… {count} more characters …</source>

@@ -7,10 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
@@ -60,6 +61,18 @@ def texts(window: QWidget) -> Iterator[tuple[QWidget | QAction, str]]:
             yield from ((widget, widget.itemText(row)) for row in range(widget.count()))
         elif isinstance(widget, QTabBar):
             yield from ((widget, widget.tabText(at)) for at in range(widget.count()))
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            yield from ((widget, said) for said in cells(widget.model()))
+
+
+def cells(model: QAbstractItemModel) -> Iterator[str]:
+    """The headings of a list or table, and what its first rows say."""
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(min(200, model.rowCount())):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(model.index(row, column).data(role) or "")
 
 
 def cut_off(window: QWidget) -> list[str]:
