@@ -117,8 +117,12 @@ class Instance:
                     await _answer(reader, writer, secret, heard)
             writer.close()
 
-        self._server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=_LONGEST)
-        port = self._server.sockets[0].getsockname()[1]
+        server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=_LONGEST)
+        if not self._is_taken:  # it was let go of meanwhile
+            server.close()
+            return
+        self._server = server
+        port = server.sockets[0].getsockname()[1]
         write_bytes(self._address, msgspec.json.encode(_Address(port, secret)), mode=0o600)
 
     def close(self) -> None:

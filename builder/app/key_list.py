@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtGui import QKeySequence
 
 from builder.app.action_list import ACTIONS
+from builder.canvas.actions import ENTRIES
 
 CANVAS, FIELDS, LISTS = "Canvas", "Fields", "Everywhere"
 
@@ -25,6 +26,8 @@ LOCAL: tuple[KeyEntry, ...] = (
     KeyEntry(CANVAS, "Return", "Edit the step, or open the palette at a +"),
     KeyEntry(CANVAS, "+ or Ins", "Go to the + below the step; arrow keys walk the others"),
     KeyEntry(CANVAS, "Home", "Go to the trigger"),
+    KeyEntry(CANVAS, "Shift+C", "Collapse or expand all blocks"),
+    KeyEntry(CANVAS, "Ctrl+F or F3", "Find steps"),
     KeyEntry(CANVAS, "Esc", "Cancel what the mouse or the keys began"),
     KeyEntry(CANVAS, "Space and drag", "Move what is seen; the middle button does too"),
     KeyEntry(CANVAS, "Ctrl and wheel", "Zoom at the pointer"),
@@ -45,4 +48,9 @@ def key_entries() -> Iterator[KeyEntry]:
         if spec.shortcut:
             keys = QKeySequence(spec.shortcut).toString(native)
             yield KeyEntry(spec.menu.replace("&", ""), keys, spec.text)
+    listed = {spec.shortcut for spec in ACTIONS} | {entry.keys for entry in LOCAL}
+    for entry in ENTRIES:
+        if entry is not None and entry.keys and entry.keys not in listed:
+            keys = QKeySequence(entry.keys).toString(native)
+            yield KeyEntry(CANVAS, keys, entry.text)
     yield from LOCAL
