@@ -5,7 +5,8 @@
 Prints, per size, for JSON on many lines ("lines") and on one ("minified"): milliseconds to the
 first painted screen, the longest stall of the window's event loop while the rest of the rows is
 found, while scrolling from top to bottom and while a search runs over the whole body, and the
-memory the window gained beyond the body itself. `--compare` shows the same bodies (up to 10 MB)
+memory the window gained beyond the body itself. Then the longest stalls while the tree opens, is
+searched and is filtered by a JSONPath. `--compare` shows the same bodies (up to 10 MB)
 in a QPlainTextEdit too, side by side in the same run.
 """
 
@@ -122,6 +123,27 @@ def measure(view: ResponseView, file: Path, mode: Mode) -> tuple[float, ...]:
     )
 
 
+def measure_inside(view: ResponseView) -> tuple[float, ...]:
+    """Longest stalls (ms) while the tree opens, is searched to its last item, and is filtered."""
+    body, stalls = view.body, Stalls()
+    body.set_mode(Mode.TREE)
+    model = body.pages.tree.model()
+    result = []
+    with stalls.measured():
+        until(lambda: model.rowCount(model.index(0, 0)) > 0)
+    result.append(stalls.longest)
+    for text, ready in (
+        ("somebody 77", lambda: " of " in body.search.count.text()),
+        ("$[?@.id > 10].name", lambda: body.bar.amount.text().endswith("matches")),
+    ):
+        with stalls.measured():
+            body.search.field.setText(text)
+            until(ready)
+        result.append(stalls.longest)
+    body.search.field.clear()
+    return tuple(1000 * value for value in result)
+
+
 def measure_plain(file: Path) -> float:
     """Milliseconds to the first screen of a QPlainTextEdit."""
     edit = QPlainTextEdit(readOnly=True)
@@ -157,6 +179,11 @@ def main() -> None:
                     *times, memory = measure(view, file, mode)
                     figures = " ".join(f"{value:5.1f} ms" for value in times)
                     print(f"{size:>5} MB {shape:>9} {mode.value:>9} {figures} {memory:5.1f} MB")
+                opened, found, filtered = measure_inside(view)
+                print(
+                    f"{size:>5} MB {shape:>9}      Tree  open {opened:5.1f} ms"
+                    f"  find {found:5.1f} ms  filter {filtered:5.1f} ms"
+                )
                 if options.compare and size <= 10 and shape == "lines":
                     print(f"{size:>5} MB {shape:>9} QPlainTextEdit {measure_plain(file):.1f} ms")
                 file.unlink()

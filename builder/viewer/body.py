@@ -18,6 +18,8 @@ RECODED_HERE = 256 * 1024
 SNIFFED = 1024
 """How many bytes are looked at where the media type says nothing."""
 IMAGES = frozenset({"png", "jpeg", "jpg", "gif", "webp", "bmp", "x-icon", "vnd.microsoft.icon"})
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+"""What images begin with, for those of which the media type says nothing."""
 TEXT_SUBTYPES = frozenset(
     {"xml", "javascript", "x-www-form-urlencoded", "yaml", "x-yaml", "toml", "graphql", "x-ndjson"}
 )
@@ -144,6 +146,8 @@ def _nature(media_type: str, data: Bytes) -> Nature:
 
 
 def _sniffed(start: bytes) -> Nature:
+    if start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return Nature.IMAGE
     if b"\0" in start:
         return Nature.BINARY
     try:

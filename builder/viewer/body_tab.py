@@ -56,7 +56,8 @@ class BodyTab(QWidget):
         self.search.walked.connect(self._walk)
         self.search.left.connect(self.pages.focus_page)
         self.filtering.found.connect(self._show_matches)
-        self.filtering.failed.connect(self.bar.say_fault)
+        self.filtering.failed.connect(self._say_fault)
+        self.filtering.began.connect(lambda: self._tell_amount(tr("Filtering…")))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.start_search)
@@ -97,7 +98,7 @@ class BodyTab(QWidget):
         self.bar.show()
         self.bar.allow(modes)
         self.search.allow_filter(body.nature is Nature.JSON)
-        self._tell_amount(size_text(len(body.data)))
+        self._tell_amount(size_text(len(body.data)), body.media_type)
         self._set_mode(self._chosen.get(body.nature, modes[0]))
         self._filter(self.search.filters_by)
 
@@ -147,7 +148,7 @@ class BodyTab(QWidget):
         if self._naming.places is not None:
             self._naming = Naming(self._naming.step, self._naming.base)
             self._body = whole
-            self._tell_amount(size_text(len(whole.data)))
+            self._tell_amount(size_text(len(whole.data)), whole.media_type)
             self._set_mode(self.mode)
 
     def _show_matches(self, matches: Matches) -> None:
@@ -164,6 +165,11 @@ class BodyTab(QWidget):
         else:
             path = matches.expression
             self.pages.say_nothing(tr("Nothing in this body matches {path}", path=path))
+
+    def _say_fault(self, words: str) -> None:
+        self.bar.say_fault(words)
+        if self._naming.places is None and self._whole is not None:
+            self._tell_amount(size_text(len(self._whole.data)), self._whole.media_type)
 
     def _tell_amount(self, words: str, help: str = "") -> None:
         self.bar.amount.setText(words)

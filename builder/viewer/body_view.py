@@ -38,9 +38,16 @@ class BodyView(RowsView):
 
     def select(self, selection: Selection) -> None:
         """Select characters and bring the caret into view."""
+        row = self.selection.caret.row
         self.selection = selection
         self.reveal(selection.caret)
         self.viewport().update()
+        if selection.caret.row != row:
+            self._say_row(selection.caret.row)
+
+    def _say_row(self, row: int) -> None:
+        """Let a screen reader read the row of the caret."""
+        self.setAccessibleDescription(f"{self.rows.label(row)} {self.rows.text(row).strip()}")
 
     def selected_text(self) -> str:
         """What is selected, as the clipboard gets it."""

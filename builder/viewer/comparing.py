@@ -11,7 +11,7 @@ from builder.model.json_text import JsonError, compact
 WHOLE = 64_000_000
 """Bytes of a body up to which it is compared by its structure."""
 TIMES = frozenset({("response", "headers", "date"), ("response", "headers", "age")})
-"""Headers that say when (RFC 9110, section 6.6.1; RFC 9111, section 5.1), different in every run."""
+"""Headers that say when (RFC 9110, section 6.6.1; RFC 9111, section 5.1)."""
 Row = tuple[str, str, str, str]
 """Place, kind ("added", "removed", "changed"), before, after."""
 

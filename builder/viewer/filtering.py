@@ -14,7 +14,7 @@ from builder.viewer.questions import Answer, Filter, Path
 
 PAUSE = 350
 """Milliseconds without typing before the expression is evaluated."""
-SECONDS = 30.0
+SECONDS = 60.0
 """How long it may take."""
 
 
@@ -41,10 +41,12 @@ class Filtering(QObject):
     Signals:
         found: What came of the last expression (`Matches`).
         failed: Why nothing did.
+        began: An expression is being evaluated.
     """
 
     found = Signal(object)
     failed = Signal(str)
+    began = Signal()
 
     def __init__(self, helper: Helper, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class Filtering(QObject):
             if body is self._body and expression == self._expression:
                 self._answered(answer, target)
 
+        self.began.emit()
         self._helper.ask(Filter(file=file, target=target, expression=expression), answered, SECONDS)
 
     def _answered(self, answer: Answer, target: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,8 @@ from builder.viewer.nodes import Level, Nodes
 
 MOST = 5_000
 """Places that are handed over."""
+COUNTED = 100_000
+"""Places of a text that are counted; a search that finds so many stops there."""
 FILTERED = 256_000_000
 """Bytes of the largest document a JSONPath is evaluated on: it takes several times its memory."""
 WRITTEN = 64_000_000
@@ -45,7 +48,7 @@ def find_text(nodes: Nodes, text: str) -> Found:
     pattern = _pattern(text)
     places: list[tuple[Segment, ...]] = []
     total = 0
-    for place in _holding(nodes, pattern):
+    for place in islice(_holding(nodes, pattern), COUNTED):
         total += 1
         if total <= MOST:
             places.append(place)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LEXERS = {
     "json": "json",
+    "x-ndjson": "json",
+    "jsonl": "json",
     "html": "html",
     "xhtml+xml": "html",
     "xml": "xml",

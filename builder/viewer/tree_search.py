@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from builder.look.language import tr
 from builder.viewer.body import Body
+from builder.viewer.finding import COUNTED
 from builder.viewer.helper import Helper
 from builder.viewer.questions import Answer, Find, Path
 from builder.viewer.search_bar import SearchBar, found_text
@@ -83,6 +84,6 @@ class TreeSearch(QObject):
 
     def _show(self, place: int) -> None:
         self._place = place
-        self._bar.tell(found_text(self._total, place, sure=True), walks=True)
+        self._bar.tell(found_text(self._total, place, sure=self._total < COUNTED), walks=True)
         text = self._text
         self._tree.reveal(self._places[place], lambda: self._place == place and self._text == text)

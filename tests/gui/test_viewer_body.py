@@ -68,6 +68,7 @@ def test_keys_walk_and_select(view) -> None:
     QTest.keyClick(view, Qt.Key.Key_End)
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.selection.caret == Spot(2, 0)
+    assert view.accessibleDescription() == "3 third line"
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert view.selected_text() == "third line"

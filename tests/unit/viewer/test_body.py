@@ -21,6 +21,9 @@ from builder.viewer.highlight import Highlighter, Ink, Span, lexer_name
         (b"\x89PNG", "image/png", Nature.IMAGE),
         (b"<svg/>", "image/svg+xml", Nature.TEXT),
         (b"", "application/json", Nature.EMPTY),
+        (b"a,b", "text/csv; header=present", Nature.CSV),
+        (b"GIF89a\0", "application/octet-stream", Nature.IMAGE),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "", Nature.IMAGE),
     ],
 )
 def test_what_a_body_is(data: bytes, media_type: str, nature: Nature) -> None:
@@ -32,6 +35,26 @@ def test_charsets() -> None:
     assert make_body(b"x", "text/plain; charset=nonsense").charset == "utf-8"
     wide = make_body("é\n".encode("utf-16"), "text/plain")
     assert (wide.data, wide.charset) == ("é\n".encode(), "utf-8")
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-32", "utf-8-sig", "iso-8859-1"])
+def test_json_of_any_charset_becomes_utf_8(charset: str) -> None:
+    body = make_body('{"a": "é"}'.encode(charset), f"application/json; charset={charset}")
+    assert (body.data, body.charset) == ('{"a": "é"}'.encode(), "utf-8")
+
+
+def test_a_large_text_in_a_file_is_left_to_the_helper_process() -> None:
+    data = ("é" * 200_000).encode("utf-16")
+    body = make_body(data, "text/plain", path="/file")
+    assert body.to_recode
+    assert body.data is data
+    assert not make_body(data, "image/png", path="/file").to_recode
+
+
+@pytest.mark.parametrize("name", ["nonsense", "base64", "rot13"])
+def test_a_charset_nobody_knows_is_remembered(name: str) -> None:
+    body = make_body(b"x", f"text/plain; charset={name}")
+    assert (body.charset, body.unknown_charset) == ("utf-8", name)
 
 
 def test_a_body_in_a_file_is_mapped(tmp_path: Path) -> None:
