@@ -1,4 +1,4 @@
-"""What every test stands on: no user data, no keyring, no display of the machine is touched."""
+"""What every test stands on: nothing of the user is touched, nor the keyring, display, language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 os.environ.pop("DISPLAY", None)
 
 
