@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence
 from builder.app.command_palette import Command
 from builder.app.recent import other_folders
 from builder.look.language import tr
+from builder.model.shown_name import shown_name
 from builder.model.workflow import walk
-from builder.storage.workspace import Workspace, stem
+from builder.storage.workspace import FLOW, Workspace
 
 if TYPE_CHECKING:
     from builder.app.window import Window
@@ -22,7 +23,8 @@ def found(window: Window) -> Iterator[Command]:
     """Everything that can be found in a window now."""
     yield from _actions(window)
     for path in window.workspace.flows():
-        yield Command(tr("Workflows"), stem(path), partial(window.desk.open, path))
+        name = shown_name(window.workspace.path_of(path).removesuffix(FLOW))
+        yield Command(tr("Workflows"), name, partial(window.desk.open, path))
     yield from _steps(window)
     yield from _surroundings(window)
     for folder in other_folders(window.settings, window.workspace.folder):

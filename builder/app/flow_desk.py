@@ -20,7 +20,7 @@ from builder.storage.file_problem import FileProblem
 from builder.storage.flow_folders import flow_folders
 from builder.storage.flow_moves import is_folder
 from builder.storage.samples import SampleStore
-from builder.storage.workspace import stem
+from builder.storage.workspace import FLOW, stem
 
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
@@ -167,7 +167,8 @@ class FlowDesk(QObject):
         end = "/" if is_folder(path) else ""
         if not again:
             back = partial(self._relocate, target, path, again=True)
-            said = tr("“{old}” is “{new}” now.", old=shown_name(old), new=shown_name(new))
+            names = {"old": _said(old), "new": _said(new)}
+            said = tr("“{old}” is “{new}” now.", **names)
             self._window.notices.say("moved", said, [(tr("Undo"), back)])
         else:
             self._window.notices.clear("renamed")
@@ -230,6 +231,11 @@ class FlowDesk(QObject):
     def _watch_folders(self) -> None:
         folders = islice(flow_folders(self._workspace.folder), MOST_WATCHED)
         self._watch.watch(folder.path for folder in folders)
+
+
+def _said(path: str) -> str:
+    """A path in the workspace as the tree says it."""
+    return shown_name(path.removesuffix(FLOW))
 
 
 def _trashed(path: Path) -> Path | None:

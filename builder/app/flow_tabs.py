@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from builder.app.empty import EmptyDesk
 from builder.app.flow_tab import FlowTab
 from builder.look.language import tr
+from builder.model.shown_name import shown_name
 
 
 class FlowTabs(QWidget):
@@ -59,7 +60,7 @@ class FlowTabs(QWidget):
         place = len(self._tabs) if index is None else min(index, len(self._tabs))
         self._tabs.insert(place, tab)
         self._pages.addWidget(tab)
-        self.bar.insertTab(place, tab.document.name)
+        self.bar.insertTab(place, shown_name(tab.document.name))
 
     def show_tab(self, tab: FlowTab) -> None:
         """Bring a workflow to the front."""
@@ -79,7 +80,7 @@ class FlowTabs(QWidget):
         self.bar.setVisible(len(self._tabs) > 1)
         for index, tab in enumerate(self._tabs):
             mark = " •" if tab.file.edited else ""
-            self.bar.setTabText(index, f"{tab.document.name}{mark}")
+            self.bar.setTabText(index, f"{shown_name(tab.document.name)}{mark}")
 
     def _switched(self, index: int) -> None:
         tab = self._tabs[index] if 0 <= index < len(self._tabs) else None

@@ -37,6 +37,7 @@ class SearchDesk(QObject):
 
     def open(self) -> None:
         """Show the search with the focus in its field."""
+        self._search.prepare()
         self._window.side_bar.show_search()
         self.panel.take_words()
 

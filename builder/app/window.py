@@ -28,6 +28,7 @@ from builder.app.window_keeper import WindowKeeper
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
 from builder.look.theme import Look
+from builder.model.shown_name import shown_name
 from builder.panels.workspace import WorkspacePanel
 from builder.storage.userdata import UserData
 from builder.storage.workspace import Workspace
@@ -186,6 +187,7 @@ class Window(QMainWindow):
             tab.state_changed.connect(self.follow)
             tab.flow_requested.connect(self.desk.open)
             tab.variable_requested.connect(self.right.edit_variable)
+            tab.below.again_requested.connect(self.late.send_again)
             tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
             self.tabs.add(tab, self._behind)
@@ -214,7 +216,7 @@ class Window(QMainWindow):
         """Bring titles, tabs and the state of actions up to date."""
         tab = self.tab
         self.tabs.refresh()
-        name = tab.document.name if tab else self.workspace.name
+        name = shown_name(tab.document.name if tab else self.workspace.name)
         edited = tab is not None and tab.file.edited
         self.top_bar.set_title(name, edited)
         self.setWindowTitle(f"{name.replace('[*]', '')}[*] — Steploom")

@@ -73,9 +73,14 @@ class WorkspaceSearch(QObject):
                 they are searched as they are here, not as their files are.
         """
         self._begin(question, shown)
-        process = self._process = self._process or self._started()
+        process = self.prepare()
         asked = Asked(self._number, str(self._folder), question, tuple(shown))
         process.write(msgspec.json.encode(asked) + b"\n")
+
+    def prepare(self) -> QProcess:
+        """Start the process, so that it is there when somebody has typed."""
+        self._process = self._process or self._started()
+        return self._process
 
     def look_through(self, question: Question, shown: Mapping[str, Workflow]) -> None:
         """Begin a search of open workflows alone; as `ask`."""

@@ -94,16 +94,12 @@ class HitPainter(QStyledItemDelegate):
         lower = upper.translated(0, upper.height())
         font = self._look.font(11, code=True)
         metrics = QFontMetricsF(font)
-        line = " ".join(hit.line.split("\t"))
-        before = metrics.horizontalAdvance(line[: hit.start])
-        room = before + metrics.horizontalAdvance(line[hit.start : hit.start + hit.length])
-        if room > lower.width() and hit.start:
-            cut = max(0, hit.start - 4)
-            line, before = f"…{line[cut:]}", metrics.horizontalAdvance(f"…{line[cut : hit.start]}")
+        line, start = _in_sight(hit, metrics, lower.width())
+        words = line[start : start + hit.length]
         found = QRectF(
-            lower.x() + before,
+            lower.x() + metrics.horizontalAdvance(line[:start]),
             lower.y() + 1,
-            metrics.horizontalAdvance(hit.line[hit.start : hit.start + hit.length]),
+            metrics.horizontalAdvance(words),
             lower.height() - 2,
         ).intersected(lower)
         painter.setFont(font)
@@ -119,6 +115,17 @@ class HitPainter(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, rect.width()
         )
         painter.drawText(rect, MIDDLE, cut)
+
+
+def _in_sight(hit: Hit, metrics: QFontMetricsF, room: float) -> tuple[str, int]:
+    """The line, cut at its beginning until what was found is seen, and where that begins."""
+    line = hit.line.replace("\t", " ")
+    cut = 0
+    while cut < hit.start and (
+        metrics.horizontalAdvance(f"…{line[cut : hit.start + hit.length]}") > room
+    ):
+        cut += 1
+    return (f"…{line[cut:]}", hit.start - cut + 1) if cut else (line, hit.start)
 
 
 class SearchResults(QTreeWidget):
