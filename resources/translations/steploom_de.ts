@@ -227,11 +227,11 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Add key</source>
-      <translation>Neuer Schlüssel</translation>
+      <translation>Schlüssel</translation>
     </message>
     <message>
       <source>Add name</source>
-      <translation>Neuer Name</translation>
+      <translation>Name</translation>
     </message>
     <message>
       <source>Add variable</source>
@@ -746,6 +746,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Alle ein-/ausklappen</translation>
     </message>
     <message>
+      <source>Collapse or expand all blocks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Collapse or expand what it holds (C)</source>
       <translation>Ein- oder ausklappen, was er enthält (C)</translation>
     </message>
@@ -948,6 +952,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Ctrl and wheel</source>
       <translation>Strg und Mausrad</translation>
+    </message>
+    <message>
+      <source>Ctrl+F or F3</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ctrl+K finds every action, workflow and step by a few letters. Ctrl+/ lists all keys, F1 opens the guide. This tour is in the Help menu.</source>
@@ -1160,6 +1168,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Edit all rows as lines of “name: what it is for”</source>
       <translation>Alle Zeilen als Text „Name: wofür“ bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit and send again</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Edit and send again…</source>
@@ -1402,6 +1414,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Alle Seiten abrufen</translation>
     </message>
     <message>
+      <source>Fetching the description…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fields</source>
       <translation>Felder</translation>
     </message>
@@ -1428,6 +1444,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Filter the rows</source>
       <translation>Die Zeilen filtern</translation>
+    </message>
+    <message>
+      <source>Filtering…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Find a command</source>
@@ -1496,6 +1516,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Find shortcuts</source>
       <translation>Tastenkürzel suchen</translation>
+    </message>
+    <message>
+      <source>Find steps</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Find steps of the workflow</source>
@@ -2088,10 +2112,6 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>„{name}“ zur geheimen Variable machen</translation>
     </message>
     <message>
-      <source>Making a connection of “{name}”…</source>
-      <translation>Aus „{name}“ wird eine Verbindung …</translation>
-    </message>
-    <message>
       <source>Map of the workflow</source>
       <translation>Übersichtskarte des Workflows</translation>
     </message>
@@ -2465,7 +2485,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>On failure</source>
-      <translation>Bei Fehlschlag</translation>
+      <translation>Bei Fehler</translation>
     </message>
     <message>
       <source>Only for temporary credentials.</source>
@@ -2542,6 +2562,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Open the slowest item</source>
       <translation>Das langsamste Element öffnen</translation>
+    </message>
+    <message>
+      <source>Open this request as a new workflow</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open workflow</source>
@@ -2641,7 +2665,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Pagination</source>
-      <translation>Seitenabruf</translation>
+      <translation>Seiten</translation>
     </message>
     <message>
       <source>Parameters</source>
@@ -3498,6 +3522,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Shift and click</source>
       <translation>Umschalt und Klick</translation>
+    </message>
+    <message>
+      <source>Shift+C</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show all steps of the run on one time axis</source>
@@ -4453,7 +4481,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Value or {{ variable</source>
-      <translation>Wert oder {{ Variable</translation>
+      <translation>Wert oder {{</translation>
     </message>
     <message>
       <source>Values of secrets are kept in {keeper}, in no file.</source>
