@@ -16,6 +16,9 @@ from builder.model.text import Template
 from builder.model.text_fault import TextFault
 from builder.model.ui import Editor, Ui
 
+LONGEST_CHECKED = 200_000
+"""Longer JSON is not judged: at every rest from typing that would be felt."""
+
 
 class Language(StrEnum):
     """What the text is; decides highlighting, escaping of references and the Content-Type."""
@@ -81,7 +84,8 @@ class RawBody(Body):
             decoded(self.text, self.encoding)
         except TextFault as fault:
             yield Problem(f"This is no {self.encoding}: {fault.reason}.", None, "text")
-        if self.language is Language.JSON and not self.encoding.binary:
+        checked = self.language is Language.JSON and len(self.text) <= LONGEST_CHECKED
+        if checked and not self.encoding.binary:
             yield from _json_problems(self.text)
 
 

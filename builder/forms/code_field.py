@@ -118,8 +118,7 @@ class CodeField(Field):
 
     def check(self) -> None:
         """Look for mistakes; a reference counts as a value, or as part of a text."""
-        shown = chips.read(self.edit.document())
-        raw = "" if shown.folded else shown.raw
+        raw = self._raw()
         checked = not self._digits and 0 < len(raw.strip()) <= LONGEST_CHECKED.get(self.language, 0)
         fault = self.fault_in(raw) if checked else None
         doubts = self._doubts(raw) if checked and fault is None else ()
@@ -137,6 +136,13 @@ class CodeField(Field):
     def fault_in(self, raw: str) -> JsonError | TextFault | None:
         """What keeps a text from being of its language."""
         return _fault(self.language, raw)
+
+    def _raw(self) -> str:
+        """The text with U+FFFC for each reference; empty when it is too long to be looked at."""
+        if len(self.box.text()) > LONGEST_DIGITS:
+            return ""
+        shown = chips.read(self.edit.document())
+        return "" if shown.folded else shown.raw
 
     def mark(self) -> None:
         """Show what stands out in the text."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
+
+_OTHER_BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What `str.splitlines` takes for the end of a line, without the newline."""
 
 
 def from_plain(value: Any) -> Any:
@@ -18,13 +22,7 @@ def to_plain(text: str) -> str | list[str]:
     r"""A list of lines when the text has `\n` and no other line break, else the text itself."""
     if "\n" not in text:
         return text
-    lines = text.split("\n")
-    only_newlines = all(len(line.splitlines()) <= 1 and line == _stripped(line) for line in lines)
-    return lines if only_newlines else text
-
-
-def _stripped(line: str) -> str:
-    return line.splitlines()[0] if line else line
+    return text if _OTHER_BREAKS.search(text) else text.split("\n")
 
 
 _LINES_OR_TEXT = WithJsonSchema(
