@@ -48,6 +48,10 @@ class Folding(QObject):
             self.collapsed = wanted
             self.changed.emit()
 
+    def expand(self, number: int) -> None:
+        """Expand one block."""
+        self.set(self.collapsed - {number})
+
     def toggle(self, numbers: Iterable[int]) -> None:
         """Collapse the blocks among some steps, or expand them when all of them are collapsed."""
         blocks = frozenset(number for number in numbers if self.is_block(number))

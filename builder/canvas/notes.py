@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
@@ -21,6 +21,7 @@ SMALLEST = 0.75
 TALLEST = 168
 """The editor is at most this high while one writes, px at 100 %."""
 TEXT_SIZE = 11
+HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -86,6 +87,15 @@ class NoteEditor(QPlainTextEdit):
             self.keep()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the note before a shortcut of the window (saving, a test) does its work."""
+        handled = super().event(event)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if with_control and event.key() not in HELD and not event.isAccepted():
+                self.keep()
+        return handled
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A click elsewhere keeps the note; its own menu does not end writing."""

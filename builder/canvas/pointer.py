@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from builder.canvas.geometry import Plus, Spot, Under
+from builder.canvas.geometry import Plus, Point, Spot, Under
 from builder.canvas.gestures import (
     Drop,
     Gesture,
@@ -17,6 +17,7 @@ from builder.canvas.gestures import (
     PressPlus,
     PressSpot,
 )
+from builder.canvas.lingering import Lingering
 from builder.canvas.painting import READABLE, Picture
 from builder.canvas.scene import card_at, plus_at
 from builder.canvas.spots import spot_at
@@ -54,6 +55,7 @@ class Pointer(QObject):
         self._inside = False
         self._edge = QTimer(self, interval=EDGE_TICK)
         self._edge.timeout.connect(self._move_along)
+        self.lingering = Lingering(self)
         self._handlers = {
             QEvent.Type.MouseButtonPress: self._press,
             QEvent.Type.MouseMove: self._move,
@@ -85,6 +87,8 @@ class Pointer(QObject):
         if self.gesture is not None:
             self.gesture.move(at)
             self._watch_edges()
+            here = self._host.camera.to_canvas(at.x(), at.y())
+            self.lingering.watch(self.gesture, self._host.layout_now, here)
 
     def finish(self, at: QPointF) -> None:
         """End the gesture where it is."""
@@ -182,6 +186,7 @@ class Pointer(QObject):
     def _end(self) -> Gesture | None:
         gesture, self.gesture = self.gesture, None
         self._edge.stop()
+        self.lingering.watch(None, self._host.layout_now, Point(0, 0))
         self.show_cursor()
         return gesture
 

@@ -17,9 +17,9 @@ from builder.look.theme import Look
 from builder.model.events import Status
 from builder.model.fixes import Around
 from builder.model.problem import Problem
-from builder.model.workflow import ROOT, Place, Workflow, find
+from builder.model.workflow import ROOT, Place, Workflow, find, list_at
 from builder.steps import EventTrigger
-from tests.support.canvas import ended, flow, middle, on_card, request, shown_canvas
+from tests.support.canvas import ended, flow, middle, on_card, on_plus, request, shown_canvas
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -394,3 +394,18 @@ def test_an_empty_workflow_says_what_to_do_next(qtbot: QtBot, look: Look) -> Non
     qtbot.keyClick(canvas, Qt.Key.Key_F, CTRL)
     qtbot.keyClicks(canvas.parts.find_bar.words, "request")
     assert canvas.parts.find_bar.count.text() == "No match"
+
+
+def test_what_rests_over_a_collapsed_block_opens_it(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    canvas.folding.toggle([3])
+    start, block = on_card(canvas, 2), on_card(canvas, 3)
+    qtbot.mousePress(canvas, LEFT, NONE, start)
+    qtbot.mouseMove(canvas, start + QPoint(0, 30))
+    qtbot.mouseMove(canvas, block)
+    qtbot.waitUntil(lambda: not canvas.folding.collapsed)
+    assert isinstance(canvas.pointer.gesture, MoveSteps)
+    qtbot.mouseMove(canvas, on_plus(canvas, Place(3, "yes", 0)))
+    qtbot.mouseRelease(canvas, LEFT, NONE, on_plus(canvas, Place(3, "yes", 0)))
+    assert [step.number for step in list_at(document.workflow, 3, "yes")] == [2, 4]

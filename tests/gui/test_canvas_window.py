@@ -113,6 +113,14 @@ def test_collapsing_and_notes_are_in_the_menus(
         step = find(user.tab.document.workflow, 3)
         assert step is not None
         assert step.note == "asks the shop"
+        user.tab.document.select([2])
+        user.tab.canvas.setFocus()
+        user.key("N", canvas)
+        user.type("saved at once", canvas.parts.note_editor)
+        user.key("Ctrl+S", canvas.parts.note_editor)
+        await user.until(lambda: not user.tab.file.edited)
+        assert user.tab.document.path is not None
+        assert "saved at once" in user.tab.document.path.read_text()
         actions["fit_selection"].trigger()
         user.tab.toggle_outline()
         view = user.tab.outline.focusProxy()
