@@ -56,9 +56,11 @@ class Below(QWidget):
 
     Signals:
         step_selected: The step with that number was chosen in the list.
+        again_requested: The `Exchange` whose request is to be edited and sent again.
     """
 
     step_selected = Signal(int)
+    again_requested = Signal(object)
 
     def __init__(self, document: Document, runner: Runner, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,6 +122,8 @@ class Below(QWidget):
         panel.next_requested.connect(self._runner.session.control.next_step)
         panel.result_requested.connect(self._show_result)
         panel.step_selected.connect(self.step_selected)
+        viewer.request.again.show()
+        viewer.request.again_requested.connect(self.again_requested)
         items.chosen.connect(self._runner.shown.choose_item)
         items.opened.connect(self._open_item)
         lists = ItemLists(self._runner, items, self.history, self)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from builder.exchange.openapi import Described
     from builder.panels.connection import ConnectionPanel
 
+BUSY = "description"
+"""Of the notice while a description is fetched or read."""
 FILTER = "OpenAPI 3 (*.json *.yaml *.yml)"
 
 
@@ -34,7 +36,7 @@ class ConnectionDesk(QObject):
     """
 
     session_ended = Signal(object)
-    _understood = Signal(object)
+    _understood = Signal(int, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -42,8 +44,9 @@ class ConnectionDesk(QObject):
         self._panel: ConnectionPanel | None = None
         self._loader = OneRequest(self)
         self._source = ""
+        self._round = 0
         self._loader.answered.connect(self._loaded)
-        self._loader.failed.connect(self._complain)
+        self._loader.failed.connect(self._fail)
         self._understood.connect(self._take)
         panel, right = window.workspace_panel, window.right
         panel.connection_edit_requested.connect(right.edit_connection)
@@ -87,6 +90,8 @@ class ConnectionDesk(QObject):
             self._source = source
             if self._loader.send(Request(url=source), self._window.environments.surroundings()):
                 self._complain("")
+                words = tr("Fetching the description…")
+                self._window.notices.busy(BUSY, words, self._stop_fetching)
             return
         folder = str(self._window.workspace.folder)
         chosen, _ = QFileDialog.getOpenFileName(
@@ -110,10 +115,19 @@ class ConnectionDesk(QObject):
 
     def _make(self, data: bytes, source: str) -> None:
         """Read a description in a thread: a large one in YAML takes seconds."""
-        self._complain(tr("Reading the description…"))
-        Thread(target=self._read, args=(data, source), daemon=True).start()
+        self._round += 1
+        self._window.notices.busy(BUSY, tr("Reading the description…"), self._stop_reading)
+        Thread(target=self._read, args=(self._round, data, source), daemon=True).start()
 
-    def _read(self, data: bytes, source: str) -> None:
+    def _stop_fetching(self) -> None:
+        if self._loader.session is not None:
+            self._loader.session.stop()
+
+    def _stop_reading(self) -> None:
+        """A thread cannot be ended; nobody waits for this one any more."""
+        self._round += 1
+
+    def _read(self, reading: int, data: bytes, source: str) -> None:
         from builder.exchange.openapi import NotOpenApi, described
 
         found: Described | str
@@ -122,13 +136,20 @@ class ConnectionDesk(QObject):
         except NotOpenApi as problem:
             found = str(problem)
         with suppress(RuntimeError):  # the window can be gone by now
-            self._understood.emit(found)
+            self._understood.emit(reading, found)
 
-    def _take(self, found: Described | str) -> None:
+    def _take(self, reading: int, found: Described | str) -> None:
+        if reading != self._round:
+            return
+        self._window.notices.clear(BUSY)
         if isinstance(found, str):
             self._complain(found)
         elif self._panel is not None:
             self._panel.make(found.name, found.connection)
+
+    def _fail(self, why: str) -> None:
+        self._window.notices.clear(BUSY)
+        self._complain(why)
 
     def _complain(self, why: str) -> None:
         if self._panel is not None:

@@ -96,7 +96,6 @@ class Dropping(QObject):
         if _describes_api(path, text) and size <= LARGEST_DESCRIPTION:
             self._window.right.edit_connection("")
             self._window.connection_desk.read_description(path)
-            self._say(tr("Making a connection of “{name}”…", name=path.name))
         elif path.suffix == ".json" and _is_flow(path, size):
             self._window.desk.open(path)
         elif size <= LARGEST_TEXT and "\0" not in text:

@@ -118,12 +118,15 @@ class Instance:
             writer.close()
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=_LONGEST)
-        if not self._is_taken:  # it was let go of meanwhile
+        if not self._holds():  # it was let go of meanwhile
             server.close()
             return
         self._server = server
         port = server.sockets[0].getsockname()[1]
         write_bytes(self._address, msgspec.json.encode(_Address(port, secret)), mode=0o600)
+
+    def _holds(self) -> bool:
+        return self._is_taken
 
     def close(self) -> None:
         """Let go of the workspace."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.app.tour import Tour
     from builder.app.window import Window
     from builder.document.history_desk import HistoryDesk
+    from builder.model.http import Exchange
     from builder.panels.palette import PalettePanel
 
 
@@ -116,6 +117,12 @@ class LateParts:
         from builder.app.tour import Tour
 
         return Tour(self._window)
+
+    def send_again(self, exchange: Exchange) -> None:
+        """Open a request that was sent as a new workflow."""
+        from builder.app.resend import send_again
+
+        send_again(self._window, exchange)
 
     def history_desk(self) -> HistoryDesk:
         """What answers questions about past runs."""

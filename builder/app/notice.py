@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from builder.app.recent_log import SAID
 from builder.look.announcing import announce
@@ -69,6 +69,25 @@ class NoticeBar(QWidget):
         logging.getLogger(SAID).info(text)
         if not choices and not tone:
             self._let_go(key, line, READING_MS + LETTER_MS * len(text))
+
+    def busy(self, key: str, text: str, stop: Callable[[], object]) -> None:
+        """Say that something takes its time, with a button that stops it; `clear` ends it.
+
+        Args:
+            key: What the notice is about.
+            text: What is being done.
+            stop: Called when the user wants no more of it.
+        """
+        self.say(key, text, [(tr("Stop"), stop)])
+        row = self._shown[key].layout()
+        assert isinstance(row, QHBoxLayout)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setFixedWidth(120)
+        bar.setAccessibleName(text)
+        row.insertWidget(1, bar)
+        *_, dismiss = self._shown[key].findChildren(QPushButton)
+        dismiss.hide()
 
     def _let_go(self, key: str, line: QWidget, after: int) -> None:
         """Take a notice away after a while, later when somebody is at it."""

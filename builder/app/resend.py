@@ -10,6 +10,8 @@ from builder.steps import EventTrigger
 
 if TYPE_CHECKING:
     from builder.app.window import Window
+    from builder.exchange.to_request import Resent
+    from builder.model.http import Exchange
 
 KEY = "resend"
 NUMBER = 2
@@ -17,8 +19,6 @@ NUMBER = 2
 
 def resend(window: Window) -> None:
     """Open the request of the selected step, as it was sent last in the run that is shown."""
-    from builder.exchange.to_request import to_request
-
     tab = window.tab
     if tab is None:
         return
@@ -27,25 +27,39 @@ def resend(window: Window) -> None:
         words = tr("Select a step that has sent a request: run it first, or open a past run.")
         tab.notices.say(KEY, words, tone="warning")
         return
-    made = to_request(finished.exchanges[-1], NUMBER)
-    step = find(tab.document.workflow, finished.step)
+    send_again(window, finished.exchanges[-1])
+
+
+def send_again(window: Window, exchange: Exchange) -> None:
+    """Open a request that was sent as a new workflow, called after the selected step."""
+    from builder.exchange.to_request import to_request
+
+    made = to_request(exchange, NUMBER)
+    tab = window.tab
+    current = tab.document.current if tab is not None else None
+    step = find(tab.document.workflow, current) if tab is not None and current is not None else None
     title = step.title if step is not None else made.step.title
     named = made.step.model_copy(update={"name": title})
     new = window.desk.show_copy(
         Workflow(trigger=EventTrigger(), steps=(named,)), tr("{name} again", name=title)
     )
     new.show_step(NUMBER)
+    said = _remarks(made)
+    new.notices.say(KEY, " ".join(said), tone="warning" if len(said) > 1 else "")
+
+
+def _remarks(made: Resent) -> list[str]:
+    """What to do now, and what the record did not hold."""
     said = [tr("Change what you like, then press Test step to send it.")]
     if made.variables:
-        count = len(made.variables)
         said.append(
             tr_count(
                 "A secret was not kept: give {names} a value in the environment.",
                 "{n} secrets were not kept: give {names} values in the environment.",
-                count,
+                len(made.variables),
                 names=", ".join(made.variables),
             )
         )
     if made.without_body:
         said.append(tr("Its body was not text, or was not kept: choose one."))
-    new.notices.say(KEY, " ".join(said), tone="warning" if len(said) > 1 else "")
+    return said

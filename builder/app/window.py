@@ -188,6 +188,7 @@ class Window(QMainWindow):
             tab.flow_requested.connect(self.desk.open)
             tab.variable_requested.connect(self.right.edit_variable)
             tab.below.again_requested.connect(self.late.send_again)
+            tab.below.again_requested.connect(self.late.send_again)
             tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
             self.tabs.add(tab, self._behind)

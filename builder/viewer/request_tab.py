@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -41,7 +41,14 @@ TONES = {"POST": "warning", "DELETE": "error", "PUT": "accent", "PATCH": "accent
 
 
 class RequestTab(QWidget):
-    """What went out."""
+    """What went out.
+
+    Signals:
+        again_requested: The `Exchange` whose request is to be edited and sent again; emitted only
+            where `again` is shown.
+    """
+
+    again_requested = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +72,12 @@ class RequestTab(QWidget):
             to_python,
         )
         self._exchange: Exchange | None = None
+        self.again = QPushButton(tr("Edit and send again"), self)
+        self.again.setProperty("flat", True)
+        self.again.setAccessibleName(tr("Edit and send again"))
+        self.again.setToolTip(tr("Open this request as a new workflow"))
+        self.again.clicked.connect(lambda: self.again_requested.emit(self._exchange))
+        self.again.hide()
         self.about = QLabel()
         self.about.setProperty("muted", True)
         self._arrange()
@@ -89,6 +102,7 @@ class RequestTab(QWidget):
         line.addWidget(self.url, 1)
         line.addWidget(self.copy_curl)
         line.addWidget(self.copy_python)
+        line.addWidget(self.again)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,12 +123,13 @@ class RequestTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the buttons say what there is room for."""
         super().resizeEvent(event)
-        for button in (self.copy_curl, self.copy_python):
+        buttons = ((self.copy_curl, "copy"), (self.copy_python, "copy"), (self.again, "refresh"))
+        for button, name in buttons:
             words = button.accessibleName()
             narrow = self.width() < _NARROW
             short = words.rpartition(" ")[2] if self.width() >= _NARROWEST else ""
             button.setText(short if narrow else words)
-            button.setIcon(icon("copy", self._look.theme.muted, 14) if narrow else QIcon())
+            button.setIcon(icon(name, self._look.theme.muted, 14) if narrow else QIcon())
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the request of an exchange."""

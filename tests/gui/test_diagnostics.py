@@ -133,7 +133,9 @@ def test_a_request_is_edited_and_sent_again(
         user.tab.document.select([2])
         sent = user.tab.runner.shown.finished_step(2)
         assert sent is not None
-        window.actions_by_name["resend"].trigger()
+        user.tab.below.show_sent()
+        await user.settle()
+        user.click(user.tab.below.viewer.request.again)
         await user.settle()
         made = find(user.tab.document.workflow, 2)
         assert isinstance(made, RequestFields)

@@ -161,7 +161,8 @@ def test_rubbish_is_said_to_be_none(
         assert "10 more files were left out." in said(user)
         drop(user, tmp_path / "broken.yaml")
         panel = user.window.right.connection_panel
-        await user.until(lambda: "Reading" not in panel.header.fault.text())
+        await user.until(lambda: panel.header.fault.text())
+        assert not any("Reading" in text for text in user.window.notices.texts())
         assert user.tab.document.workflow is before
 
     use(qapp, data_folder, example, scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,21 @@ def test_notices_that_only_tell_go_by_themselves(
         await user.until(lambda: "Read me." not in notices.texts(), 3)
 
     use(qapp, data_folder, folder, scenario)
+
+
+def test_long_work_is_shown_and_stopped(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        window = user.window
+        window.right.edit_connection("")
+        panel = window.right.connection_panel
+        panel.described.emit(f"http://127.0.0.1:{silent.getsockname()[1]}/api.json")
+        await user.until(lambda: "Fetching the description…" in window.notices.texts())
+        await user.settle(0.5)
+        user.click(button(user, "Stop"))
+        await user.until(lambda: panel.header.fault.text())
+        assert window.notices.texts() == ()
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        use(qapp, data_folder, folder, scenario)
