@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.document.run_record import item_place, outermost
-from builder.look.language import tr, tr_count
+from builder.look.language import grouped, tr, tr_count
 from builder.model.amounts import duration_text
 from builder.model.events import (
     AnyEvent,
@@ -85,8 +85,8 @@ class StepState(msgspec.Struct, frozen=True):
         if progress is not None and progress.unit == SECONDS and progress.total is not None:
             return tr("{time} left", time=countdown_text(max(0, progress.total - progress.done)))
         if progress is not None:
-            done = f"{progress.done:,}"
-            return f"{done} / {progress.total:,}" if progress.total else done
+            done = grouped(progress.done)
+            return f"{done} / {grouped(progress.total)}" if progress.total else done
         return tr(_WORDS.get(self.status, ""))
 
     @property
@@ -100,13 +100,13 @@ class StepState(msgspec.Struct, frozen=True):
 
     def _items(self, progress: StepProgress) -> str:
         """ "312 / 640 · 3 failed" while it runs, "640 items · 3 failed" once it is over."""
-        done, total = f"{progress.done:,}", progress.total
+        done, total = grouped(progress.done), progress.total
         if self.status is Status.SKIPPED:
             return tr(_WORDS[self.status])
         if self.status is not Status.RUNNING and (self.inside or total in (None, progress.done)):
             words = tr_count("{n:,} item", "{n:,} items", progress.done)
         else:
-            words = f"{done} / {total:,}" if total is not None else done
+            words = f"{done} / {grouped(total)}" if total is not None else done
         return (
             tr("{words} · {n:,} failed", words=words, n=progress.failed)
             if progress.failed

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from builder.look.language import tr, tr_count
+from builder.look.language import grouped, tr, tr_count
 from builder.model.template import TemplateError, parse
 
 OBJECT = "\ufffc"
@@ -200,7 +200,7 @@ def label(source: str) -> str:
             "… {count} more character …",
             "… {count} more characters …",
             len(source),
-            count=f"{len(source):,}",
+            count=grouped(len(source)),
         )
     if len(source) == 1:
         return _glyph(source)

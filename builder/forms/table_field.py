@@ -22,7 +22,7 @@ from builder.forms.row_menu import add_row_actions
 from builder.forms.table_row import TableRow
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import FLAT
-from builder.look.language import tr
+from builder.look.language import grouped, tr
 from builder.look.theme import RADIUS
 from builder.model.rows import JsonRow
 from builder.model.ui import Ui
@@ -163,7 +163,7 @@ class TableField(Field):
 
     def _say_more(self) -> None:
         left = len(self._rows) - self._shown
-        more, total = f"{min(left, MOST_SHOWN):,}", f"{len(self._rows):,}"
+        more, total = grouped(min(left, MOST_SHOWN)), grouped(len(self._rows))
         self.more.setText(tr("Show {more} more of {total} rows", more=more, total=total))
 
     def _wanted(self) -> int:

@@ -46,7 +46,7 @@ def tr_count(one: str, many: str, n: int, **values: object) -> str:
     return found.format(**_as_read({"n": n, **values}))
 
 
-def number(n: int) -> str:
+def grouped(n: int) -> str:
     """A whole number with its digits grouped as the language does ("12,345")."""
     return f"{_Whole(n):,}"
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from builder.engine.protocol import RowPlace
-from builder.look.language import tr
+from builder.look.language import grouped, tr
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
 from builder.model.row_events import RowFinished
@@ -134,7 +134,7 @@ class ResultsModel(QAbstractTableModel):
 
     def _text(self, at: int, column: int) -> str:
         if column == 0:
-            return f"{self._rows[at]:,}"
+            return grouped(self._rows[at])
         if column == 1:
             return tr("failed") if self._is_failed[at] else tr("succeeded")
         if column == 2:

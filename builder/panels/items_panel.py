@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.look.icons import icon
-from builder.look.language import tr
+from builder.look.language import grouped, tr
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -130,7 +130,7 @@ class ItemModel(QAbstractTableModel):
 
 def _text(row: ItemRow, column: int) -> str:
     if column == 0:
-        return f"{row.index + 1:,}"
+        return grouped(row.index + 1)
     if column == 1:
         return duration_text(row.duration)
     return row.words or tr(row.status.value)

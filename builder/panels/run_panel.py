@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from builder.document.step_state import States
 from builder.look.icons import icon
-from builder.look.language import number, tr, tr_count
+from builder.look.language import grouped, tr, tr_count
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
@@ -77,7 +77,7 @@ def requests_text(progress: RunProgress) -> str:
         said = tr_count("{n:,} request", "{n:,} requests", progress.done)
         return said if progress.done else ""
     about = "≈ " if progress.estimated else ""
-    total = f"{about}{number(progress.total)}"
+    total = f"{about}{grouped(progress.total)}"
     return tr("{n:,} of {total} requests", n=progress.done, total=total)
 
 

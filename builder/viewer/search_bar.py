@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from builder.look.icons import icon
-from builder.look.language import tr
+from builder.look.language import grouped, tr
 from builder.look.theme import Look
 
 
@@ -145,5 +145,5 @@ def found_text(found: int, place: int | None, sure: bool) -> str:
     """How much was found: "3 of 12", "100,000+", "…" while nothing is known, "not found"."""
     if not found:
         return tr("not found") if sure else "…"
-    total = f"{found:,}" + ("" if sure else "+")
+    total = grouped(found) + ("" if sure else "+")
     return total if place is None else tr("{n} of {total}", n=f"{place + 1:,}", total=total)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.look.language import tr_count
+from builder.look.language import grouped, tr_count
 from builder.model.reference import Segment
 from builder.viewer.nodes import Node
 from builder.viewer.visible_text import visible
@@ -64,7 +64,7 @@ class Item:
     def key_text(self) -> str:
         """What stands in the first column; empty for the document."""
         if self.node is None:
-            return f"{self.start:,} – {self.start + (self.total or 1) - 1:,}"
+            return f"{grouped(self.start)} – {grouped(self.start + (self.total or 1) - 1)}"
         return "" if self.parent is None else visible(str(self.node.key))
 
     @property
