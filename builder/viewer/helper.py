@@ -19,6 +19,7 @@ from builder.viewer.body import Body
 from builder.viewer.questions import Answer, AnyQuestion
 
 Then = Callable[[Answer], None]
+NOT_RUNNING = QProcess.ProcessState.NotRunning
 GRACE = 500
 """Milliseconds a process that was ended may take to be gone."""
 
@@ -36,19 +37,24 @@ class _Running:
 
     def __init__(self) -> None:
         self.process: QProcess | None = None
+        self.ending: list[QProcess] = []
         self.scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def stop(self) -> None:
-        """End the process."""
+        """Let the process end; one that holds a large document takes a while to be gone."""
         process, self.process = self.process, None
+        self.ending = [p for p in self.ending if isValid(p) and p.state() != NOT_RUNNING]
         if process is not None and isValid(process):
             process.blockSignals(True)
             process.kill()
-            process.waitForFinished(GRACE)
+            self.ending.append(process)
 
     def end(self) -> None:
         """End the process and delete what it wrote."""
         self.stop()
+        for process in self.ending:
+            process.waitForFinished(GRACE)
+        self.ending = []
         scratch, self.scratch = self.scratch, None
         if scratch is not None:
             scratch.cleanup()

@@ -15,6 +15,9 @@ from builder.viewer.text_rows import TextRows
 
 REACH = 256 * 1024
 """Bytes in which the end of a list is looked for here; longer ones are counted elsewhere."""
+NEAR = 16 * 1024
+"""Bytes from the beginning in which a long list must begin to be counted elsewhere: its path is
+found by reading all that stands before it."""
 FEWEST = 2
 """Items from which on a list is worth a count."""
 Count = Callable[[Path, Callable[[int], None]], None]
@@ -54,7 +57,7 @@ class JsonRows(TextRows):
         if end >= 0:
             item = re.compile(b"\n" + b" " * (indent + INDENT) + rb"(?=[^ \]}])")
             return sum(1 for _ in item.finditer(below, 0, end))
-        path = path_of_row(self, row)
+        path = path_of_row(self, row) if start <= NEAR else None
         if path is not None:
             self._count(path, lambda total: self._learn(row, total))
         return 0
