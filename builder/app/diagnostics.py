@@ -23,7 +23,7 @@ from builder.model.workflow import walk
 if TYPE_CHECKING:
     from builder.app.window import Window
 
-PACKAGES = ("PySide6", "pydantic", "msgspec", "httpx", "qasync", "pygments", "keyring")
+PACKAGES = ("PySide6-Essentials", "pydantic", "msgspec", "httpx", "qasync", "pygments", "keyring")
 _ADDRESS = re.compile(r"(\w+://)(?:[^\s/@]*@)?([^\s?#]+)(?:[?#]\S*)?")
 """An address: what it begins with, user and password, host and path, what comes after them."""
 

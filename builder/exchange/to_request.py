@@ -11,6 +11,7 @@ from builder.exchange.literal import literal
 from builder.model.headers import USER_AGENT
 from builder.model.http import Exchange
 from builder.model.rows import Row
+from builder.model.url import split
 from builder.steps import Request
 
 _OWN = frozenset(
@@ -50,10 +51,12 @@ def to_request(exchange: Exchange, number: int) -> Resent:
     sent = copied(exchange)
     without_body = sent.lost or bool(sent.body_path) or isinstance(sent.body, bytes)
     body = RawBody(language=_language(sent), text=_text(sent.body)) if _has_text(sent) else NoBody()
+    url, query = split(_text(sent.url))
     step = Request(
         number=number,
         method=sent.method,
-        url=_text(sent.url),
+        url=url,
+        query=query,
         headers=tuple(
             Row(key=literal(name), value=_text(value))
             for name, value in sent.headers
