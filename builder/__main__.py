@@ -67,8 +67,13 @@ def has_display() -> bool:
 
 def _without_display(given: Sequence[str]) -> int:
     """Say that there is no display and, unless a file was named, run the example headless."""
+    from pathlib import Path
+
     from builder.cli import main as run_command
 
+    if given and not Path(given[0]).exists():
+        print(f"steploom: {given[0]}: no such command, folder or file.", file=sys.stderr)
+        return 2
     print(
         "steploom: no display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so no "
         "window can be opened.",

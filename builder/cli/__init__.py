@@ -6,6 +6,7 @@ files that cannot be used, 130 interrupted. What each command needs is imported 
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -22,14 +23,28 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     try:
-        command: int = options.command(options)
-        return command
+        return _done(options)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Who reads our output has seen enough ("| head"); stop without a complaint at exit.
         sys.stdout = None
         return 0
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Do the command; the exit code.
+
+    Raises:
+        BrokenPipeError: Nobody reads our output any more.
+    """
+    try:
+        code: int = options.command(options)
+    except ExceptionGroup as group:  # rows run as tasks
+        if group.subgroup(BrokenPipeError) is None:
+            raise
+        raise BrokenPipeError from None
+    return code
 
 
 def _never_fail_to_print() -> None:

@@ -173,9 +173,9 @@ def environment_of(workspace: Workspace, name: str) -> Environment:
         Unusable: There is none, or it cannot be read.
     """
     if name not in workspace.environments():
-        known = ", ".join(workspace.environments()) or "none"
-        folder = workspace.folder
-        raise Unusable(f"There is no environment “{name}” in {folder}. There is: {known}.")
+        names = ", ".join(workspace.environments())
+        known = f"There is: {names}." if names else "It has no environments."
+        raise Unusable(f"There is no environment “{name}” in {workspace.folder}. {known}")
     try:
         return read_environment(workspace.environment_path(name))
     except FileProblem as problem:
@@ -193,7 +193,8 @@ def _event(given: str) -> Json:
     try:
         event = parse(_read(source) if given.startswith("@") else given)
     except JsonError as error:
-        raise Unusable(f"{source}: {error}.") from None
+        hint = " A file is named as --event @FILE." if source == "--event" else ""
+        raise Unusable(f"{source} is no JSON: {error}.{hint}") from None
     except OSError as error:
         raise Unusable(f"{source}: {error.strerror or error}.") from None
     if event is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 def run_command(options: argparse.Namespace) -> int:
     """Run what the arguments name; returns the exit code."""
+    _end_in_order()
     try:
         prepared = prepare(options)
         with UserData.standard().run_folder() as folder:
@@ -47,6 +49,12 @@ def run_command(options: argparse.Namespace) -> int:
         print("steploom: interrupted", file=sys.stderr)
         return INTERRUPTED
     return _exit_code(result)
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM end the run as Ctrl+C does, with reports and history."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 def _exit_code(result: RunResult) -> int:

@@ -129,7 +129,9 @@ def row_outcome(event: RowFinished) -> str:
 
 def ending(event: RunFinished) -> str:
     """The last line: how it ended, how long it took, how many steps came to what."""
-    counts = ", ".join(f"{count} {status}" for status, count in event.counts.items() if count)
+    counts = ", ".join(
+        f"{count} {_counted(status)}" for status, count in event.counts.items() if count
+    )
     line = f"{event.status} in {duration(event.duration)}"
     return f"{line}: {counts}" if counts else line
 
@@ -142,3 +144,8 @@ def duration(milliseconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s"
     return f"{int(seconds // 60)}:{int(seconds % 60):02} min"
+
+
+def _counted(status: str) -> str:
+    """What a step is called that never began."""
+    return "not run" if status == Status.QUEUED else status

@@ -148,7 +148,10 @@ def test_a_killed_run_goes_on_without_repeating_rows(tmp_path: Path, server: Rec
     assert len(server.seen) == len(before) + len(after)
 
 
-def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_says_how_to_go_on(
+    tmp_path: Path, server: Recorder, how: signal.Signals
+) -> None:
     answer(server, 50, wait=0.05)
     path, rows = flow(tmp_path, server.url), data(tmp_path, 50)
     report = tmp_path / "r.json"
@@ -163,7 +166,7 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) 
         assert running.stdout is not None
         while '"type":"row-finished"' not in running.stdout.readline():
             assert running.poll() is None
-        running.send_signal(signal.SIGINT)
+        running.send_signal(how)
         out, err = running.communicate(timeout=10)
     assert running.returncode == 130
     assert "--resume" in err
@@ -174,6 +177,25 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, server: Recorder) 
     done = steploom("run", path, "--data", rows, "--resume")
     assert done.returncode == 0, done.stderr
     assert before + len(server.seen[before:]) <= 50 + 3
+
+
+def test_who_reads_enough_of_the_rows_ends_them_without_a_complaint(
+    tmp_path: Path, server: Recorder
+) -> None:
+    answer(server, 30)
+    path, rows = flow(tmp_path, server.url), data(tmp_path, 30)
+    with subprocess.Popen(
+        command("run", path, "--data", rows), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr is not None
+        err = running.stderr.read()
+    assert (running.returncode, err) == (0, b"")
+    assert len(server.seen) < 30
+    done = steploom("run", path, "--data", rows, "--resume")
+    assert done.returncode == 0, "no row is called failed because nobody read"
 
 
 def test_changed_data_is_not_resumed(tmp_path: Path, server: Recorder) -> None:

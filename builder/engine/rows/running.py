@@ -21,8 +21,8 @@ from builder.model.row_events import RowFinished, RowsEvent, RowsFinished, RowsS
 StartRow: TypeAlias = Callable[
     [Row, Callable[[AnyEvent], None], Callable[[Masker], None], Path], Awaitable[object]
 ]
-"""Runs the workflow for this row, tells the listener, says what hides secrets, puts bodies into this
-folder."""
+"""Runs the workflow for this row, tells the listener, says what hides secrets, and puts bodies into
+this folder."""
 
 
 class RowListener(Protocol):
@@ -147,6 +147,8 @@ class _Rows:
             await self.start(row, emit, kept.hide_with if kept else _nobody, folder)
             if kept is not None and (taken := kept.end()) is not None:
                 await asyncio.to_thread(taken.wait)
+        except BrokenPipeError:
+            raise  # nobody listens any more: no row is to blame
         except Exception as error:  # a fault of the program must not take the other rows with it
             end = RunFinished(status=Status.FAILED, error=internal(error))
         finally:
