@@ -56,6 +56,7 @@ class Arrangement(QObject):
         focused = view.picture.focused
         if focused and plus_of(view.layout_now, focused) is None:
             view.focus_place(None)
+        view.pointer.look_again()
         view.renew()
 
     def _repaint_cards(self, before: Layout) -> None:

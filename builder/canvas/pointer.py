@@ -20,7 +20,7 @@ from builder.canvas.gestures import (
 from builder.canvas.lingering import Lingering
 from builder.canvas.painting import READABLE, Picture
 from builder.canvas.scene import card_at, plus_at
-from builder.canvas.spots import spot_at
+from builder.canvas.spots import spot_at, under
 from builder.model.workflow import Place
 
 EDGE = 36
@@ -52,6 +52,7 @@ class Pointer(QObject):
         self.gesture: Gesture | None = None
         self.space = False
         self._at = QPointF()
+        self._last: QPointF | None = None
         self._inside = False
         self._edge = QTimer(self, interval=EDGE_TICK)
         self._edge.timeout.connect(self._move_along)
@@ -67,7 +68,8 @@ class Pointer(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take mouse events; leaving the canvas ends hovering."""
         if event.type() is QEvent.Type.Leave:
-            self._hover(None)
+            self._last = None
+            self.look_again()
         handler = self._handlers.get(event.type())
         if handler is None or not isinstance(event, QMouseEvent):
             return False
@@ -96,6 +98,7 @@ class Pointer(QObject):
         if gesture is not None:
             gesture.finish(at)
             self._widget.update()
+            self.look_again()
 
     def cancel(self) -> bool:
         """Break the gesture off; False when there is none."""
@@ -104,6 +107,19 @@ class Pointer(QObject):
             gesture.cancel()
             self._widget.update()
         return gesture is not None
+
+    def look_again(self) -> None:
+        """Find out what lies under the pointer now: it, or what is seen, has moved."""
+        if self.gesture is not None:
+            return
+        over: Under = None
+        if self._last is not None:
+            here = self._host.camera.to_canvas(self._last.x(), self._last.y())
+            over = self._spot_at(self._last) or under(self._host.layout_now, here)
+        if over != self._picture.hovered:
+            self._picture.hovered = over
+            self.show_cursor()
+            self._widget.update()
 
     def hold_space(self, held: bool) -> None:
         """While the space bar is held, dragging moves what is seen."""
@@ -159,17 +175,11 @@ class Pointer(QObject):
         self.plus_clicked.emit(plus.place)
 
     def _move(self, event: QMouseEvent) -> None:
+        self._last = event.position()
         if self.gesture is not None:
             self.move_to(event.position())
-            return
-        spot = self._spot_at(event.position())
-        if spot is not None:
-            self._hover(spot)
-            return
-        here = self._host.camera.to_canvas(event.position().x(), event.position().y())
-        card = card_at(self._host.layout_now, here.x, here.y)
-        plus = plus_at(self._host.layout_now, here.x, here.y) if card is None else None
-        self._hover(card.step.number if card else plus.place if plus else None)
+        else:
+            self.look_again()
 
     def _release(self, event: QMouseEvent) -> None:
         if event.button() in (LEFT, MIDDLE):
@@ -189,12 +199,6 @@ class Pointer(QObject):
         self.lingering.watch(None, self._host.layout_now, Point(0, 0))
         self.show_cursor()
         return gesture
-
-    def _hover(self, over: Under) -> None:
-        if over != self._picture.hovered:
-            self._picture.hovered = over
-            self.show_cursor()
-            self._widget.update()
 
     def _watch_edges(self) -> None:
         """Keep moving what is seen while a drag stays near a side, once it came from inside."""

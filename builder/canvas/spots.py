@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.canvas.geometry import Spot
+from builder.canvas.geometry import Point, Spot, Under
+from builder.canvas.layout import Layout
 from builder.canvas.painting import Picture
 from builder.canvas.scene import card_at, fold_at, mark_at, note_at, plus_at
 
@@ -21,3 +22,12 @@ def spot_at(picture: Picture, x: float, y: float) -> Spot | None:
         if noted is not None:
             return Spot("note", noted.step.number)
     return None
+
+
+def under(layout: Layout, at: Point) -> Under:
+    """The card, else the gap, under a point of the canvas."""
+    card = card_at(layout, at.x, at.y)
+    if card is not None:
+        return card.step.number
+    plus = plus_at(layout, at.x, at.y)
+    return plus.place if plus is not None else None

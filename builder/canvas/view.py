@@ -84,6 +84,7 @@ class CanvasView(Surface):
         self.pointer.plus_clicked.connect(self.ask_palette)
         self.pointer.spot_clicked.connect(self.parts.press)
         self.pointer.activated.connect(self.step_activated)
+        self.camera_changed.connect(self.pointer.look_again)
         self.pointer.lingering.lingered.connect(self.folding.expand)
 
     @property

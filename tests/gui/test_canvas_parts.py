@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStyle
 from pytestqt.qtbot import QtBot
@@ -409,3 +409,20 @@ def test_what_rests_over_a_collapsed_block_opens_it(
     qtbot.mouseMove(canvas, on_plus(canvas, Place(3, "yes", 0)))
     qtbot.mouseRelease(canvas, LEFT, NONE, on_plus(canvas, Place(3, "yes", 0)))
     assert [step.number for step in list_at(document.workflow, 3, "yes")] == [2, 4]
+
+
+def test_what_is_hovered_follows_when_what_is_seen_moves(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    qtbot.mouseMove(canvas, on_card(canvas, 2))
+    assert canvas.picture.hovered == 2
+    canvas.pan(0, -300)
+    assert canvas.picture.hovered != 2
+    canvas.pan(0, 300)
+    assert canvas.picture.hovered == 2
+    commands.delete(document, [2])
+    assert canvas.picture.hovered == 3
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert canvas.picture.hovered is None
+    canvas.pan(0, -5)
+    assert canvas.picture.hovered is None
