@@ -294,6 +294,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Keinen Wert erlauben: {reference}</translation>
     </message>
     <message>
+      <source>Alt+Up and Alt+Down</source>
+      <translation>Alt+Auf und Alt+Ab</translation>
+    </message>
+    <message>
       <source>Always the same</source>
       <translation>Immer gleich</translation>
     </message>
@@ -356,6 +360,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Arrow keys</source>
       <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+      <source>Arrow keys in a table</source>
+      <translation>Pfeiltasten in einer Tabelle</translation>
     </message>
     <message>
       <source>As HTTP Archive (HAR)…</source>
@@ -519,7 +527,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Call a connected API</source>
-      <translation>Eine verbundene API aufrufen</translation>
+      <translation>Verbundene API aufrufen</translation>
     </message>
     <message>
       <source>Call an API through a connection: its base URL, credentials and default headers.</source>
@@ -747,7 +755,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Collapse or expand all blocks</source>
-      <translation type="unfinished" />
+      <translation>Alle Blöcke ein- oder ausklappen</translation>
     </message>
     <message>
       <source>Collapse or expand what it holds (C)</source>
@@ -955,7 +963,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Ctrl+F or F3</source>
-      <translation type="unfinished" />
+      <translation>Strg+F oder F3</translation>
     </message>
     <message>
       <source>Ctrl+K finds every action, workflow and step by a few letters. Ctrl+/ lists all keys, F1 opens the guide. This tour is in the Help menu.</source>
@@ -1171,7 +1179,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Edit and send again</source>
-      <translation type="unfinished" />
+      <translation>Bearbeiten und erneut senden</translation>
     </message>
     <message>
       <source>Edit and send again…</source>
@@ -1298,6 +1306,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Esc auch</translation>
     </message>
     <message>
+      <source>Esc in a table</source>
+      <translation>Esc in einer Tabelle</translation>
+    </message>
+    <message>
       <source>Event</source>
       <translation>Ereignis</translation>
     </message>
@@ -1415,7 +1427,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Fetching the description…</source>
-      <translation type="unfinished" />
+      <translation>Die Beschreibung wird geholt …</translation>
     </message>
     <message>
       <source>Fields</source>
@@ -1447,7 +1459,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Filtering…</source>
-      <translation type="unfinished" />
+      <translation>Filter läuft …</translation>
     </message>
     <message>
       <source>Find a command</source>
@@ -1519,7 +1531,7 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     </message>
     <message>
       <source>Find steps</source>
-      <translation type="unfinished" />
+      <translation>Schritte suchen</translation>
     </message>
     <message>
       <source>Find steps of the workflow</source>
@@ -1654,6 +1666,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Give out free numbers</source>
       <translation>Freie Nummern vergeben</translation>
+    </message>
+    <message>
+      <source>Go from cell to cell</source>
+      <translation>Von Zelle zu Zelle gehen</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -2176,6 +2192,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Nach unten</translation>
     </message>
     <message>
+      <source>Move the row of a table</source>
+      <translation>Die Zeile einer Tabelle verschieben</translation>
+    </message>
+    <message>
       <source>Move to</source>
       <translation>Verschieben nach</translation>
     </message>
@@ -2565,7 +2585,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Open this request as a new workflow</source>
-      <translation type="unfinished" />
+      <translation>Diese Anfrage als neuen Workflow öffnen</translation>
     </message>
     <message>
       <source>Open workflow</source>
@@ -2674,6 +2694,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Parts</source>
       <translation>Teile</translation>
+    </message>
+    <message>
+      <source>Parts of the step</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Passes, when</source>
@@ -3132,6 +3156,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Eingabe</translation>
     </message>
     <message>
+      <source>Return on a reference</source>
+      <translation>Eingabe auf einer Referenz</translation>
+    </message>
+    <message>
       <source>Right</source>
       <translation>Rechts</translation>
     </message>
@@ -3525,7 +3553,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Shift+C</source>
-      <translation type="unfinished" />
+      <translation>Umschalt+C</translation>
     </message>
     <message>
       <source>Show all steps of the run on one time axis</source>
@@ -3806,6 +3834,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Take the tour</source>
       <translation>Rundgang beginnen</translation>
+    </message>
+    <message>
+      <source>Take the whole row: Space switches, Del deletes, F2 edits</source>
+      <translation>Die ganze Zeile nehmen: Leertaste schaltet, Entf löscht, F2 bearbeitet</translation>
     </message>
     <message>
       <source>Take this step out</source>
@@ -4716,6 +4748,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Als JSON schreiben, was der ausgewählte Schritt gibt</translation>
     </message>
     <message>
+      <source>Write it as text; }} makes it a reference again</source>
+      <translation>Als Text schreiben; }} macht wieder eine Referenz daraus</translation>
+    </message>
+    <message>
       <source>Write it by hand</source>
       <translation>Von Hand schreiben</translation>
     </message>
@@ -5398,6 +5434,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>{name}: automatic</source>
       <translation>{name}: automatisch</translation>
+    </message>
+    <message>
+      <source>{name}: bulk edit</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>{n} added</source>
