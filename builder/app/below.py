@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from builder.app.runner import Runner
 from builder.document.document import Document
 from builder.document.sample_view import is_fan_out
+from builder.document.step_names import shown_title
 from builder.document.variables import sample_text
 from builder.look.language import tr
 from builder.look.theme import Look
@@ -216,7 +217,7 @@ class Below(QWidget):
         step = find(self._document.workflow, number) if number is not None else None
         if step is None:
             return ""
-        said = f"{step.number} · {step.title}"
+        said = f"{step.number} · {shown_title(step)}"
         places = " · ".join(f"{index + 1:,}" for index in control.waiting_item)
         return tr("{step}, item {places}", step=said, places=places) if places else said
 

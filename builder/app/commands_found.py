@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from builder.app.command_palette import Command
 from builder.app.recent import other_folders
+from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.model.shown_name import shown_name
 from builder.model.workflow import walk
@@ -49,7 +50,7 @@ def _steps(window: Window) -> Iterator[Command]:
     tab = window.tab
     if tab is not None:
         for step in walk(tab.document.workflow):
-            text = f"{step.number} · {step.title}"
+            text = f"{step.number} · {shown_title(step)}"
             yield Command(tr("Steps"), text, partial(tab.show_step, step.number))
 
 

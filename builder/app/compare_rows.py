@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.flow_comparison import Fate, FieldChange, StepPair
@@ -96,7 +97,7 @@ class CompareRows(QTreeWidget):
     def _row(self, pair: StepPair) -> QTreeWidgetItem:
         step = pair.right or pair.left
         assert step is not None, "a pair has a step on one side at least"
-        name = f"{MARKS[pair.fate]}  {INDENT * pair.depth}{step.number}  {step.title}"
+        name = f"{MARKS[pair.fate]}  {INDENT * pair.depth}{step.number}  {shown_title(step)}"
         row = QTreeWidgetItem([name, _said(pair.left), _said(pair.right)])
         row.setData(0, PAIR, pair)
         row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}, {tr(WORDS[pair.fate])}")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from builder.app.runner import Runner
 from builder.document.history_desk import HistoryDesk
 from builder.document.run_record import ItemPlace, ItemRun
+from builder.document.step_names import shown_title
 from builder.history.entries import ItemEntry
 from builder.history.history import History
 from builder.look.language import tr
@@ -92,7 +93,7 @@ class ItemLists(QObject):
         self._panel.show_totals(
             ItemTotals(
                 step.number,
-                step.title,
+                shown_title(step),
                 state.summary if state is not None else "",
                 state.tone if state is not None else "",
                 _row(slowest) if slowest is not None else None,

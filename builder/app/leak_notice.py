@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from builder.app.flow_tab import FlowTab
+from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.model.leaks import Leak, with_references
 from builder.model.place_label import field_label
@@ -49,4 +50,4 @@ def _where(tab: FlowTab, leak: Leak) -> str:
     step = find(tab.document.workflow, leak.step)
     if step is None:
         return tr("step {n}", n=leak.step)
-    return f"{tr('step {n}', n=step.number)} ({step.title}), {field_label(step, leak.place)}"
+    return f"{tr('step {n}', n=step.number)} ({shown_title(step)}), {field_label(step, leak.place)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.http import Exchange
@@ -20,7 +21,7 @@ class PreviewWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = f"{step.number} · {step.title}"
+        name = f"{step.number} · {shown_title(step)}"
         self.setWindowTitle(tr("Preview of step {name} (not sent)", name=name))
         self.resize(760, 520)
         self.request = RequestTab(look, self)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from builder.document.step_names import shown_title
 from builder.http.fields import RequestFields
 from builder.look.language import tr
 from builder.model.place_label import field_label
@@ -49,7 +50,7 @@ def copy_request(tab: FlowTab, number: int, notation: str) -> None:
     write = to_curl if notation == "curl" else to_python
     step, exchange = found
     QGuiApplication.clipboard().setText(write(exchange))
-    tab.notices.say("preview", tr(NOTATIONS[notation], step=step.title))
+    tab.notices.say("preview", tr(NOTATIONS[notation], step=shown_title(step)))
 
 
 def _request(tab: FlowTab, number: int) -> tuple[RequestFields, Exchange] | None:

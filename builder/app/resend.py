@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.document.step_names import shown_title
 from builder.look.language import tr, tr_count
 from builder.model.workflow import Workflow, find
 from builder.steps import EventTrigger
@@ -38,7 +39,7 @@ def send_again(window: Window, exchange: Exchange) -> None:
     tab = window.tab
     current = tab.document.current if tab is not None else None
     step = find(tab.document.workflow, current) if tab is not None and current is not None else None
-    title = step.title if step is not None else made.step.title
+    title = shown_title(step) if step is not None else shown_title(made.step)
     named = made.step.model_copy(update={"name": title})
     new = window.desk.show_copy(
         Workflow(trigger=EventTrigger(), steps=(named,)), tr("{name} again", name=title)

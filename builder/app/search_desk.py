@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from builder.document.step_names import shown_title
 from builder.document.workspace_search import Summary, WorkspaceSearch
 from builder.look.language import tr
 from builder.model.search import Hit, Question, Wanted
@@ -44,7 +45,7 @@ class SearchDesk(QObject):
     def step_used(self, tab: FlowTab, number: int) -> None:
         """List where a step of an open workflow is referred to."""
         step = find(tab.document.workflow, number)
-        title = step.title if step is not None else ""
+        title = shown_title(step) if step is not None else ""
         subject = tr("References to step {n} {title}", n=number, title=title)
         self._show(Question(Wanted.STEP, str(number)), subject, tab)
 

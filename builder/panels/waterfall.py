@@ -186,7 +186,7 @@ class Chart(QWidget):
         painter.setFont(self._look.font())
         indent = INDENT * min(bar.depth, 6)
         name = QRectF(PADDING + indent, top, self._track().left() - PADDING - indent - 8, ROW)
-        self._text(painter, name, f"{bar.step.number}  {bar.step.title}", theme.text)
+        self._text(painter, name, f"{bar.step.number}  {shown_title(bar.step)}", theme.text)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_colour(bar.state.status, theme))
         painter.drawRoundedRect(self.bar_rect(row), 3, 3)
