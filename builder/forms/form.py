@@ -88,6 +88,7 @@ class Form(QWidget):
         }
         self.pages: dict[str, Page] = {}
         self.tabs = Tabs(context, self)
+        self.tabs.setAccessibleName(tr("Parts of the step"))
         self.stack = QStackedWidget(self)
         for tab in self._names:
             self.tabs.addTab(tr(tab))
@@ -117,6 +118,7 @@ class Form(QWidget):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the keys
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 

@@ -134,6 +134,7 @@ class TableField(Field):
         self.bulk.hide()
         self.live = LiveLine(context, parent=self)
         self.switch = bulk_button(self)
+        self.switch.setAccessibleName(tr("{name}: bulk edit", name=note.label))
         self.switch.toggled.connect(self._show_bulk)
         for widget in (self.frame, self.more, self.bulk, self.live):
             self.body.addWidget(widget)

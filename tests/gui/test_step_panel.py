@@ -268,6 +268,31 @@ def test_typing_in_a_workflow_of_ten_thousand_steps_is_fast(
     assert sorted(took)[12] < 30
 
 
+def test_tab_goes_through_all_fields_once(desk: Desk, qtbot: QtBot) -> None:
+    panel = make_panel(qtbot, desk, 3)
+    desk.document.select([2])
+    desk.document.select([3])
+    QApplication.processEvents()
+    assert panel.form is not None
+    panel.form.reveal("url")
+    names: list[str] = []
+    for _ in range(60):
+        here = QApplication.focusWidget()
+        assert here is not None
+        names.append(here.accessibleName() or type(here).__name__)
+        qtbot.keyClick(here, KEY.Key_Tab)
+        if QApplication.focusWidget() is panel.header.name:
+            break
+    assert len(names) == len(set(names)), "nothing is visited twice"
+    cells = [name for name in names if ", row" in name]
+    assert cells[:4] == [f"Query parameters, row {n}: {part}" for n in (1, 2) for part in PARTS]
+    assert cells[-1] == "Headers, row 2: value"
+    assert names[-1] == "Body"
+
+
+PARTS = ("key", "value")
+
+
 def caret_of(edit: ChipEdit) -> int:
     return edit.textCursor().position()
 
