@@ -168,8 +168,9 @@ class CanvasView(Surface):
             self._painting.ring(painter, self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep buttons and map in their corners."""
+        """Keep buttons and map in their corners, and the step in hand in sight."""
         super().resizeEvent(event)
+        self._keep_current(event.oldSize().height())
         self.parts.resized()
         self.controls.move(self.width() - self.controls.width() - MARGIN, MARGIN)
         corner = QPoint(self.width() - MARGIN, self.height() - MARGIN)
@@ -187,6 +188,15 @@ class CanvasView(Surface):
             self.folding.show(numbers[0])
             if self.pointer.gesture is None:
                 self.reveal_step(numbers[0])
+
+    def _keep_current(self, height: int) -> None:
+        """Bring the selected step back that was in sight while the view had another height."""
+        current = self.document.current
+        card = card_of(self.layout_now, current) if current is not None else None
+        if card is not None and current is not None:
+            bottom = self.camera.to_view(card.x, card.area.bottom).y
+            if self.height() < bottom <= height:
+                self.reveal_step(current)
 
     def describe(self) -> None:
         """Say to screen readers what the keyboard is on."""

@@ -426,3 +426,17 @@ def test_what_is_hovered_follows_when_what_is_seen_moves(
     assert canvas.picture.hovered is None
     canvas.pan(0, -5)
     assert canvas.picture.hovered is None
+
+
+def test_the_step_in_hand_stays_in_sight_when_there_is_less_room(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([5])
+    canvas.resize(1000, 300)
+    card = card_of(canvas.layout_now, 5)
+    assert card is not None
+    qtbot.waitUntil(lambda: canvas.seen().bottom >= card.area.bottom)
+    document.select([])
+    canvas.start_over()
+    canvas.resize(1000, 200)
+    assert canvas.seen().top < 0
