@@ -86,9 +86,21 @@ class Hands:
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press, move in small steps, release."""
-        self._do("mousemove", *map(str, start), "mousedown", "1")
+        self.press(*start)
+        self.glide(start, end)
+        self.release()
+
+    def press(self, x: int, y: int) -> None:
+        """Go to a place and press the left button."""
+        self._do("mousemove", str(x), str(y), "mousedown", "1")
+
+    def glide(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Move in small steps."""
         for i in range(1, 11):
             x = start[0] + (end[0] - start[0]) * i // 10
             y = start[1] + (end[1] - start[1]) * i // 10
             self._do("mousemove", str(x), str(y), "sleep", "0.02")
+
+    def release(self) -> None:
+        """Let the left button go."""
         self._do("mouseup", "1")
