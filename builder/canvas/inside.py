@@ -43,8 +43,3 @@ def inside_of(step: Step, states: States, problems: Mapping[int, str]) -> Inside
                 wrong.append(f"{inner.number} · {problems[inner.number]}")
     tone = next((name for name in TONES if name in tones), "")
     return Inside(count, tone, "\n".join(wrong))
-
-
-def held_numbers(step: Step) -> frozenset[int]:
-    """Numbers of a step and of all it holds."""
-    return frozenset(inner.number for inner in walk_steps((step,)))

@@ -6,7 +6,7 @@ import pytest
 
 from builder.canvas.folding import followed
 from builder.canvas.geometry import NOTE_REACH, Area
-from builder.canvas.inside import held_numbers, inside_of
+from builder.canvas.inside import inside_of
 from builder.canvas.layout import HALF, lay_out
 from builder.canvas.scene import (
     block_area,
@@ -81,7 +81,6 @@ def test_what_a_block_holds() -> None:
     step = BLOCKS.steps[1]
     inside = inside_of(step, states, {7: "No URL."})
     assert (inside.count, inside.tone, inside.problems) == (4, "error", "7 · No URL.")
-    assert held_numbers(step) == {3, 4, 5, 6, 7}
 
 
 def test_a_note_takes_room_at_the_right() -> None:
