@@ -74,6 +74,7 @@ def _run(record: RunRecord) -> dict[str, Any]:
         "counts": ended.counts if ended else {},
         "result": ended.result if ended else None,
         "eventsNotKept": entry.gaps,
+        **({"row": entry.row} if entry.row else {}),
     }
 
 

@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builder import resource
-from builder.examples.server import BackgroundServer
 from tests.support.command_line import command, on_terminal, steploom
+from tests.support.example_server import BackgroundServer
 
 EXAMPLES = resource.path("examples")
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.examples.server import BackgroundServer
 from builder.history.entries import RunEntry
 from builder.history.history import History
 from builder.history.upkeep import INTERRUPTED
+from tests.support.example_server import BackgroundServer
 from tests.support.running import fan_out, request
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import builder.steps  # noqa: F401 - completes the models
 from builder import examples, resource
-from builder.examples.server import BackgroundServer, ExampleServer
+from builder.examples.server import ExampleServer
 from builder.model.environment import Surroundings
 from builder.storage.files import read_environment, read_flow
 from builder.storage.flow_format import to_bytes
@@ -106,17 +106,6 @@ async def test_pipelined_requests_are_answered_in_order() -> None:
         answers = await asyncio.wait_for(reader.read(), 5)
         assert answers.index(b'"waited"') < answers.index(b'"total"')
         writer.close()
-
-
-def test_the_server_in_a_thread() -> None:
-    server = BackgroundServer()
-    url = server.start()
-    try:
-        assert httpx.get(f"{url}/users", trust_env=False).status_code == 200
-    finally:
-        server.close()
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(url, trust_env=False)
 
 
 def test_the_example_files_are_canonical() -> None:

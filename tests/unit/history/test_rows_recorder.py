@@ -1,5 +1,6 @@
 """Data-driven runs in the history: one entry, and below it the rows that are kept."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from builder.history.about import About, row_key
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
 from builder.history.rows_recorder import FAILED_ROWS, FIRST_ROWS, RowsRecorder
+from builder.history.writing_out import RUN, write_run
 from builder.model.events import (
     AnyEvent,
     Failure,
@@ -114,6 +116,11 @@ def test_a_run_is_one_entry_with_its_rows_below(database: Path) -> None:
     assert record.event == {"id": 2}
     assert record.entry.error == "404"
     assert history.steps(found).events[0].sample == {"row": 2}
+    written = database.with_name("row.json")
+    assert write_run(history, found, RUN, written, Masker())
+    exported = json.loads(written.read_text())
+    assert exported["run"]["row"] == 2
+    assert (exported["event"], exported["workflow"]) == ({"id": 2}, WORKFLOW)
 
 
 def test_the_first_rows_and_those_that_failed_are_kept_whole(database: Path) -> None:
