@@ -78,7 +78,7 @@ def test_from_plus_to_a_saved_workflow(
         assert server.last.target == "/users/u_1?expand=orders"
         user.tab.file.save(folder / "mine.flow.json")
         await user.settle()
-        assert user.window.windowTitle() == "mine — Steploom"
+        assert user.window.windowTitle() == "mine[*] — Steploom"
 
     use(qapp, data_folder, folder, scenario)
     saved = json.loads((folder / "mine.flow.json").read_text())
