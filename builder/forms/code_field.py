@@ -75,7 +75,7 @@ class CodeField(Field):
         self._timer = QTimer(self, interval=CHECK_DELAY, singleShot=True)
         self._timer.timeout.connect(self.check)
         self.box.edited.connect(self._typed)
-        self.setFocusProxy(self.box)
+        self.setFocusProxy(self.box.edit)
         self.painter.set_language(self.language)
         self._grow()
         if self.language == "graphql" and context.schemas is not None:

@@ -140,6 +140,7 @@ class RulesField(Field):
         self._groups: Groups = ()
         self._shape: tuple[int, ...] = ()
         self.rows: list[list[RuleRow]] = []
+        self._stops: list[QWidget] = []
         self._holder = QWidget(self)
         self.body.addWidget(self._holder)
         self.now = RulesNow(context, self)
@@ -167,6 +168,7 @@ class RulesField(Field):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.rows = []
+        self._stops = []
         for index, count in enumerate(self._shape):
             if index:
                 column.addWidget(self._word(tr("or"), holder))
@@ -176,10 +178,28 @@ class RulesField(Field):
         more = self._button(tr("+ Or"), help_text, holder)
         more.clicked.connect(self._add_group)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._stops.append(more)
         self.body.replaceWidget(self._holder, holder)
         self._holder.hide()
         self._holder.deleteLater()
         self._holder = holder
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Let Tab come by where the rules are seen: they were made after all that stands below."""
+        before = self._stop_before()
+        for stop in self._stops if before is not None else ():
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+    def _stop_before(self) -> QWidget | None:
+        """Where Tab is before it comes to the rules."""
+        found = self.previousInFocusChain()
+        while found is not None and found is not self:
+            if found.focusPolicy() & Qt.FocusPolicy.TabFocus and not self.isAncestorOf(found):
+                return found
+            found = found.previousInFocusChain()
+        return None
 
     def _group(self, index: int, count: int, parent: QWidget) -> QWidget:
         group = QWidget(parent)
@@ -193,9 +213,11 @@ class RulesField(Field):
             row.edited.connect(partial(self._rule_edited, index, position))
             row.removed.connect(partial(self._remove, index, position))
             self.rows[index].append(row)
+            self._stops += (row.left.edit, row.cross, row.operator, row.right.edit)
             column.addWidget(row)
         more = self._button(tr("+ And"), tr("Another rule that must hold as well"), group)
         more.clicked.connect(partial(self._add_rule, index))
+        self._stops.append(more)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return group
 
@@ -240,6 +262,9 @@ class RulesField(Field):
         groups = self._whole()
         del groups[index][position]
         self._emit([group for group in groups if group])
+        left = [row for group in self.rows for row in group]
+        place = sum(map(len, groups[:index])) + position
+        left[min(place, len(left) - 1)].left.edit.setFocus()
 
     def _emit(self, groups: list[list[Rule]], place: str = ALONE) -> None:
         value = RuleSet(groups=tuple(tuple(group) for group in groups))

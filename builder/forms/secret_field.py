@@ -46,7 +46,7 @@ class SecretBox(QWidget):
         self.box.edited.connect(self._typed)
         self.eye.toggled.connect(self._hide_or_show)
         context.look.changed.connect(self._hide_or_show)
-        self.setFocusProxy(self.box)
+        self.setFocusProxy(self.box.edit)
         self._hide_or_show()
 
     def set_value(self, value: Secret) -> None:

@@ -73,8 +73,6 @@ class TextBox(QWidget):
         self.setAcceptDrops(True)
         variables.changed.connect(self._values_changed)
         context.look.changed.connect(self.update)
-        if not cell:  # rows are made late, and a proxy would be a stop of its own for Tab
-            self.setFocusProxy(self.edit)
 
     def _is_faulty(self, source: str) -> bool:
         """Whether a chip leads nowhere, worked out once: it is asked at every repaint."""

@@ -43,7 +43,7 @@ class LineField(Field):
         self.body.addWidget(self.live)
         self.finish()
         self.box.edited.connect(self._typed)
-        self.setFocusProxy(self.box)
+        self.setFocusProxy(self.box.edit)
 
     def _make_live(self) -> LiveLine:
         """What shows the value it comes to."""

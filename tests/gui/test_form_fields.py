@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from builder.auth.header import AuthHeader
 from builder.auth.password_grant import PasswordGrant
 from builder.forms.bulk import from_text, pasted, to_text
+from builder.forms.chip_edit import ChipEdit
 from builder.forms.choice_field import MethodField
 from builder.forms.family_field import FamilyField
 from builder.forms.file_cell import FileCell
@@ -354,6 +355,37 @@ def test_rules_grow_by_and_and_or(desk: Desk, qtbot: QtBot) -> None:
     assert field.rows[1][0].left.edit.hasFocus()
     qtbot.mouseClick(field.rows[0][1].cross, LEFT)
     assert [len(group) for group in got[-1].groups] == [1, 1]
+
+
+def test_tab_goes_through_rules_as_they_are_seen(desk: Desk, qtbot: QtBot) -> None:
+    field = RulesField(desk.context, Ui(label="Rules"))
+    below = QLineEdit()
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    above = QLineEdit()
+    for widget in (above, field, below):
+        column.addWidget(widget)
+    shown(qtbot, holder)
+    rule = Rule(left="1", right="2", operator=Operator.EQUALS)
+    field.set_value(RuleSet(groups=((rule, rule), (rule,))))
+    qtbot.waitUntil(field.rows[1][0].isVisible)
+    above.setFocus()
+    visited = []
+    for _ in range(20):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        visited.append(QApplication.focusWidget())
+        if visited[-1] is below:
+            break
+    first, second, third = field.rows[0][0], field.rows[0][1], field.rows[1][0]
+    sides = [widget for widget in visited if isinstance(widget, ChipEdit)]
+    assert sides == [
+        row.left.edit if n == 0 else row.right.edit
+        for row in (first, second, third)
+        for n in (0, 1)
+    ]
+    assert visited[-1] is below
+    qtbot.mouseClick(second.cross, LEFT)
+    assert field.rows[1][0].left.edit.hasFocus(), "what stands there now has the keys"
 
 
 def test_rules_say_what_they_come_to_now(desk: Desk, qtbot: QtBot) -> None:
