@@ -158,6 +158,8 @@ class FlowTab(QWidget):
         self.below.step_selected.connect(self._selected_below)
         self.canvas.step_activated.connect(self._activated)
         self.outline.step_activated.connect(self.show_step)
+        self.outline.place_wanted.connect(self.canvas.ask_palette)
+        self.outline.commands = self.canvas.keys.press
         offer_fixes(self)
         self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
         self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from builder.document.document import Document
@@ -22,9 +23,14 @@ class OutlineSide(QWidget):
 
     Signals:
         step_activated: Number of a step to edit (Enter or a double click).
+        place_wanted: A `Place` where a step is to be added.
+
+    Attributes:
+        commands: Does what a key stands for on the canvas; None for nothing.
     """
 
     step_activated = Signal(int)
+    place_wanted = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,7 @@ class OutlineSide(QWidget):
         self._marks = NONE, NONE
         self._problems: Mapping[int, str] = {}
         self._view: OutlineView | None = None
+        self.commands: Callable[[QKeyEvent], bool] | None = None
         self.hide()
 
     def open(self) -> None:
@@ -48,6 +55,9 @@ class OutlineSide(QWidget):
 
         view = OutlineView(self._document)
         view.step_activated.connect(self.step_activated)
+        view.place_wanted.connect(self.place_wanted)
+        if self.commands is not None:
+            view.commands = self.commands
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)

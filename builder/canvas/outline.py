@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from builder.document.document import Change, Document
@@ -23,11 +23,18 @@ from builder.document.step_names import shown_title
 from builder.document.step_state import States
 from builder.look.language import tr
 from builder.model.step import Branch, Step
-from builder.model.workflow import Workflow, ancestors, children
+from builder.model.workflow import Place, Workflow, ancestors, children
 
 Index = QModelIndex | QPersistentModelIndex
 Steps = tuple[Step, ...]
 NOWHERE = QModelIndex()
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+COMMANDS = (Qt.Key.Key_Delete, Qt.Key.Key_Insert)
+"""Keys without Ctrl or Alt that the outline hands to the canvas; letters search the outline."""
+
+
+def _no_command(_: QKeyEvent) -> bool:
+    return False
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +79,13 @@ class OutlineModel(QAbstractItemModel):
     def step_at(self, index: Index) -> Step | None:
         """The step at an index; for a branch the step it belongs to."""
         return self._node(index).step if index.isValid() else None
+
+    def place_at(self, index: Index) -> Place | None:
+        """The gap at the start of a branch; None for a step."""
+        node = self._node(index) if index.isValid() else None
+        if node is None or node.branch is None:
+            return None
+        return Place(node.step.number, node.branch.field, 0)
 
     def index_of(self, workflow: Workflow, number: int) -> QModelIndex:
         """Where a step stands; invalid when it is not there."""
@@ -210,13 +224,19 @@ class OutlineView(QTreeView):
 
     Signals:
         step_activated: Number of a step to edit (Enter or a double click).
+        place_wanted: A `Place` in a branch where a step is to be added (Insert).
+
+    Attributes:
+        commands: Does what a key stands for on the canvas; False for keys that mean nothing there.
     """
 
     step_activated = Signal(int)
+    place_wanted = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.commands: Callable[[QKeyEvent], bool] = _no_command
         self.outline = OutlineModel(document, self)
         self.setModel(self.outline)
         self.setHeaderHidden(True)
@@ -228,6 +248,18 @@ class OutlineView(QTreeView):
         self.activated.connect(self._activated)
         self.selectionModel().currentChanged.connect(self._walked)
         document.selection_changed.connect(self._follow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do with the current step what the same keys do on the canvas; the others walk."""
+        index = self.currentIndex()
+        place = self.outline.place_at(index) if event.key() == Qt.Key.Key_Insert else None
+        if place is not None:
+            self.place_wanted.emit(place)
+            return
+        held = event.modifiers() & (CONTROL | ALT)
+        if (held or event.key() in COMMANDS) and self.commands(event):
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open all branches; while hidden nothing is looked up."""

@@ -64,7 +64,7 @@ class CanvasView(Surface):
         self.pointer = Pointer(self, self, self.picture)
         self._dropping = Dropping(self, self, self.pointer)
         self._spring = Spring(self, self)
-        self._keys = Keys(self)
+        self.keys = Keys(self)
         self.controls = ZoomControls(self, look)
         self.minimap = Minimap(self, self.picture, look)
         self.arrangement = Arrangement(self)
@@ -152,6 +152,9 @@ class CanvasView(Surface):
 
     def ask_palette(self, place: Place) -> None:
         """Ask for the palette beside a "+"."""
+        if place.parent is not None:
+            self.folding.show(place.parent)
+            self.folding.expand(place.parent)
         plus = plus_of(self.layout_now, place)
         if plus is not None:
             self.focus_place(place)

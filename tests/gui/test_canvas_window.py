@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from builder import examples
 from builder.canvas.scene import card_of
 from builder.model.edit import change_step
-from builder.model.workflow import find
+from builder.model.workflow import find, list_at
 from tests.support.canvas import middle
 from tests.support.program import User, use
 
@@ -128,5 +128,18 @@ def test_collapsing_and_notes_are_in_the_menus(
         index = view.outline.index_of(user.tab.document.workflow, 3)
         spoken = view.outline.data(index, Qt.ItemDataRole.AccessibleTextRole)
         assert "Note: asks the shop" in spoken
+        user.tab.document.select([4])
+        await user.settle()
+        user.key("Delete", view)
+        assert find(user.tab.document.workflow, 4) is None
+        empty = view.outline.index(0, 0, view.outline.index_of(user.tab.document.workflow, 3))
+        view.setCurrentIndex(empty)
+        canvas.folding.toggle([3])
+        user.key("Insert", view)
+        await user.settle()
+        user.type("req", user.window.adding.popup.search)
+        user.key("Return", user.window.adding.popup.search)
+        await user.settle()
+        assert len(list_at(user.tab.document.workflow, 3, "yes")) == 1
 
     use(qapp, data_folder, example, scenario)
