@@ -188,8 +188,9 @@ class RulesField(Field):
     def _put_in_order(self) -> None:
         """Let Tab come by where the rules are seen: they were made after all that stands below."""
         before = self._stop_before()
-        for stop in self._stops if before is not None else ():
-            QWidget.setTabOrder(before, stop)
+        for stop in self._stops:
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
             before = stop
 
     def _stop_before(self) -> QWidget | None:
