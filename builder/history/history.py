@@ -123,18 +123,15 @@ class History:
             return None
         entry = _entry(row)
         workflow, event, began, ended = inputs
+        if entry.parent:  # the rows of a data-driven run have it in common
+            (workflow,) = self._one("SELECT workflow FROM inputs WHERE run = ?", entry.parent)
         return RunRecord(
             entry,
-            self._workflow(entry.parent) if entry.parent else _read(workflow, dict[str, Any]),
+            _read(workflow, dict[str, Any]),
             None if event is None else _read(event, Any),
             _read(began, RunStarted),
             None if ended is None else _read(ended, RunFinished),
         )
-
-    def _workflow(self, run: int) -> dict[str, Any]:
-        """What ran; the rows of a data-driven run have it in common."""
-        found = self._one("SELECT workflow FROM inputs WHERE run = ?", run)
-        return {} if found is None else _read(found[0], dict[str, Any])
 
     def find(self, key: str) -> int | None:
         """The id of the run with that key; None while it has not begun or when it is gone."""
@@ -158,7 +155,7 @@ class History:
             " WHERE run = ? AND frame = ? AND item IS ? AND id > ? ORDER BY id LIMIT ?",
             run, frame, item, after, limit,
         )  # fmt: skip
-        return self._page(run, rows)
+        return _page(self._store, run, rows)
 
     def all_steps(self, run: int, after: int = 0, limit: int = PAGE) -> Page:
         """How steps anywhere in a run ended, page by page."""
@@ -168,7 +165,7 @@ class History:
             first_id(run + 1),
             limit,
         )
-        return self._page(run, rows)
+        return _page(self._store, run, rows)
 
     def whole(self, run: int) -> Iterator[StepFinished]:
         """How all steps of a run ended, a page in memory at a time."""
@@ -220,7 +217,7 @@ class History:
             " ORDER BY frame, item LIMIT ?",
             run, f"{step}[", f"{step}[~", count * 10,
         )  # fmt: skip
-        return self._page(run, sorted(direct + nested)).events
+        return _page(self._store, run, sorted(direct + nested)).events
 
     def item_counts(self, run: int, step: int, path: str = "") -> ItemCounts:
         """How many items of a Fan Out there are and how many failed."""
@@ -263,22 +260,24 @@ class History:
         """About how many bytes all runs take."""
         return total_bytes(self._store.connection)
 
-    def _page(self, run: int, rows: list[tuple[Any, ...]]) -> Page:
-        patterns = dict(self._all("SELECT step, data FROM patterns WHERE run = ?", run))
-        found = self._one("SELECT key FROM runs WHERE id = ?", run)
-        folder = self._store.folder("" if found is None else found[0])
-        events = (
-            decode(unpack(data, patterns.get(step, b"") if is_inside else b""), StepFinished)
-            for _, step, is_inside, data in rows
-        )
-        mark = rows[-1][0] if rows else 0
-        return Page(tuple(placed(event, folder) for event in events), mark)
-
     def _one(self, question: str, *values: Any) -> Any:
         return self._store.connection.execute(question, values).fetchone()
 
     def _all(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
         return self._store.connection.execute(question, values).fetchall()
+
+
+def _page(store: Store, run: int, rows: list[tuple[Any, ...]]) -> Page:
+    question = "SELECT step, data FROM patterns WHERE run = ?"
+    patterns = dict(store.connection.execute(question, (run,)).fetchall())
+    found = store.connection.execute("SELECT key FROM runs WHERE id = ?", (run,)).fetchone()
+    folder = store.folder("" if found is None else found[0])
+    events = (
+        decode(unpack(data, patterns.get(step, b"") if is_inside else b""), StepFinished)
+        for _, step, is_inside, data in rows
+    )
+    mark = rows[-1][0] if rows else 0
+    return Page(tuple(placed(event, folder) for event in events), mark)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
