@@ -119,6 +119,7 @@ class Below(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(panel)
         panel.stop_requested.connect(self._runner.stop)
+        panel.hide_requested.connect(self.hide)
         panel.pause_requested.connect(self._runner.session.control.pause_or_resume)
         panel.next_requested.connect(self._runner.session.control.next_step)
         panel.result_requested.connect(self._show_result)

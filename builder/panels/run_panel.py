@@ -102,6 +102,7 @@ class RunPanel(QWidget):
 
     Signals:
         stop_requested: The user wants the run to stop.
+        hide_requested: The user wants the panel out of the way.
         pause_requested: The user wants it to pause, or to go on.
         next_requested: The user wants one step to run.
         result_requested: The user wants to see what the run ended with.
@@ -109,6 +110,7 @@ class RunPanel(QWidget):
     """
 
     stop_requested = Signal()
+    hide_requested = Signal()
     pause_requested = Signal()
     next_requested = Signal()
     result_requested = Signal()
@@ -137,6 +139,7 @@ class RunPanel(QWidget):
         self.as_waterfall.setCheckable(True)
         self.waterfall = Waterfall(look)
         self._pages = QStackedWidget()
+        self.close_button = _tool(tr("Hide: make room for the canvas (Ctrl+J)"))
         self.stop = QPushButton(tr("Stop"))
         self.stop.setProperty("danger", True)
         self.stop.setToolTip(tr("Stop the run at once"))
@@ -149,6 +152,7 @@ class RunPanel(QWidget):
         self.next.clicked.connect(self.next_requested.emit)
         self.result.clicked.connect(self.result_requested.emit)
         self.as_waterfall.toggled.connect(self._show_page)
+        self.close_button.clicked.connect(self.hide_requested)
         self.waterfall.chart.step_selected.connect(self.step_selected)
         self.steps.selectionModel().currentChanged.connect(self._chosen)
         look.changed.connect(self._tint)
@@ -168,6 +172,7 @@ class RunPanel(QWidget):
         row.setStretchFactor(self.requests, 1)
         for button in (self.result, self.as_waterfall, self.pause, self.next, self.stop):
             row.addWidget(button)
+        row.addWidget(self.close_button)
         header.setMinimumHeight(40)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.steps)
@@ -256,4 +261,5 @@ class RunPanel(QWidget):
         theme = self._look.theme
         self.stop.setIcon(icon("stop", theme.error))
         self.next.setIcon(icon("step-over", theme.text, 14))
+        self.close_button.setIcon(icon("chevron-down", theme.text, 14))
         self.as_waterfall.setIcon(icon("waterfall", theme.text, 14))

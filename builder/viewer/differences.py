@@ -17,8 +17,8 @@ from builder.viewer.questions import Answer, Compare
 SECONDS = 30.0
 """How long the comparison may take."""
 HEADINGS = ("Where", "Change", "Before", "Now")
-SHOWN = 2_000
-"""Characters of a value that are shown."""
+MOST = 300
+"""Places that are listed."""
 
 
 class Differences(QWidget):
@@ -73,13 +73,18 @@ class Differences(QWidget):
         words = tr_count(
             "{n:,} place differs from {run}", "{n:,} places differ from {run}", count, run=name
         )
-        if count >= LIMIT:
-            words = tr("The first {n} places that differ from {run}", n=f"{count:,}", run=name)
+        if count > MOST:
+            words = tr(
+                "The first {n} of {total} places that differ from {run}",
+                n=MOST,
+                total=f"{count:,}" + "+" * (count >= LIMIT),
+                run=name,
+            )
         self.about.setText(words)
         self.counted.emit(count)
         self.rows.show_rows(
             [
-                (place or tr("(all)"), tr(kind), before[:SHOWN], after[:SHOWN])
-                for place, kind, before, after in answer.differences
+                (place or tr("(all)"), tr(kind), before, after)
+                for place, kind, before, after in answer.differences[:MOST]
             ]
         )

@@ -19,6 +19,8 @@ from builder.look.language import tr
 from builder.look.theme import Look
 from builder.viewer.visible_text import visible
 
+MEASURED = 30
+"""Rows the widths of the columns are taken from."""
 EXACT = Qt.ItemDataRole.UserRole
 """The text as it is, with what cannot be seen."""
 
@@ -48,24 +50,29 @@ class PairsView(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.verticalScrollBar().valueChanged.connect(self.fit_rows)
         look.changed.connect(self._tint)
 
     def show_rows(self, rows: Sequence[Sequence[str]], references: Sequence[str] = ()) -> None:
         """Show these rows instead."""
         self.references = tuple(references)
+        font = self._look.font(12, code=True)
         self.setRowCount(len(rows))
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                item = QTableWidgetItem(visible(text))
-                item.setData(EXACT, text)
-                item.setFont(self._look.font(12, code=True))
+                shown = visible(text)
+                item = QTableWidgetItem(shown)
+                if shown != text:
+                    item.setData(EXACT, text)
+                item.setFont(font)
                 self.setItem(row, column, item)
         for column in range(self.columnCount() - 1):
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, max(96, min(self.columnWidth(column) + 12, 280)))
-        self.resizeRowsToContents()
         self._tint()
+        self.fit_rows()
 
     def keep_only(self, text: str) -> int:
         """Hide the rows without a text, in whatever case; how many are left."""
@@ -76,12 +83,22 @@ class PairsView(QTableWidget):
             hidden = not any(wanted in part.casefold() for part in texts)
             self.setRowHidden(row, hidden)
             left += not hidden
+        self.fit_rows()
         return left
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows get as high as the wrapped texts in them."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Make the rows that are visible as high as their texts: measuring all takes long."""
+        row, y = max(0, self.rowAt(0)), 0
+        while row < self.rowCount() and y < self.viewport().height():
+            if not self.isRowHidden(row):
+                self.resizeRowToContents(row)
+                y += self.rowHeight(row)
+            row += 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows as `name: value` lines, else walk the table."""
@@ -101,7 +118,7 @@ class PairsView(QTableWidget):
 
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)
-        return str(item.data(EXACT)) if item else ""
+        return str(item.data(EXACT) or item.text()) if item else ""
 
     def _menu(self, point: QPoint) -> None:
         row = self.rowAt(point.y())

@@ -171,3 +171,12 @@ def test_why_a_step_failed_is_its_tooltip(panel) -> None:
     panel.set_states(FLOW, STATES | {2: replace(STATES[2], finished=ended)})
     index = panel.steps.steps.index(1, 0)
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "No answer within 30 s."
+
+
+def test_it_can_be_hidden_with_mouse_and_keys(panel, qtbot) -> None:
+    assert panel.close_button.accessibleName() == "Hide"
+    with qtbot.waitSignal(panel.hide_requested):
+        QTest.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
+    panel.close_button.setFocus()
+    with qtbot.waitSignal(panel.hide_requested):
+        QTest.keyClick(panel.close_button, Qt.Key.Key_Space)

@@ -492,3 +492,41 @@ def test_a_charset_nobody_knows_is_named_and_another_can_be_chosen(view) -> None
     menu.close()
     assert shown_text(view) == '"café"'
     assert view.body.mode is Mode.PRETTY
+
+
+def test_headers_are_filtered_and_copied_as_they_are(view, qtbot) -> None:
+    headers = tuple((f"X-{n}", f"value\u200b {n}") for n in range(40))
+    view.show_step(finished(exchange(b"{}", "application/json", headers=headers)))
+    view.tabs.setCurrentIndex(HEADERS)
+    view.activateWindow()
+    table = view.headers.table
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyClick(table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(view.headers.field, "x-39")
+    assert view.headers.count.text() == "1 of 40"
+    assert [row for row in range(40) if not table.isRowHidden(row)] == [39]
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "X-39: value\u200b 39"
+    assert table.item(39, 1).text() == "value▯ 39"
+
+
+def test_why_there_is_no_body(view) -> None:
+    nothing = view.body.pages.nothing
+    view.show_step(finished(exchange(status=204, reason="No Content")))
+    assert nothing.text() == "204 No Content says that there is no body."
+    view.show_step(finished(exchange(method="HEAD")))
+    assert "HEAD" in nothing.text()
+    view.show_step(finished(exchange(status=None, reason="")))
+    assert "No response came" in nothing.text()
+
+
+def test_what_is_nested_too_deep_is_shown_as_text(view, qtbot, tmp_path) -> None:
+    file = tmp_path / "deep"
+    file.write_bytes(b"[" * 100_000 + b"]" * 100_000)
+    view.show_step(finished(exchange(path=str(file), media_type="application/json")))
+    qtbot.waitUntil(lambda: "too deep" in view.notice.text, timeout=20_000)
+    assert view.body.mode is Mode.RAW
+    view.body.set_mode(Mode.TREE)
+    assert "too deep" in view.notice.text

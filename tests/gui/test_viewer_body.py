@@ -157,3 +157,18 @@ def test_search_walks_from_place_to_place(view, qtbot) -> None:
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)
     assert bar.field.text() == ""
     assert bar.count.text() == ""
+
+
+def test_an_unseen_character_is_a_sign_that_tells_its_name(view) -> None:
+    view.set_rows(TextRows("user\u202etxt.exe".encode()), None)
+    point = point_of(view, 0, 4)
+    assert view.unseen_at(point + QPoint(3, 0)) == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    assert view.unseen_at(point_of(view, 0, 0)) == ""
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 0, 1))
+    view.select_all()
+    assert view.selected_text() == "user\u202etxt.exe"
+
+
+def test_right_to_left_text_keeps_its_line_from_the_left(view) -> None:
+    view.set_rows(TextRows('"שלום": 1'.encode()), None)
+    assert view._layouts.get(0).x(0) == 0
