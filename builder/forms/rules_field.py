@@ -77,6 +77,7 @@ class RuleRow(QWidget):
         self._lay_out()
         self.left.edited.connect(partial(self._typed, "left"))
         self.right.edited.connect(partial(self._typed, "right"))
+        self.right.edit.focused.connect(self._show_value)
         self.operator.activated.connect(self._chosen)
         self.cross.clicked.connect(self.removed.emit)
         self.left.edit.entered.connect(self.operator.setFocus)
@@ -117,7 +118,12 @@ class RuleRow(QWidget):
         self.right.setVisible(notes.operands > 1)
         hint = tr(HINTS.get(rule.operator, FAMILY_HINTS.get(notes.family, "")))
         self.right.edit.set_hint(hint)
-        self.live.show_text(rule.left)
+        self._show_value()
+
+    def _show_value(self) -> None:
+        """Below stands what the side comes to that has the keys; the left one for neither."""
+        at_right = self.right.edit.hasFocus() and not self.right.isHidden()
+        self.live.show_text(self.rule.right if at_right else self.rule.left)
 
     def _typed(self, name: str, text: str) -> None:
         self.set_rule(self.rule.model_copy(update={name: text}))
