@@ -31,6 +31,7 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self._look = look
         self._places = self._files = 0
+        self._ended = ""
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(tr("Search the workspace"))
         self.field.setAccessibleName(tr("Search the workspace"))
@@ -78,6 +79,7 @@ class SearchPanel(QWidget):
         self._rest.timeout.connect(self._ask)
         self.back.clicked.connect(self._go_back)
         self.results.opened.connect(self.opened)
+        self.results.filled.connect(self._say_end)
         self._look.changed.connect(self._tint)
 
     def take_words(self, words: str = "") -> None:
@@ -93,7 +95,8 @@ class SearchPanel(QWidget):
         """A search begins; `subject` says what is looked for other than the words in the field."""
         self._rest.stop()
         self._places = self._files = 0
-        self.results.clear()
+        self._ended = ""
+        self.results.forget()
         self.subject.setText(subject)
         self.subject.setVisible(bool(subject))
         self.back.setVisible(bool(subject))
@@ -120,7 +123,14 @@ class SearchPanel(QWidget):
             said = tr("{places} in {files}", places=places, files=files)
             if cut:
                 said = tr("{said}; there are more, type more letters", said=said)
-        self.said.setText(said)
+        self._ended = said
+        if not self.results.filling:
+            self._say_end()
+
+    def _say_end(self) -> None:
+        """Say how it ended once all of it is listed."""
+        if self._ended:
+            self.said.setText(self._ended)
 
     def clear(self) -> None:
         """Nothing is searched for."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from time import monotonic
+
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -10,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
@@ -30,6 +34,8 @@ from builder.model.shown_name import shown_name
 from builder.storage.file_kinds import FLOW as FLOW_ENDING
 from builder.storage.search import CONNECTION, FLOW, FileHits
 
+SLICE = 0.006
+"""Seconds of listing between two looks at what the user does."""
 FILE, HIT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 FILE_HEIGHT, HIT_HEIGHT = 28, 42
 ICONS = {FLOW: "file", CONNECTION: "connection"}
@@ -55,11 +61,6 @@ class HitPainter(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Files are one line, places two."""
-        one, two = (self._look.scaled(h) for h in (FILE_HEIGHT, HIT_HEIGHT))
-        return QSize(120, two if index.data(HIT) is not None else one)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -133,12 +134,18 @@ class SearchResults(QTreeWidget):
 
     Signals:
         opened: A `FileHits` and the `Hit`; for the line of a file its first one, or None.
+        filled: All that was added is listed.
     """
 
     opened = Signal(object, object)
+    filled = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
+        self._waiting: deque[FileHits] = deque()
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._fill)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -151,16 +158,42 @@ class SearchResults(QTreeWidget):
         self.itemClicked.connect(self._open)
         look.changed.connect(self.doItemsLayout)
 
+    @property
+    def filling(self) -> bool:
+        """Whether something that was added is not listed yet."""
+        return bool(self._waiting)
+
     def add(self, file: FileHits) -> None:
-        """List what was found in a file."""
+        """List what was found in a file, in a moment: a thousand files are listed in slices."""
+        self._waiting.append(file)
+        self._slices.start()
+
+    def forget(self) -> None:
+        """List nothing."""
+        self._waiting.clear()
+        self.clear()
+
+    def _fill(self) -> None:
+        until = monotonic() + SLICE
+        while self._waiting and monotonic() < until:
+            self._list(self._waiting.popleft())
+        if not self._waiting:
+            self._slices.stop()
+            self.filled.emit()
+
+    def _list(self, file: FileHits) -> None:
+        # Sizes lie in the rows: asking Python for each of thousands would hold the window up.
         name = file_name(file)
         own = QTreeWidgetItem([f"{name}  {len(file.hits) or ''}".rstrip()])
         own.setData(0, FILE, file)
+        own.setSizeHint(0, QSize(120, self._look.scaled(FILE_HEIGHT)))
         own.setToolTip(0, file.fault or shown_name(file.name))
+        size = QSize(120, self._look.scaled(HIT_HEIGHT))
         for hit in file.hits:
             row = QTreeWidgetItem(own, [f"{heading(hit)}: {hit.line}"])
             row.setData(0, FILE, file)
             row.setData(0, HIT, hit)
+            row.setSizeHint(0, size)
             row.setToolTip(0, f"{name} · {heading(hit)}")
         self.addTopLevelItem(own)
         own.setExpanded(True)
