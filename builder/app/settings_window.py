@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,7 +34,10 @@ from builder.app.preferences import (
 )
 from builder.app.preferring import Preferring
 from builder.look.language import languages, tr
+from builder.look.theme import INTERFACE_SIZE
 
+NARROW = 460
+"""Below this width of the window, px at the usual size of fonts, fields stand below their names."""
 LONGEST_TIMEOUT = 86_400.0
 """Seconds."""
 
@@ -158,6 +162,17 @@ class SettingsWindow(QDialog):
         self.history_mb.setSingleStep(100)
         self.history_mb.setGroupSeparatorShown(True)
         self._row(tr("At most"), self.history_mb, tr("Beyond that the oldest runs are deleted"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put names above their fields where there is little room."""
+        super().resizeEvent(event)
+        policy = QFormLayout.RowWrapPolicy
+        is_narrow = event.size().width() < self._look_px(NARROW)
+        self._form.setRowWrapPolicy(policy.WrapAllRows if is_narrow else policy.WrapLongRows)
+
+    def _look_px(self, size: int) -> int:
+        """A length that grows with the interface's font."""
+        return size * self._preferring.now.interface_size // INTERFACE_SIZE
 
     def _heading(self, text: str) -> None:
         label = QLabel(text, self)

@@ -24,10 +24,10 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from builder.look.icons import folder
-from builder.look.theme import CARD_RADIUS, RADIUS, Look, Theme
+from builder.look.theme import CARD_RADIUS, CODE_SIZE, INTERFACE_SIZE, RADIUS, Look, Theme
 
 BASE = """
 QMainWindow, QDialog { background: $surface; }
@@ -89,7 +89,7 @@ QPushButton[primary="true"]:pressed { background: $accent_pressed; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $selection; color: $muted;
     border-color: $selection; }
-QPushButton[keys="true"] { text-align: left; padding-right: 62px; }
+QPushButton[keys="true"] { text-align: left; padding-right: ${keys_px}; }
 QPushButton[danger="true"] { color: $error; }
 QPushButton[danger="true"]:disabled { color: $faint; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $muted;
@@ -255,6 +255,8 @@ QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; bo
     padding: 0px; }
 """
 
+USUAL = "usualFontSize"
+"""Property of widgets with a font of their own: its usual size, px."""
 STILL = "* { widget-animation-duration: 0; }"
 """Lets nothing glide; what glides asks its style for how long."""
 SIZES = (11, 12, 15)
@@ -300,6 +302,7 @@ def stylesheet(look: Look) -> str:
         "radius": str(RADIUS),
         "card_radius": str(CARD_RADIUS),
         "code": look.code.family(),
+        "keys_px": f"{look.scaled(62)}px",
         "code_px": f"{look.scaled(12, code=True)}px",
         "icons": (folder() / theme.name).as_posix(),
     }
@@ -341,29 +344,44 @@ def dress(application: QApplication, look: Look) -> None:
 
     def apply() -> None:
         nonlocal sizes
+        is_resized = sizes != (look.interface_size, look.code_size)
+        given = _given_sizes(application, look, sizes) if is_resized else []
+        sizes = look.interface_size, look.code_size
         application.setFont(look.font())
         application.setPalette(palette(look))
         application.setStyleSheet(stylesheet(look))
-        if sizes != (look.interface_size, look.code_size):
-            _resize_fonts(application, look, sizes)
-            sizes = look.interface_size, look.code_size
+        for widget, size, is_code in given:
+            font = widget.font()
+            font.setPixelSize(look.scaled(size, is_code))
+            widget.setFont(font)
 
     look.changed.connect(apply)
     apply()
 
 
-def _resize_fonts(application: QApplication, look: Look, before: tuple[int, int]) -> None:
-    """Scale the fonts that widgets were given; style sheet and application font do not reach them.
+def _given_sizes(
+    application: QApplication, look: Look, sizes: tuple[int, int]
+) -> list[tuple[QWidget, int, bool]]:
+    """The widgets that were given fonts of their own, with their usual sizes.
+
+    The style sheet and the application's font do not reach these when sizes change.
 
     Args:
         application: Whose widgets they are.
-        look: The sizes that are wanted now.
-        before: Sizes of the interface's and the code font they were made for.
+        look: Knows the code font.
+        sizes: Of the interface's and the code font at the moment.
+
+    Returns:
+        Each widget, the size (px) it has while sizes are as usual, and whether it shows code.
     """
-    shares = look.interface_size / before[0], look.code_size / before[1]
+    shares = sizes[0] / INTERFACE_SIZE, sizes[1] / CODE_SIZE
+    found = []
     for widget in application.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
-            font = widget.font()
-            is_code = font.family() == look.code.family()
-            font.setPixelSize(max(1, round(font.pixelSize() * shares[is_code])))
-            widget.setFont(font)
+            is_code = widget.font().family() == look.code.family()
+            size = widget.property(USUAL)
+            if not isinstance(size, int):
+                size = round(widget.font().pixelSize() / shares[is_code])
+                widget.setProperty(USUAL, size)
+            found.append((widget, size, is_code))
+    return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
 
 from builder import examples
 from builder.app.preferences import Preferences, keep, proxy_fault, read
@@ -109,12 +109,16 @@ def test_changes_are_there_at_once(
         shown.theme.activated.emit(shown.theme.currentIndex())
         assert window.look.theme.name == "dark"
         title = window.tab.step_panel.fontInfo().pixelSize()
+        window.tab.document.select([2])
+        name = window.tab.step_panel.header.findChild(QLineEdit)
+        assert name.fontInfo().pixelSize() == 15
         shown.interface_size.setFocus()
         user.key("Up", shown.interface_size)
         user.key("Up", shown.interface_size)
         await user.settle()
         assert QApplication.font().pixelSize() == 15
         assert window.tab.step_panel.fontInfo().pixelSize() == title + 2
+        assert name.fontInfo().pixelSize() == 17
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         canvas = window.tab.canvas
         assert canvas.style().styleHint(hint, None, canvas) > 0
@@ -135,6 +139,7 @@ def test_changes_are_there_at_once(
         user.click(shown.defaults)
         assert window.preferring.now == Preferences()
         assert QApplication.font().pixelSize() == 13
+        assert name.fontInfo().pixelSize() == 15
 
     use(qapp, data_folder, example, scenario)
 
