@@ -53,6 +53,7 @@ def handlers(window: Window, open_example: Handler, log: RecentLog) -> Mapping[s
         "open_example": open_example,
         "save": on_tab(desk.save),
         "save_as": on_tab(desk.save_as),
+        "compare_versions": on_tab(lambda tab: window.late.compare_tab(tab)),  # noqa: PLW0108
         "close": on_tab(desk.close),
         "quit": window.close,
         "undo": lambda: _in_history(window, QUndoStack.undo),
