@@ -1760,6 +1760,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Ein- oder ausblenden, was alle Blöcke enthalten</translation>
     </message>
     <message>
+      <source>Hide: make room for the canvas (Ctrl+J)</source>
+      <translation>Ausblenden: Platz für die Arbeitsfläche schaffen (Strg+J)</translation>
+    </message>
+    <message>
       <source>Home</source>
       <translation>Pos1</translation>
     </message>
@@ -2697,7 +2701,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Parts of the step</source>
-      <translation type="unfinished" />
+      <translation>Teile des Schritts</translation>
     </message>
     <message>
       <source>Passes, when</source>
@@ -3596,6 +3600,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Den ganzen Workflow zeigen</translation>
     </message>
     <message>
+      <source>Show the workflow beside its file or an earlier revision, step by step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show what is typed</source>
       <translation>Zeigen, was eingegeben ist</translation>
     </message>
@@ -4044,8 +4052,8 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die ersten {n:,} von {total:,} Elementen sind aufgelistet.</translation>
     </message>
     <message>
-      <source>The first {n} places that differ from {run}</source>
-      <translation>Die ersten {n} Stellen, die von {run} abweichen</translation>
+      <source>The first {n} of {total} places that differ from {run}</source>
+      <translation>Die ersten {n} von {total} Stellen, die von {run} abweichen</translation>
     </message>
     <message>
       <source>The first {what}; Raw and Save have all.</source>
@@ -5437,7 +5445,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>{name}: bulk edit</source>
-      <translation type="unfinished" />
+      <translation>{name}: als Text bearbeiten</translation>
     </message>
     <message numerus="yes">
       <source>{n} added</source>
@@ -5613,7 +5621,7 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     </message>
     <message>
       <source>{side} version</source>
-      <translation>Version {side}</translation>
+      <translation>Version: {side}</translation>
     </message>
     <message>
       <source>{size} unpacked</source>
