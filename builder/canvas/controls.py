@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from builder.canvas.surface import Surface
@@ -12,6 +13,10 @@ from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import STEP, Look
 
+WIDEST = "400 %"
+"""The longest text that says how large the surface is shown."""
+MARGIN = 14
+"""From the sides of the surface, px."""
 SIDE = 30
 """Width and height of a button, px."""
 
@@ -29,7 +34,6 @@ class ZoomControls(QWidget):
         self._icons: dict[str, QToolButton] = {}
         self._button("minus", tr("Smaller"), "Ctrl+-", surface.zoom_out)
         self.percent = self._button("", tr("Original size"), "Ctrl+0", lambda: surface.zoom_to(1.0))
-        self.percent.setFixedWidth(62)
         self._button("plus", tr("Larger"), "Ctrl++", surface.zoom_in)
         self._button("fit", tr("Show the whole workflow"), "Shift+1", surface.fit)
         surface.camera_changed.connect(self._show_zoom)
@@ -54,10 +58,19 @@ class ZoomControls(QWidget):
         layout.addWidget(button)
         return button
 
+    def place(self) -> None:
+        """Lie at the top right of the surface."""
+        self.move(self._surface.width() - self.width() - MARGIN, MARGIN)
+
     def _tint(self) -> None:
         for name, button in self._icons.items():
             button.setIcon(icon(name, self._look.theme.text, 14))
-        self.percent.setFont(self._look.font(13))
+        font = self._look.font(13)
+        self.percent.setFont(font)
+        widest = QFontMetrics(font).horizontalAdvance(WIDEST)
+        self.percent.setFixedWidth(max(SIDE * 2, widest + 6 * STEP))
+        self.adjustSize()
+        self.place()
 
     def _show_zoom(self) -> None:
         text = f"{round(self._surface.camera.zoom * 100)} %"

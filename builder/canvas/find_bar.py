@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from builder.canvas.controls import MARGIN
 from builder.canvas.finding import Finder
 from builder.canvas.surface import Surface
 from builder.document.document import Document
@@ -17,9 +18,6 @@ from builder.look.language import tr
 WIDTH = 340
 COUNT_WIDTH = 64
 SMALLEST = 200
-MARGIN = 14
-BUTTONS, BUTTONS_HEIGHT = 170, 30
-"""Room that the buttons at the top right take, px."""
 
 
 class FindBar(QFrame):
@@ -31,8 +29,16 @@ class FindBar(QFrame):
 
     found = Signal(object)
 
-    def __init__(self, surface: Surface, document: Document) -> None:
+    def __init__(self, surface: Surface, document: Document, beside: QWidget) -> None:
+        """Make the bar, hidden.
+
+        Args:
+            surface: The canvas.
+            document: What is searched.
+            beside: What takes room at the top right.
+        """
         super().__init__(surface)
+        self._beside = beside
         self._surface = surface
         self._document = document
         self._finder = Finder()
@@ -85,8 +91,8 @@ class FindBar(QFrame):
         """Lie at the top left of the canvas; below the buttons where there is no room for both."""
         self.adjustSize()
         self.setFixedWidth(max(SMALLEST, min(WIDTH, self._surface.width() - 2 * MARGIN)))
-        beside = self.width() + BUTTONS + 3 * MARGIN <= self._surface.width()
-        self.move(MARGIN, MARGIN if beside else 2 * MARGIN + BUTTONS_HEIGHT)
+        beside = self.width() + self._beside.width() + 3 * MARGIN <= self._surface.width()
+        self.move(MARGIN, MARGIN if beside else 2 * MARGIN + self._beside.height())
 
     def open(self) -> None:
         """Show the bar with the words of last time chosen."""

@@ -41,6 +41,7 @@ class NoteEditor(QPlainTextEdit):
         self.textChanged.connect(self._place)
         surface.camera_changed.connect(self._place)
         surface.look.changed.connect(self._tint)
+        surface.look.changed.connect(self._place)
         self.hide()
 
     def open(self, number: int, layout: Layout) -> None:

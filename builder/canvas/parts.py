@@ -33,7 +33,7 @@ class Parts(QObject):
         """The bar that finds steps."""
         from builder.canvas.find_bar import FindBar
 
-        bar = FindBar(self._view, self._view.document)
+        bar = FindBar(self._view, self._view.document, self._view.controls)
         bar.setLayoutDirection(QGuiApplication.layoutDirection())
         bar.found.connect(self._view.show_found)
         return bar

@@ -58,7 +58,8 @@ class SlipPainter:
         if text:
             painter.setFont(self._look.font(TEXT_SIZE))
             painter.setPen(theme.text)
-            line = QRectF(rect.left() + PADDING, rect.top() + MARGIN, NOTE_WIDTH, note.spacing)
+            top = rect.center().y() - len(note.lines) * note.spacing / 2
+            line = QRectF(rect.left() + PADDING, top, NOTE_WIDTH, note.spacing)
             for words in note.lines:
                 painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
                 line.translate(0, note.spacing)
@@ -114,14 +115,15 @@ def to_rect(area: Area) -> QRectF:
 def laid_out(text: str, font: QFont) -> Note:
     """The first lines of a note, on a slip that is no larger than they need."""
     metrics = QFontMetricsF(font)
-    lines = wrapped(text, font, NOTE_WIDTH - 2 * PADDING)
-    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
     spacing = metrics.lineSpacing() + 1
+    most = max(1, int((CARD_HEIGHT - MARGIN) / spacing))
+    lines = wrapped(text, font, NOTE_WIDTH - 2 * PADDING, min(LINES, most))
+    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
     height = min(CARD_HEIGHT, len(lines) * spacing + 2 * MARGIN)
     return Note(lines, min(NOTE_WIDTH, widest + 2 * PADDING + 1), height, spacing)
 
 
-def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:
+def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     """The first lines of a text, broken at words; the last ends in an ellipsis if more follows."""
     whole = "\u2028".join(text[:LONGEST].split("\n"))
     layout = QTextLayout(whole, font)
@@ -134,11 +136,11 @@ def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:
         line.setLineWidth(width)
         start = line.textStart()
         lines.append(whole[start : start + line.textLength()].strip())
-        if len(lines) > LINES:
+        if len(lines) > most:
             break
     layout.endLayout()
-    if len(lines) > LINES:
-        rest = f"{lines[LINES - 1]} {lines[LINES]}…"
+    if len(lines) > most:
+        rest = f"{lines[most - 1]} {lines[most]}…"
         last = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return (*lines[: LINES - 1], last)
+        return (*lines[: most - 1], last)
     return tuple(lines)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from builder.canvas.actions import StepActions
 from builder.canvas.arrangement import Arrangement
 from builder.canvas.context import Context
-from builder.canvas.controls import ZoomControls
+from builder.canvas.controls import MARGIN, ZoomControls
 from builder.canvas.dropping import Dropping
 from builder.canvas.folding import Folding
 from builder.canvas.geometry import PLUS_RADIUS, Area
@@ -32,9 +32,6 @@ from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.problem import Problem
 from builder.model.workflow import Place
-
-MARGIN = 14
-"""Of the buttons and the map from the sides of the canvas, px."""
 
 
 class CanvasView(Surface):
@@ -175,7 +172,7 @@ class CanvasView(Surface):
         super().resizeEvent(event)
         self._keep_current(event.oldSize().height())
         self.parts.resized()
-        self.controls.move(self.width() - self.controls.width() - MARGIN, MARGIN)
+        self.controls.place()
         corner = QPoint(self.width() - MARGIN, self.height() - MARGIN)
         self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
 
