@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from builder.look.language import tr
@@ -23,6 +23,8 @@ CHARSETS = (
     "utf-16-be",
 )
 """Charsets a text can be read in when the response names a wrong one."""
+COPY_REFERENCE = "Ctrl+Shift+C"
+"""Keys that copy the reference to a value."""
 Do = Callable[[], object]
 
 
@@ -61,7 +63,8 @@ def body_menu(parent: QWidget, offer: Offer) -> QMenu:
     if offer.expression:
         menu.addAction(tr("Copy path"), lambda: to_clipboard(offer.expression))
     if offer.reference:
-        menu.addAction(tr("Copy path as reference"), lambda: to_clipboard(offer.reference))
+        copy = menu.addAction(tr("Copy path as reference"), lambda: to_clipboard(offer.reference))
+        copy.setShortcut(QKeySequence(COPY_REFERENCE))  # shown; the body's own shortcut does it
     if offer.select_all is not None:
         menu.addAction(tr("Select all"), offer.select_all)
     menu.addSeparator()

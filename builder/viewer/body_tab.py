@@ -11,7 +11,7 @@ from builder.look.theme import Look
 from builder.model.amounts import size_text
 from builder.viewer.body import Body, Nature, make_body
 from builder.viewer.body_bar import BodyBar
-from builder.viewer.body_menu import Offer, body_menu
+from builder.viewer.body_menu import COPY_REFERENCE, Offer, body_menu, to_clipboard
 from builder.viewer.body_pages import MODES, BodyPages, Mode
 from builder.viewer.filtering import Filtering, Matches
 from builder.viewer.helper import Helper
@@ -58,9 +58,13 @@ class BodyTab(QWidget):
         self.filtering.found.connect(self._show_matches)
         self.filtering.failed.connect(self._say_fault)
         self.filtering.began.connect(lambda: self._tell_amount(tr("Filtering…")))
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.start_search)
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.start_search),
+            (QKeySequence(COPY_REFERENCE), self.copy_reference),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
     @property
     def mode(self) -> Mode:
@@ -119,6 +123,13 @@ class BodyTab(QWidget):
             self.set_mode(Mode.HEX if is_image else Mode.RAW)
         self.search.field.setFocus()
         self.search.field.selectAll()
+
+    def copy_reference(self) -> None:
+        """Copy the reference to the value that is chosen, or that the caret stands in."""
+        path = self.pages.current_path()
+        reference = "" if path is None else self._naming.reference(path)
+        if reference:
+            to_clipboard(reference)
 
     def _choose(self, mode: Mode) -> None:
         if self._body is not None:

@@ -71,6 +71,7 @@ class Helper(QObject):
         running = self._running = _Running()
         self._waiting: dict[int, Waiting] = {}
         self._asked = 0
+        self._written: tuple[Body, str] | None = None
         self._names = count(1)
         self._decoder = msgspec.json.Decoder(Answer)
         application = QCoreApplication.instance()
@@ -113,9 +114,11 @@ class Helper(QObject):
         """
         if body.path is not None:
             return body.path
-        file = self.new_file()
-        Path(file).write_bytes(body.data)
-        return file
+        if self._written is None or self._written[0] is not body:
+            file = self.new_file()
+            Path(file).write_bytes(body.data)
+            self._written = body, file
+        return self._written[1]
 
     def drop(self) -> None:
         """Forget what was asked; a process that is still busy with it is ended."""
@@ -125,6 +128,7 @@ class Helper(QObject):
     def end(self) -> None:
         """End the process for good; nothing asked so far is answered any more."""
         self._waiting = {}
+        self._written = None
         self._running.end()
 
     def _stop(self) -> None:

@@ -530,3 +530,19 @@ def test_what_is_nested_too_deep_is_shown_as_text(view, qtbot, tmp_path) -> None
     assert view.body.mode is Mode.RAW
     view.body.set_mode(Mode.TREE)
     assert "too deep" in view.notice.text
+
+
+def test_a_reference_is_copied_with_keys(view, qtbot) -> None:
+    view.show_step(person())
+    view.activateWindow()
+    text = view.body.pages.view
+    text.setFocus()
+    qtbot.waitUntil(text.hasFocus)
+    for _ in range(5):
+        QTest.keyClick(text, Qt.Key.Key_Down)
+    copy = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(text, Qt.Key.Key_C, copy)
+    assert QGuiApplication.clipboard().text() == "{{2.response.body.orders.0.total}}"
+    text.menu_requested.emit(view.mapToGlobal(view.rect().center()))
+    open_menu(view, "Copy path")
+    assert QGuiApplication.clipboard().text() == "$.orders[0].total"
