@@ -3601,7 +3601,7 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     </message>
     <message>
       <source>Show the workflow beside its file or an earlier revision, step by step</source>
-      <translation type="unfinished" />
+      <translation>Den Workflow neben seiner Datei oder einer früheren Revision zeigen, Schritt für Schritt</translation>
     </message>
     <message>
       <source>Show what is typed</source>
