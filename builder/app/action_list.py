@@ -198,8 +198,8 @@ NEEDS_FLOW = (
     "cut", "copy", "paste", "duplicate", "delete", "toggle",
     "select_all", "rename", "renumber", "find", "test_step", "test_workflow", "run_to_here",
     "run_from_here", "step_through", "pause_or_continue", "next_step", "toggle_breakpoint",
-    "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays", "run_with_data",
-    "zoom_in", "zoom_out", "zoom_reset", "fit", "fit_selection",
+    "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays",
+    "run_with_data", "zoom_in", "zoom_out", "zoom_reset", "fit", "fit_selection",
     "find_steps", "note", "problems", "collapse", "collapse_all", "outline", "run_panel",
     "waterfall", "resend", "clear_samples",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from builder import examples
 from builder.app.actions import Actions
@@ -125,7 +125,7 @@ class Program(QObject):
             return
         for file in files:
             window.desk.open(file)
-        window.come_forward()
+        _come_forward(window)
 
     async def close(self) -> None:
         """End what still runs: engines and the example server."""
@@ -239,3 +239,11 @@ def _each(items: Iterable[Unsaved], act: Callable[[Unsaved], None]) -> None:
 
 def _belongs_to(item: Unsaved, workspace: Workspace) -> bool:
     return item.belongs.workspace in ("", str(workspace.folder))
+
+
+def _come_forward(window: Window) -> None:
+    """Show the window in front of others, as it was before it was minimised."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
 from builder.app.adding import Adding
 from builder.app.connection_desk import ConnectionDesk
 from builder.app.desk import Desk
+from builder.app.drop_target import DropTarget
 from builder.app.flow_tab import FlowTab
 from builder.app.flow_tabs import FlowTabs
 from builder.app.late_parts import LateParts
@@ -101,7 +102,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
+        DropTarget(self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         for widget in (self.side_bar, self.tabs, self.right):
             across.addWidget(widget)
@@ -188,7 +189,6 @@ class Window(QMainWindow):
             tab.flow_requested.connect(self.desk.open)
             tab.variable_requested.connect(self.right.edit_variable)
             tab.below.again_requested.connect(self.late.send_again)
-            tab.below.again_requested.connect(self.late.send_again)
             tab.uses_requested.connect(lambda n: self.late.search_desk.step_used(tab, n))
             tab.below.history = self.late.history_desk
             self.tabs.add(tab, self._behind)
@@ -235,19 +235,11 @@ class Window(QMainWindow):
         self.workspace_panel.show_workspace(
             self.workspace, path, current, self.environments.connections.names, rescan
         )
-        self._show_welcome()
+        _welcome(self)
         self.top_bar.set_environments(self.environments.names, current)
         chosen = self.environments.all.get(current)
         self.top_bar.set_production(chosen is not None and chosen.production)
         self.settings.set_text(f"environment/{self.workspace.name}", current)
-
-    def _show_welcome(self) -> None:
-        """Say what can be done while no workflow is open."""
-        if self.tab is None:
-            folder = self.workspace.folder
-            others = other_folders(self.settings, folder)
-            has_flows = bool(self.workspace.flows())
-            self.tabs.empty.show_workspace(self.workspace.name, has_flows, others)
 
     def say(self, text: str, tone: str = "") -> None:
         """Tell the user something in the bar below the top bar."""
@@ -261,24 +253,6 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
             QTimer.singleShot(0, self, lambda: self.late.past_runs)
             QTimer.singleShot(0, self, lambda: self.late.flow_desk)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and texts from other programs."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped; what it is is found out after the other program has let go."""
-        if event.source() is None:
-            event.acceptProposedAction()
-            self.late.dropping.take(event.mimeData())
-
-    def come_forward(self) -> None:
-        """Show the window in front of others, as it was before it was minimised."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def close_tabs(self) -> bool:
         """Remember how the window is left and close every workflow; False to stay."""
@@ -300,3 +274,11 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _welcome(window: Window) -> None:
+    """Say what can be done while no workflow is open."""
+    if window.tab is None:
+        workspace = window.workspace
+        others = other_folders(window.settings, workspace.folder)
+        window.tabs.empty.show_workspace(workspace.name, bool(workspace.flows()), others)
