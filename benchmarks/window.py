@@ -23,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from builder.bodies.raw import RawBody
+from builder.forms.chip_edit import ChipEdit
 from builder.model import edit
 from builder.model.workflow import ROOT, Place, Workflow
 from builder.steps import EventTrigger, Request
@@ -67,6 +69,14 @@ def chain(count: int) -> Workflow:
     return Workflow(trigger=EventTrigger(), steps=steps)
 
 
+def large_body() -> Workflow:
+    """One request whose raw JSON is a megabyte."""
+    line = '{"id": 12345, "email": "somebody@example.com", "active": true},\n'
+    body = RawBody(text=f"[\n{line * 16_000}1]")
+    step = Request(number=2, method="POST", url="https://example.com", body=body)
+    return Workflow(trigger=EventTrigger(), steps=(step,))
+
+
 async def measured(user: User, what: str, act: Callable[[], object]) -> None:
     """Do something once and print how long the window stood still."""
     with Stalls() as stalls:
@@ -74,6 +84,18 @@ async def measured(user: User, what: str, act: Callable[[], object]) -> None:
         act()
         await asyncio.sleep(0.4)
     print(stalls.line(what))
+
+
+def keystrokes(user: User, what: str) -> None:
+    """Type where the focus is and print how long each key took, with its repaint."""
+    times = []
+    for letter in "https://example.com/some/path":
+        begun = time.perf_counter()
+        user.type(letter)
+        QApplication.processEvents()
+        times.append((time.perf_counter() - begun) * 1000)
+    middle = statistics.median(times)
+    print(f"{what:44} median  {middle:6.1f} ms   longest {max(times):.1f}")
 
 
 def scenario_of(requests: int, folder: Path) -> Callable[[User], asyncio.Future[None]]:
@@ -106,17 +128,16 @@ def scenario_of(requests: int, folder: Path) -> Callable[[User], asyncio.Future[
         await user.settle(0.3)
         assert tab.step_panel.form is not None
         tab.step_panel.form.reveal("url")
-        times = []
-        for letter in "https://example.com/some/path":
-            begun = time.perf_counter()
-            user.type(letter)
-            QApplication.processEvents()
-            times.append((time.perf_counter() - begun) * 1000)
-        print(
-            f"{'a keystroke in 10,000 steps':44} median  {statistics.median(times):6.1f} ms   "
-            f"longest {max(times):.1f}"
-        )
+        keystrokes(user, "a keystroke in 10,000 steps")
         await measured(user, "save 10,000 steps", lambda: window.desk.save(tab))
+        window.desk.open(folder / "body.flow.json")
+        user.tab.document.select([2])
+        await user.settle(0.5)
+        panel = user.tab.step_panel
+        large = next(e for e in panel.findChildren(ChipEdit) if len(e.text()) > 1_000_000)
+        large.setFocus()
+        await user.settle(0.5)
+        keystrokes(user, "a keystroke in a body of 1 MB")
 
     return scenario
 
@@ -130,6 +151,7 @@ def main() -> None:
         folder.mkdir()
         write_flow(folder / "a.flow.json", chain(requests))
         write_flow(folder / "big.flow.json", chain(10_000))
+        write_flow(folder / "body.flow.json", large_body())
         use(application, Path(temporary) / "data", folder, scenario_of(requests, folder), 300)
 
 
