@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,6 +33,8 @@ from builder.panels.waterfall import Waterfall
 
 PAUSE = "Pause: let no further step begin (F6)"
 CONTINUE = "Continue, up to the next breakpoint (F6)"
+NARROW = 440
+"""Below this width the list of steps makes room."""
 TICK = 100
 """Milliseconds between two readings of the running clock."""
 TONES = {Status.SUCCEEDED: "ok", Status.FAILED: "error", Status.RUNNING: "warning"}
@@ -187,6 +190,11 @@ class RunPanel(QWidget):
         self._pages.addWidget(self.splitter)
         self._pages.addWidget(self.waterfall)
         column.addWidget(self._pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a very narrow window the response has all the room; the canvas chooses the step."""
+        super().resizeEvent(event)
+        self.steps.setVisible(self.width() >= NARROW)
 
     def set_states(self, workflow: Workflow, states: States) -> None:
         """Show the steps of a workflow and how far each is."""

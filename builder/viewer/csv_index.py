@@ -44,14 +44,13 @@ class CsvIndex:
         return self._position >= len(self._data)
 
     def advance(self, seconds: float, most: int) -> None:
-        """Look for further records for about that long, up to `most` in all."""
+        """Look for further records for about that long, up to `most` in all; for some at least."""
         deadline = perf_counter() + seconds
         while not self.complete and self.count < most:
             if self.count % EVERY == 0:
-                self._starts.append(self._position)
-                if perf_counter() >= deadline:
-                    self._starts.pop()
+                if self.count and perf_counter() >= deadline:
                     return
+                self._starts.append(self._position)
             self._position = _record_end(self._data, self._position)
             self.count += 1
 

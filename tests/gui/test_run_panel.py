@@ -180,3 +180,12 @@ def test_it_can_be_hidden_with_mouse_and_keys(panel, qtbot) -> None:
     panel.close_button.setFocus()
     with qtbot.waitSignal(panel.hide_requested):
         QTest.keyClick(panel.close_button, Qt.Key.Key_Space)
+
+
+def test_the_response_gets_the_room_in_a_very_narrow_window(panel, qtbot) -> None:
+    assert panel.steps.isVisible()
+    panel.resize(320, 200)
+    assert not panel.steps.isVisible()
+    qtbot.waitUntil(lambda: panel.splitter.widget(1).width() == 320)
+    panel.resize(800, 300)
+    assert panel.steps.isVisible()
