@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
@@ -17,6 +18,14 @@ from builder.look.language import tr
 from builder.storage.workspace import Workspace
 
 Handler = Callable[[], object]
+OnTab = Callable[[Callable[[FlowTab], object]], Handler]
+"""Makes a handler of what is to be done with the workflow in front."""
+
+STEP_ACTIONS = (
+    "cut", "copy", "paste", "duplicate", "delete", "toggle", "select_all", "note", "problems",
+    "collapse", "where_used",
+)  # fmt: skip
+"""Actions on the selected steps, by their names in `builder.canvas.actions`."""
 
 RUN_ACTIONS = (
     "test_step", "test_workflow", "run_to_here", "run_from_here", "step_through",
@@ -35,16 +44,28 @@ def handlers(window: Window, open_example: Handler, log: RecentLog) -> Mapping[s
         log: What was logged last, for diagnostics.
     """
 
-    def on_tab(act: Callable[[FlowTab], object]) -> Handler:
-        def handle() -> None:
-            if window.tab is not None:
-                act(window.tab)
+    on_tab = partial(_on_tab, window)
+    return {
+        **_file_handlers(window, on_tab, open_example),
+        **_edit_handlers(window, on_tab),
+        **_run_handlers(on_tab),
+        **_canvas_handlers(on_tab),
+        **_view_handlers(window, on_tab),
+        **_window_handlers(window, log),
+    }
 
-        return handle
 
-    def on_steps(name: str) -> Handler:
-        return on_tab(lambda tab: tab.canvas.actions_on_steps.run(name))
+def _on_tab(window: Window, act: Callable[[FlowTab], object]) -> Handler:
+    """Do something with the workflow in front, if there is one."""
 
+    def handle() -> None:
+        if window.tab is not None:
+            act(window.tab)
+
+    return handle
+
+
+def _file_handlers(window: Window, on_tab: OnTab, open_example: Handler) -> dict[str, Handler]:
     desk = window.desk
     return {
         "new": desk.new,
@@ -56,32 +77,26 @@ def handlers(window: Window, open_example: Handler, log: RecentLog) -> Mapping[s
         "compare_versions": on_tab(lambda tab: window.late.compare_tab(tab)),  # noqa: PLW0108
         "close": on_tab(desk.close),
         "quit": window.close,
+    }
+
+
+def _edit_handlers(window: Window, on_tab: OnTab) -> dict[str, Handler]:
+    def on_steps(name: str) -> Handler:
+        return on_tab(lambda tab: tab.canvas.actions_on_steps.run(name))
+
+    return {
         "undo": lambda: _in_history(window, QUndoStack.undo),
         "redo": lambda: _in_history(window, QUndoStack.redo),
-        **{
-            name: on_steps(name)
-            for name in (
-                "cut",
-                "copy",
-                "paste",
-                "duplicate",
-                "delete",
-                "toggle",
-                "select_all",
-                "note",
-                "problems",
-                "collapse",
-            )
-        },
+        **{name: on_steps(name) for name in STEP_ACTIONS},
         "rename": on_tab(lambda tab: tab.step_panel.rename()),
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
         "search": lambda: window.late.search_desk.open(),  # noqa: PLW0108 - made when it is wanted
-        "where_used": on_tab(lambda tab: tab.canvas.actions_on_steps.run("where_used")),
         "find": on_tab(lambda tab: tab.below.search()),
-        **_run_handlers(on_tab),
-        "run_with_data": on_tab(lambda tab: tab.data_runs.open()),
-        "commands": lambda: _ask_command(window),
-        "keys": lambda: _in_front(window.late.keys_window),
+    }
+
+
+def _canvas_handlers(on_tab: OnTab) -> dict[str, Handler]:
+    return {
         "zoom_in": on_tab(lambda tab: tab.canvas.zoom_in()),
         "zoom_out": on_tab(lambda tab: tab.canvas.zoom_out()),
         "zoom_reset": on_tab(lambda tab: tab.canvas.zoom_to(1.0)),
@@ -90,15 +105,22 @@ def handlers(window: Window, open_example: Handler, log: RecentLog) -> Mapping[s
         "fit_selection": on_tab(lambda tab: tab.canvas.fit_selection()),
         "fit": on_tab(lambda tab: tab.canvas.fit()),
         "outline": on_tab(lambda tab: tab.toggle_outline()),
-        "history": lambda: window.late.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
         "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
+    }
+
+
+def _view_handlers(window: Window, on_tab: OnTab) -> dict[str, Handler]:
+    return {
+        "run_with_data": on_tab(lambda tab: tab.data_runs.open()),
+        "commands": lambda: _ask_command(window),
+        "keys": lambda: _in_front(window.late.keys_window),
+        "history": lambda: window.late.past_runs.show_all(),  # noqa: PLW0108 - made when it is wanted
         "theme": lambda: window.preferring.change(
             theme="light" if window.look.theme.name == "dark" else "dark"
         ),
         "theme_system": lambda: window.preferring.change(theme=""),
         "settings": lambda: _in_front(window.late.settings_window),
-        **_window_handlers(window, log),
         "guide": lambda: _open_guide(window),
         "about": lambda: _about(window),
     }
@@ -136,7 +158,7 @@ def _window_handlers(window: Window, log: RecentLog) -> dict[str, Handler]:
     }
 
 
-def _run_handlers(on_tab: Callable[[Callable[[FlowTab], object]], Handler]) -> dict[str, Handler]:
+def _run_handlers(on_tab: OnTab) -> dict[str, Handler]:
     """What the Run menu does; the names of the actions are those of `RunDesk`'s methods."""
 
     def on_runs(name: str) -> Handler:
