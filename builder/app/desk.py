@@ -173,7 +173,8 @@ class Desk(QObject):
                 "here; save to write its file again.",
                 name=name,
             )
-            tab.notices.say("disk", said, [keep], "warning")
+            save = (tr("Save"), lambda: self.save(tab))
+            tab.notices.say("disk", said, [save], "warning")
             return
         if tab.file.fault:
             said = tr(

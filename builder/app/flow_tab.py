@@ -147,6 +147,8 @@ class FlowTab(QWidget):
             runner.running_changed,
             runner.session.control.paused_changed,
             self.file.saved,
+            self.file.changed_on_disk,
+            self.file.settled,
         ):
             signal.connect(self.state_changed)
         runner.shown.changed.connect(self._show_states)

@@ -92,6 +92,7 @@ def test_clean_ones_follow_dirty_ones_ask_gone_ones_stay(
         assert "was changed on disk" in said(dirty)
         assert "was deleted by another program" in said(gone)
         assert gone.file.edited, "closing it asks"
+        assert user.window.tabs.bar.tabText(1) == "f001 •"
         assert name_of(gone) == "main"
         assert "cannot be read any more" in said(broken)
         assert name_of(broken) == "main"
