@@ -25,6 +25,8 @@ from builder.forms.tip import tip
 from builder.look.announcing import announce
 from builder.look.theme import Look
 
+SPOKEN = 500
+"""The chips of longer texts are said only where the caret is."""
 LEAST_CHIP = 60.0
 """A chip is not cut to less than this, px."""
 UNFOLDED = 2000
@@ -114,13 +116,23 @@ class ChipEdit(BareEdit):
     def _contents_changed(self) -> None:
         before, self._caret = self._caret, self._caret_now()
         self._changing = False
+        held = chips.read(self.document())
+        self._spell_out(held)
         if self._setting:
             return
-        text = chips.read(self.document()).text
+        text = held.text
         if text != self._text:
             self._text = text
             self.carets = (before, self._caret)
             self.edited.emit(text)
+
+    def _spell_out(self, held: chip_text.Content) -> None:
+        """Have screen readers say the chips of a short text, which are one unnamed mark each."""
+        spoken = ""
+        if held.sources and len(held.raw) <= SPOKEN:
+            spoken = chip_text.Content(held.raw, tuple(map(chip_text.label, held.sources))).text
+        if spoken != self.accessibleDescription():
+            self.setAccessibleDescription(spoken)
 
     def _begin_change(self, position: int, removed: int, added: int) -> None:
         """Keep where the caret was until the change is done."""

@@ -81,6 +81,13 @@ def test_a_chip_is_one_caret_position_and_one_backspace(box: TextBox, qtbot: QtB
     assert said.args == ["ab"]
 
 
+def test_chips_are_said_by_their_labels(box: TextBox) -> None:
+    box.set_text(f"id={REFERENCE}!")
+    assert box.edit.accessibleDescription() == "id=2 · response.body.email!"
+    box.set_text("plain")
+    assert box.edit.accessibleDescription() == ""
+
+
 def test_a_typed_reference_becomes_a_chip_when_it_is_closed(box: TextBox, qtbot: QtBot) -> None:
     qtbot.keyClicks(box.edit, "id={")
     assert menu_of(box) is None
