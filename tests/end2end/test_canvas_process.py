@@ -44,6 +44,7 @@ def test_note_drag_collapse_find_and_undo(flow: Path) -> None:
             hands.key("n")
             hands.type("slow at night")
             hands.key("Return")
+            time.sleep(0.6)  # else the press is the second one of a double click
             hands.drag(CARD, EMPTY_BRANCH)
             hands.window(r"shop\*")
             hands.key("ctrl+s")
