@@ -16,10 +16,8 @@ from builder.app.preferring import Preferring
 from builder.app.recent_log import KEPT, RecentLog
 from builder.document import environment_edits as edits
 from builder.engine.tokens import KeptToken
-from builder.exchange.to_request import to_request
 from builder.http.fields import RequestFields
 from builder.model.environment import Variable
-from builder.model.http import BodyRecord, Exchange
 from builder.model.masking import MASK, Masker
 from builder.model.workflow import find, walk
 from tests.support.markers import ALL, VARIABLES, found_in, spellings
@@ -75,7 +73,14 @@ def test_no_secret_is_exported(
         text = shown.text.toPlainText()
         assert "The server said" in text
         assert "Lost" in text
-        for word in ("Steploom ", "Qt ", "PySide6-Essentials 6", "theme: -", "samples: ", "Open workflow 1"):
+        for word in (
+            "Steploom ",
+            "Qt ",
+            "PySide6-Essentials 6",
+            "theme: -",
+            "samples: ",
+            "Open workflow 1",
+        ):
             assert word in text, word
         assert found_in(text.encode()) == []
         user.click(shown.save)
@@ -150,37 +155,6 @@ def test_a_request_is_edited_and_sent_again(
         user.tab.document.history.setClean()
 
     use(qapp, data_folder, example, scenario)
-
-
-def test_a_step_is_made_of_what_was_sent() -> None:
-    record = BodyRecord(data=b'{"a": "{{x}}"}', size=14)
-    exchange = Exchange(
-        method="PUT",
-        url=f"https://api.example.com/a?key={MASK}",
-        request_headers=(
-            ("Host", "api.example.com"),
-            ("Content-Type", "application/json"),
-            ("Authorization", f"Bearer {MASK}"),
-            ("X-Own", "{{1.event}}"),
-        ),
-        request_body=record,
-    )
-    made = to_request(exchange, 7)
-    step = made.step
-    assert (step.number, step.method) == (7, "PUT")
-    assert step.url == "https://api.example.com/a"
-    assert [(row.key, row.value) for row in step.query] == [("key", "{{env.KEY}}")]
-    assert [(row.key, row.value) for row in step.headers] == [
-        ("Content-Type", "application/json"),
-        ("Authorization", "Bearer {{env.AUTHORIZATION}}"),
-        ("X-Own", "\\{{1.event}}"),
-    ]
-    assert step.body.kind == "raw"
-    assert step.body.text == '{"a": "\\{{x}}"}'
-    assert made.variables == ("KEY", "AUTHORIZATION")
-    assert not made.without_body
-    binary = BodyRecord(data=b"\0\xff", size=2)
-    assert to_request(Exchange(method="POST", url="http://a", request_body=binary), 2).without_body
 
 
 def test_the_report_needs_no_open_workflow(

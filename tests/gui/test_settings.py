@@ -13,7 +13,7 @@ from builder import examples
 from builder.app.preferences import Preferences, keep, proxy_fault, read
 from builder.app.preferring import LOCAL, ProxyVariables
 from builder.app.settings import Settings
-from builder.history.quota import QUOTA, quota_of
+from builder.history.quota import quota_of
 from builder.http.fields import RequestFields
 from builder.model.workflow import ROOT, Place, find
 from tests.support.program import User, use
@@ -169,8 +169,3 @@ def test_a_proxy_that_cannot_be_one_is_not_taken(
         user.click(shown.defaults)
 
     use(qapp, data_folder, example, scenario)
-
-
-def test_a_damaged_limit_of_the_history_is_no_limit(tmp_path: Path) -> None:
-    (tmp_path / "history.quota").write_text("lots")
-    assert quota_of(tmp_path / "history.sqlite") == QUOTA
