@@ -20,13 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from builder.forms import chip_text, chips
-from builder.forms.bare_edit import BareEdit, is_history
+from builder.forms.bare_edit import is_history
+from builder.forms.held_edit import HeldEdit
 from builder.forms.tip import tip
-from builder.look.announcing import announce
 from builder.look.theme import Look
 
-SPOKEN = 500
-"""The chips of longer texts are said only where the caret is."""
 LEAST_CHIP = 60.0
 """A chip is not cut to less than this, px."""
 UNFOLDED = 2000
@@ -34,31 +32,19 @@ UNFOLDED = 2000
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-Caret = tuple[int, int]
-"""Where a selection begins and where the caret is, in the document's positions."""
-
-
-def _nothing(source: str) -> str:
-    return ""
-
-
-class ChipEdit(BareEdit):
+class ChipEdit(HeldEdit):
     """Text with reference chips.
 
     Attributes:
-        describe: What a chip's tooltip says, asked with its source.
         indent: What Tab inserts in code; empty where Tab moves on. Enter then keeps the indent.
         take_paste: Asked with pasted text; True means it was dealt with elsewhere.
-        carets: The caret before and after the last change the user made.
 
     Signals:
-        edited: The user changed the text; the new text.
         entered: Enter was pressed (one line only).
         menu_wanted: `{{` was typed, or the menu was asked for by key.
         dragged_over: Something that can be dropped came over the text (True) or is gone (False).
     """
 
-    edited = Signal(object)
     entered = Signal()
     menu_wanted = Signal()
     dragged_over = Signal(bool)
@@ -72,98 +58,11 @@ class ChipEdit(BareEdit):
         faulty: Callable[[str], bool] = lambda source: False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, one_line, parent)
-        self.references = references
-        self.describe: Callable[[str], str] = _nothing
+        super().__init__(
+            look, one_line=one_line, references=references, faulty=faulty, parent=parent
+        )
         self.take_paste: Callable[[str], bool] = lambda text: False
         self.indent = ""
-        if references:  # addresses, paths and code read so in any language
-            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.carets: tuple[Caret, Caret] = ((0, 0), (0, 0))
-        self._caret: Caret = (0, 0)
-        self._changing = False
-        self._text = ""
-        self._setting = False
-        self._chip = chips.ChipObject(self, look, faulty)
-        self.document().documentLayout().registerHandler(chips.CHIP, self._chip)
-        self.document().contentsChange.connect(self._begin_change)
-        self.document().contentsChanged.connect(self._contents_changed)
-        self.cursorPositionChanged.connect(self._caret_moved)
-        self.selectionChanged.connect(self._caret_moved)
-
-    def text(self) -> str:
-        """The text, chips as `{{…}}`."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Show a text. What is the same is not touched, so the caret stays where it is."""
-        if text != self._text:
-            self._text = text
-            self._show(text)
-
-    def _show(self, text: str) -> None:
-        self._setting = True
-        wanted = chip_text.content(text, one_line=self.one_line, chips=self.references)
-        try:
-            position = chips.replace(self.document(), wanted)
-        finally:
-            self._setting = False
-        if position is not None and self.hasFocus():
-            cursor = self.textCursor()
-            cursor.setPosition(position)
-            self.setTextCursor(cursor)
-
-    def _contents_changed(self) -> None:
-        before, self._caret = self._caret, self._caret_now()
-        self._changing = False
-        held = chips.read(self.document())
-        self._spell_out(held)
-        if self._setting:
-            return
-        text = held.text
-        if text != self._text:
-            self._text = text
-            self.carets = (before, self._caret)
-            self.edited.emit(text)
-
-    def _spell_out(self, held: chip_text.Content) -> None:
-        """Have screen readers say the chips of a short text, which are one unnamed mark each."""
-        spoken = ""
-        if held.sources and len(held.raw) <= SPOKEN:
-            spoken = chip_text.Content(held.raw, tuple(map(chip_text.label, held.sources))).text
-        if spoken != self.accessibleDescription():
-            self.setAccessibleDescription(spoken)
-
-    def _begin_change(self, position: int, removed: int, added: int) -> None:
-        """Keep where the caret was until the change is done."""
-        self._changing = True
-
-    def _caret_now(self) -> Caret:
-        cursor = self.textCursor()
-        return cursor.anchor(), cursor.position()
-
-    def _caret_moved(self) -> None:
-        if self._changing:
-            return
-        self._caret = self._caret_now()
-        if self.hasFocus() and (source := chips.beside(self.textCursor())):
-            announce(self, self.describe(source))  # else only “object” would be said
-
-    def put_caret(self, caret: Caret) -> None:
-        """Select and put the caret as it was, as far as the text still goes."""
-        end = self.document().characterCount() - 1
-        cursor = self.textCursor()
-        cursor.setPosition(min(caret[0], end))
-        cursor.setPosition(min(caret[1], end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def insert(self, text: str) -> None:
-        """Put text in place of the selection, its references as chips."""
-        cursor = self.textCursor()
-        wanted = chip_text.content(text, one_line=self.one_line, chips=self.references)
-        chips.insert(cursor, wanted)
-        self.setTextCursor(cursor)
 
     def insert_reference(self, source: str) -> None:
         """Put a chip where the caret is; a `{{` just typed goes."""
@@ -287,7 +186,7 @@ class ChipEdit(BareEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Text that was opened becomes a chip again."""
         if "{{" in self._text:
-            self._show(self._text)
+            self.show_again(self._text)
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,6 +68,7 @@ class TableFrame(QWidget):
         self._context = context
         self._gap: int | None = None
         self._gap_y = 0
+        self._spare: list[TableRow] = []
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(1, 1, 1, 1)
         self.rows.setSpacing(0)
@@ -85,6 +86,22 @@ class TableFrame(QWidget):
         gap, self._gap = self._gap, None
         self.update()
         return gap
+
+    def put_aside(self, widget: TableRow) -> None:
+        """Keep the last row for later: to show one is much quicker than to make one."""
+        self.rows.removeWidget(widget)
+        widget.hide()
+        self._spare.append(widget)
+
+    def take_back(self) -> TableRow | None:
+        """The row that was put aside last, empty, at the end; None when there is none."""
+        if not self._spare:
+            return None
+        widget = self._spare.pop()
+        self.rows.addWidget(widget)
+        widget.set_row(None)
+        widget.show()
+        return widget
 
     def _row_at(self, index: int) -> QWidget:
         item = self.rows.itemAt(index)
@@ -120,7 +137,6 @@ class TableField(Field):
         self._rows: tuple[AnyRow, ...] = ()
         self._shown = MOST_SHOWN
         self.widgets: list[TableRow] = []
-        self._spare: list[TableRow] = []
         self.frame = TableFrame(context, self)
         self.more = QPushButton(self)
         self.more.setProperty("flat", True)
@@ -175,26 +191,15 @@ class TableField(Field):
         """Have as many rows as are wanted, but for now at most so many."""
         wanted = self._wanted()
         while len(self.widgets) > wanted:
-            self._put_aside(self.widgets.pop())
+            self.frame.put_aside(self.widgets.pop())
         while len(self.widgets) < min(wanted, most):
-            if self._spare:
-                self._take_back(self._spare.pop())
-            else:
+            spare = self.frame.take_back()
+            if spare is None:
                 self._add_widget()
+            else:
+                self.widgets.append(spare)
         if len(self.widgets) < wanted:
             self._slices.start()
-
-    def _put_aside(self, widget: TableRow) -> None:
-        """Keep a row for later: to show one is much quicker than to make one."""
-        self.frame.rows.removeWidget(widget)
-        widget.hide()
-        self._spare.append(widget)
-
-    def _take_back(self, widget: TableRow) -> None:
-        self.widgets.append(widget)
-        self.frame.rows.addWidget(widget)
-        widget.set_row(None)
-        widget.show()
 
     def _go_on(self) -> None:
         """Make a few more rows."""

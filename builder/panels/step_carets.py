@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from builder.document.document import Change
-from builder.forms.chip_edit import Caret, ChipEdit
+from builder.forms.chip_edit import ChipEdit
+from builder.forms.held_edit import Caret
 from builder.model.workflow import Workflow
 
 MOST = 500
