@@ -106,17 +106,14 @@ class Program(QObject):
             old.close()
         return window
 
-    def _claim(self, workspace: Workspace) -> bool:
-        """Let later starts with this workspace hand over to this program; False if it is taken."""
+    def _claim(self, workspace: Workspace) -> None:
+        """Let later starts with this workspace, and no other, hand over to this program."""
         if self._instance is not None and self._instance.folder == workspace.folder:
-            return True
-        claim = Instance(self._data, workspace.folder)
-        if not claim.take():
-            return False
+            return
         if self._instance is not None:
             self._instance.close()
-        self._instance = claim
-        return True
+        self._instance = Instance(self._data, workspace.folder)
+        self._instance.take()  # without the claim it hears nothing, and another program does
 
     def _heard(self, files: tuple[Path, ...]) -> None:
         """A later start named these files: show them, and the window in front."""
