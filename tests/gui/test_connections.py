@@ -304,9 +304,13 @@ def test_renaming_a_connection_offers_to_rename_it_in_open_workflows(
         panel.header.name.selectAll()
         user.type("Store", panel.header.name)
         user.key("Return", panel.header.name)
-        await user.settle()
-        buttons = user.window.notices.findChildren(QPushButton)
-        user.click(next(button for button in buttons if button.text() == "Use “Store” there"))
+
+        def offers() -> list[QPushButton]:
+            buttons = user.window.notices.findChildren(QPushButton)
+            return [button for button in buttons if button.text() == "Use “Store” there"]
+
+        await user.until(offers)
+        user.click(offers()[0])
         assert user.tab.document.workflow.steps[0].connection == "Store"
         user.tab.document.history.undo()
         assert user.tab.document.workflow.steps[0].connection == "Shop"
