@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QFile, QObject
 
+from builder.app.flow_menu import FlowMenu
 from builder.document.folder_watch import FolderWatch
 from builder.look.language import tr
 from builder.model.shown_name import shown_name
@@ -39,83 +39,17 @@ class FlowDesk(QObject):
         self._workspace = window.workspace
         section = window.workspace_panel.flows
         self._tree = section.tree
-        section.menu_requested.connect(self._show_menu)
+        self.menu = FlowMenu(window, self).menu
+        section.menu_requested.connect(lambda path, at: self.menu(path).popup(at))
         self._tree.renamed.connect(self.rename)
         self._tree.moved.connect(self.move)
         self._tree.delete_requested.connect(self.delete)
-        window.workspace_panel.connection_uses_requested.connect(self._connection_used)
-        window.right.variable_uses_requested.connect(self._variable_used)
         self._watch = FolderWatch(self)
         self._watch.changed.connect(self._listed)
         self._watch_folders()
 
-    def _connection_used(self, name: str) -> None:
-        self._window.late.search_desk.connection_used(name)
-
-    def _variable_used(self, name: str) -> None:
-        self._window.late.search_desk.variable_used(name)
-
-    def menu(self, path: Path | None) -> QMenu:
-        """What can be done with a workflow or a folder; None is the workspace itself."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        folder = self._folder_of(path)
-        if path is not None and not is_folder(path):
-            menu.addAction(tr("Open")).triggered.connect(partial(self._open, path))
-            menu.addSeparator()
-        menu.addAction(tr("New workflow")).triggered.connect(partial(self._new_flow, folder))
-        menu.addAction(tr("New folder")).triggered.connect(partial(self._new_folder, folder))
-        if path is None:
-            return menu
-        menu.addSeparator()
-        menu.addAction(tr("Rename…")).triggered.connect(partial(self._edit_name, path))
-        menu.addMenu(self._move_menu(menu, path))
-        if not is_folder(path):
-            menu.addAction(tr("Duplicate")).triggered.connect(partial(self._duplicate, path))
-            menu.addAction(tr("Where used")).triggered.connect(partial(self._uses, path))
-            menu.addAction(tr("Compare versions…")).triggered.connect(partial(self._compare, path))
-        menu.addSeparator()
-        menu.addAction(tr("Delete")).triggered.connect(partial(self._delete, path))
-        return menu
-
-    def _move_menu(self, parent: QMenu, path: Path) -> QMenu:
-        menu = QMenu(tr("Move to"), parent)
-        for folder in flow_folders(self._workspace.folder):
-            inside = folder.path == path or folder.path.is_relative_to(path)
-            name = self._workspace.path_of(folder.path)
-            said = tr("Top of the workspace") if name == "." else shown_name(name)
-            action = menu.addAction(said)
-            action.setEnabled(not inside and folder.path != path.parent)
-            action.triggered.connect(partial(self._move, path, folder.path))
-        return menu
-
-    def _show_menu(self, path: Path | None, at: QPoint) -> None:
-        self.menu(path).popup(at)
-
-    def _folder_of(self, path: Path | None) -> Path:
-        if path is None:
-            return self._workspace.folder
-        return path if is_folder(path) else path.parent
-
-    def _open(self, path: Path, _: bool = False) -> None:
-        self._window.desk.open(path)
-
-    def _edit_name(self, path: Path, _: bool = False) -> None:
-        self._tree.edit_name(path)
-
-    def _move(self, path: Path, folder: Path, _: bool = False) -> None:
-        self.move(path, folder)
-
-    def _delete(self, path: Path, _: bool = False) -> None:
-        self.delete(path)
-
-    def _uses(self, path: Path, _: bool = False) -> None:
-        self._window.late.search_desk.flow_used(self._workspace.path_of(path))
-
-    def _compare(self, path: Path, _: bool = False) -> None:
-        self._window.late.compare(path)
-
-    def _new_flow(self, folder: Path, _: bool = False) -> None:
+    def new_flow(self, folder: Path) -> None:
+        """Make a workflow in a folder, open it, and let its name be typed."""
         name = self._workspace.free_flow_name(folder=folder)
         try:
             path = self._workspace.create_flow(name, Workflow(trigger=EventTrigger()), folder)
@@ -126,7 +60,8 @@ class FlowDesk(QObject):
         self._window.desk.open(path)
         self._tree.edit_name(path)
 
-    def _new_folder(self, within: Path, _: bool = False) -> None:
+    def new_folder(self, within: Path) -> None:
+        """Make a folder and let its name be typed."""
         name, number = tr("New folder"), 2
         while (within / name).exists():
             name, number = f"{tr('New folder')} {number}", number + 1
@@ -138,7 +73,8 @@ class FlowDesk(QObject):
         self._listed()
         self._tree.edit_name(path)
 
-    def _duplicate(self, path: Path, _: bool = False) -> None:
+    def duplicate(self, path: Path) -> None:
+        """Copy a workflow's file beside itself and let the name be typed."""
         try:
             copy = flow_moves.duplicate(self._workspace, path)
         except FileProblem as problem:
@@ -146,6 +82,10 @@ class FlowDesk(QObject):
             return
         self._listed()
         self._tree.edit_name(copy)
+
+    def edit_name(self, path: Path) -> None:
+        """Let the name of a workflow or a folder be typed over."""
+        self._tree.edit_name(path)
 
     def rename(self, path: Path, name: str) -> None:
         """Give a workflow or a folder another name."""
