@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from builder.look.announcing import announce
 from builder.look.language import tr
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH, GAP, EDGE = 300, 12, 8
 """Of a callout, its distance from what it is about, and from the window's edge, px."""
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 SEEN = "tour"
 """Settings key: the tour was begun once and is not offered by itself any more."""
 
@@ -139,8 +141,10 @@ class Tour(QObject):
         self._place = 0
         self._stops: tuple[tuple[Stop, QWidget], ...] = ()
         self.callout = Callout(window)
-        self._ring = _Ring(window.look, window)
+        self.ring = _Ring(window.look, window)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window, self.end)
+        # A widget hears of its new place before what stands around it has found its own.
+        self._later = QTimer(self, singleShot=True, timeout=self._settle)
         self.callout.onward.clicked.connect(self._go_on)
         self.callout.leave.clicked.connect(self.end)
         self._hide()
@@ -157,19 +161,25 @@ class Tour(QObject):
         self._stops = tuple((stop, target) for stop, target in found if target is not None)
         self._place = 0
         self._escape.setEnabled(True)
-        self._window.installEventFilter(self)
+        for watched in self._watched():
+            watched.installEventFilter(self)
         self._show()
 
     def end(self) -> None:
         """Leave."""
-        self._window.removeEventFilter(self)
+        for watched in self._watched():
+            watched.removeEventFilter(self)
         self._hide()
+
+    def _watched(self) -> tuple[QWidget, ...]:
+        return (self._window, *(target for _, target in self._stops if isValid(target)))
 
     def _hide(self) -> None:
         had_focus = self.callout.isAncestorOf(self._window.focusWidget() or self._window)
         self._escape.setEnabled(False)
+        self._later.stop()
         self.callout.hide()
-        self._ring.hide()
+        self.ring.hide()
         if had_focus and self._window.tab is not None:
             self._window.tab.canvas.setFocus()
 
@@ -184,8 +194,7 @@ class Tour(QObject):
         stop, _ = self._stops[self._place]
         self.callout.say(stop, self._place + 1, len(self._stops))
         self._settle()
-        self._ring.show()
-        self._ring.raise_()
+        self.ring.raise_()
         self.callout.show()
         self.callout.raise_()
         self.callout.onward.setFocus()
@@ -195,9 +204,13 @@ class Tour(QObject):
         """Put ring and callout where they belong, within the window."""
         _, target = self._stops[self._place]
         window = self._window
-        about = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         whole = window.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        self._ring.setGeometry(about.adjusted(-4, -4, 4, 4).intersected(window.rect()))
+        seen = isValid(target) and target.isVisible()
+        about = whole  # of a part that a narrow window has put away
+        if seen:
+            about = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        self.ring.setVisible(seen)
+        self.ring.setGeometry(about.adjusted(-4, -4, 4, 4).intersected(window.rect()))
         callout = self.callout
         width = min(WIDTH, whole.width())
         layout = callout.layout()
@@ -206,9 +219,9 @@ class Tour(QObject):
         callout.move(_beside(about, QRect(QPoint(0, 0), callout.size()), whole).topLeft())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() is QEvent.Type.Resize and self.runs:
-            self._settle()
+        """Follow the window, and the part that is shown, to where they go."""
+        if event.type() in _MOVING and self.runs:
+            self._later.start()
         return super().eventFilter(watched, event)
 
 

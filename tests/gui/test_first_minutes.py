@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from builder import examples
@@ -44,6 +44,35 @@ def test_the_tour_stays_within_the_window(
         assert 4 <= len(seen) <= len(STOPS) <= 6
         assert window.settings.text(SEEN)
         assert not window.late.tour.callout.isVisible()
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_the_tour_follows_the_window_to_another_size(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        window = user.window
+        window.resize(1440, 900)
+        await user.settle(0.1)
+        window.actions_by_name["tour"].trigger()
+        tour = window.late.tour
+        parts = {"Run it": window.top_bar.test_workflow, "Edit a step": window.right}
+        parts |= {"This is a workflow": user.tab.canvas, "Your workspace": window.side_bar}
+        while tour.runs:
+            for size in ((640, 400), (1100, 700), (900, 500), (1440, 900)):
+                window.resize(*size)
+                await user.settle(0.03)
+                part = parts.get(tour.callout.title.text(), window.top_bar.search)
+                about = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+                assert tour.ring.isVisible() == part.isVisible(), (size, part)
+                if part.isVisible():
+                    outside = about.adjusted(-4, -4, 4, 4).intersected(window.rect())
+                    assert tour.ring.geometry() == outside, (size, part)
+                assert window.rect().contains(tour.callout.geometry())
+            user.key("Return", tour.callout.onward)
+        await user.settle(0.03)
+        assert not tour.ring.isVisible()
 
     use(qapp, data_folder, example, scenario)
 
