@@ -3192,6 +3192,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Fertige Zeilen</translation>
     </message>
     <message>
+      <source>Rule {n}</source>
+      <translation>Regel {n}</translation>
+    </message>
+    <message>
       <source>Rules</source>
       <translation>Regeln</translation>
     </message>
@@ -4356,6 +4360,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Token-URL</translation>
     </message>
     <message>
+      <source>Top bar</source>
+      <translation>Obere Leiste</translation>
+    </message>
+    <message>
       <source>Top of the workspace</source>
       <translation>Oberste Ebene des Arbeitsbereichs</translation>
     </message>
@@ -4832,6 +4840,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Arbeitsbereich</translation>
     </message>
     <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+    <message>
       <source>Zoom at the pointer</source>
       <translation>Am Zeiger zoomen</translation>
     </message>
@@ -5032,6 +5044,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>im leeren Zweig {branch} von {step}</translation>
     </message>
     <message>
+      <source>in use</source>
+      <translation>in Verwendung</translation>
+    </message>
+    <message>
       <source>interrupted</source>
       <translation>unterbrochen</translation>
     </message>
@@ -5190,6 +5206,14 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>skipped</source>
       <translation>übersprungen</translation>
+    </message>
+    <message>
+      <source>something is set</source>
+      <translation>etwas ist gesetzt</translation>
+    </message>
+    <message>
+      <source>something is wrong</source>
+      <translation>etwas ist falsch</translation>
     </message>
     <message>
       <source>step {n}</source>
@@ -5438,6 +5462,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>{name} cannot be written: {why}.</source>
       <translation>{name} kann nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{name}, not saved</source>
+      <translation>{name}, nicht gespeichert</translation>
     </message>
     <message>
       <source>{name}: automatic</source>
