@@ -144,7 +144,8 @@ class Tour(QObject):
         self.ring = _Ring(window.look, window)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window, self.end)
         # A widget hears of its new place before what stands around it has found its own.
-        self._later = QTimer(self, singleShot=True, timeout=self._settle)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._settle)
         self.callout.onward.clicked.connect(self._go_on)
         self.callout.leave.clicked.connect(self.end)
         self._hide()
