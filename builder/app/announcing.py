@@ -1,10 +1,10 @@
-"""What the window says to screen readers: its canvas step by step, and how runs end."""
+"""What the window says to screen readers: canvas and bodies row by row, and how runs end."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from builder.app.runner import Runner
 from builder.look.announcing import announce
@@ -12,9 +12,27 @@ from builder.look.language import tr
 from builder.model.amounts import duration_text
 from builder.model.events import RunFinished, Status
 
+_Role = QAccessible.Role
+ROLES = {
+    "Banner": _Role.AlertMessage,
+    "Chart": _Role.Chart,
+    "LiveLine": _Role.StaticText,
+    "Logo": _Role.Graphic,
+    "Minimap": _Role.Graphic,
+    "Pill": _Role.StaticText,
+    "RuleRow": _Role.Grouping,
+    "TableField": _Role.Grouping,
+    "TableRow": _Role.Grouping,
+    "Tile": _Role.Graphic,
+    "TimingView": _Role.Chart,
+}
+"""What painted widgets are; Qt would call all of them panels."""
+AREAS = ("SideBar", "FlowTabs", "StepPanel", "RunPanel", "TopBar", "ZoomControls")
+"""Parts of the window that are announced by name when the keyboard enters them."""
 
-def describe_canvases() -> None:
-    """Let Qt ask for the steps of a canvas when an assistive technology wants them."""
+
+def describe_painted() -> None:
+    """Let Qt ask for what is painted by hand when an assistive technology wants it."""
     QAccessible.installFactory(_access)
 
 
@@ -37,8 +55,19 @@ def ending(event: RunFinished) -> str:
 
 
 def _access(key: str, thing: QObject) -> QAccessibleInterface | None:
-    if key != "CanvasView":
-        return None
-    from builder.canvas.accessible import access_of
+    if key == "CanvasView":
+        from builder.canvas.accessible import access_of
 
-    return access_of(thing)
+        return access_of(thing)
+    if key == "BodyView":
+        from builder.viewer.accessible import access_of as access_of_body
+
+        return access_of_body(thing)
+    if key == "HeldEdit":
+        from builder.forms.accessible import access_of as access_of_text
+
+        return access_of_text(thing)
+    role = _Role.Grouping if key in AREAS else ROLES.get(key)
+    if role is None or not isinstance(thing, QWidget):
+        return None
+    return QAccessibleWidget(thing, role, "")

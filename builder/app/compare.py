@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from builder.app.compare_rows import CompareRows
 from builder.app.compare_versions import DISK, OPEN, Versions
 from builder.look.language import tr, tr_count
+from builder.look.naming import name_choice
 from builder.look.theme import Look
 from builder.model.flow_comparison import Fate, StepPair, compare, note_change, taken
 from builder.model.shown_name import shown_name
@@ -76,8 +77,8 @@ class CompareWindow(QWidget):
 
     def _chooser(self, words: str) -> QComboBox:
         chooser = QComboBox(self)
-        chooser.setAccessibleName(tr("{side} version", side=words))
         chooser.setToolTip(tr("Which version stands here"))
+        name_choice(chooser, tr("{side} version", side=words))
         chooser.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -26,6 +26,7 @@ class FlowTabs(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Workflow"))
         self._tabs: list[FlowTab] = []
         self.bar = QTabBar(self)
         self.bar.setTabsClosable(True)
@@ -80,7 +81,10 @@ class FlowTabs(QWidget):
         self.bar.setVisible(len(self._tabs) > 1)
         for index, tab in enumerate(self._tabs):
             mark = " •" if tab.file.edited else ""
-            self.bar.setTabText(index, f"{shown_name(tab.document.name)}{mark}")
+            name = shown_name(tab.document.name)
+            self.bar.setTabText(index, f"{name}{mark}")
+            spoken = tr("{name}, not saved", name=name) if mark else name
+            self.bar.setAccessibleTabName(index, spoken)
 
     def _switched(self, index: int) -> None:
         tab = self._tabs[index] if 0 <= index < len(self._tabs) else None

@@ -12,6 +12,7 @@ from builder.document.history_words import icon_name, line, tip, tone
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
 from builder.look.language import tr
+from builder.model.events import Status
 from builder.panels.section import Entry
 
 if TYPE_CHECKING:
@@ -84,7 +85,15 @@ class HistoryList(QObject):
     def _list(self, runs: tuple[RunEntry, ...]) -> None:
         self._data_runs = frozenset(run.id for run in runs if run.data)
         entries = [
-            Entry(str(run.id), line(run), icon_name(run), tone(run), tip=tip(run)) for run in runs
+            Entry(
+                str(run.id),
+                line(run),
+                icon_name(run),
+                tone(run),
+                tip=tip(run),
+                spoken=tr(run.status) if run.status == Status.SUCCEEDED else "",
+            )
+            for run in runs
         ]
         if runs:
             tip_of_all = tr("Find, compare, export runs")

@@ -34,6 +34,7 @@ from builder.app.preferences import (
 )
 from builder.app.preferring import Preferring
 from builder.look.language import languages, tr
+from builder.look.naming import name_choice
 from builder.look.theme import INTERFACE_SIZE
 
 NARROW = 460
@@ -189,8 +190,10 @@ class SettingsWindow(QDialog):
         return note
 
     def _row(self, label: str, field: QWidget, tip: str) -> None:
-        field.setAccessibleName(label)
         field.setToolTip(tip)
+        if isinstance(field, QComboBox):
+            name_choice(field, label)
+        field.setAccessibleName(label)
         self._form.addRow(label, field)
 
     def _choice(self, entries: Iterable[tuple[str, str]], name: str) -> QComboBox:

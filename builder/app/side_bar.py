@@ -49,6 +49,7 @@ class SideBar(QWidget):
         self._makers = others
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(184)
+        self.setAccessibleName(tr("Side bar"))
         self._pages = QStackedWidget(self)
         self._switch = QButtonGroup(self)
         self._pages.addWidget(workspace)
@@ -70,6 +71,7 @@ class SideBar(QWidget):
             button = QPushButton("" if index == SEARCH else title, self)
             button.setAccessibleName(title)
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setProperty("segment", True)
             button.setProperty("tight", True)
             button.setProperty("edge", ("left", "middle", "right")[index])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import builder
 from builder import examples
-from builder.app.announcing import describe_canvases
+from builder.app.announcing import describe_painted
 from builder.app.bridge import Bridge
 from builder.app.garbage import Garbage
 from builder.app.instance import Instance
@@ -60,7 +60,7 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     look = Look(application, fixed=preferences.theme)
     dress_as(look, preferences)
     dress(application, look)
-    describe_canvases()
+    describe_painted()
     bridge = Bridge(application)
     program = Program(bridge, look, settings, data, instance)
     signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())

@@ -88,6 +88,7 @@ class TopBar(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Top bar"))
         self._look = look
         self._keycap: QLabel | None = None
         self._icons: list[tuple[QToolButton, str]] = []

@@ -26,6 +26,7 @@ class ZoomControls(QWidget):
 
     def __init__(self, surface: Surface, look: Look) -> None:
         super().__init__(surface)
+        self.setAccessibleName(tr("Zoom"))
         self._surface = surface
         self._look = look
         row = QHBoxLayout(self)

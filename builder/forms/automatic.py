@@ -77,7 +77,9 @@ class HeadersField(TableField):
 
     def _relabel(self) -> None:
         arrow = "▾" if self.toggle.isChecked() else "▸"
-        self.toggle.setText(f"{arrow} {tr('{n} automatic headers', n=len(self._automatic))}")
+        words = tr("{n} automatic headers", n=len(self._automatic))
+        self.toggle.setText(f"{arrow} {words}")
+        self.toggle.setAccessibleName(words)
         self.toggle.setVisible(bool(self._automatic))
         self._count()
 

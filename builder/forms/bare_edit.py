@@ -117,6 +117,11 @@ class BareEdit(QPlainTextEdit):
         else:
             super().wheelEvent(event)
 
+    @property
+    def dotted(self) -> bool:
+        """Whether dots are shown in place of the text."""
+        return self._dotted
+
     def set_dotted(self, dotted: bool) -> None:
         """Show dots instead of what is typed, which then cannot be copied either."""
         if dotted != self._dotted:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.model.ui import Ui
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -62,7 +63,7 @@ class ChoiceField(Field):
         super().__init__(context, note, parent)
         self._members = tuple(members)
         self.combo = Choice(self)
-        self.combo.setAccessibleName(note.label)
+        name_choice(self.combo, note.label)
         self.combo.addItems([words(member) for member in self._members])
         self.combo.setMinimumWidth(CHOICE_WIDTH)
         self.body.addWidget(self.combo)
@@ -90,7 +91,6 @@ class MethodField(Field):
         self._ink = ""
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setAccessibleName(note.label)
         self.combo.setFixedWidth(METHOD_WIDTH)
         self.combo.setFixedHeight(32)
         self.combo.addItems(METHODS)
@@ -99,6 +99,7 @@ class MethodField(Field):
             line.setAccessibleName(tr(note.label))
         self.combo.setCompleter(None)  # type: ignore[arg-type]  # Qt takes null for "no completer"
         self.combo.setToolTip(tr("Choose a method, or type any other"))
+        name_choice(self.combo, note.label)
         self.body.addWidget(self.combo)
         self.finish()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

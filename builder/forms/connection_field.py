@@ -17,6 +17,7 @@ from builder.forms.operation_menu import OperationMenu
 from builder.forms.text_field import UrlField
 from builder.look.icons import icon
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.model.base_url import is_absolute, joined
 from builder.model.connection import Connection, Operation
 from builder.model.landing import Landing
@@ -34,7 +35,7 @@ class ConnectionField(Field):
         super().__init__(context, note, parent)
         self._value = ""
         self.combo = Choice(self)
-        self.combo.setAccessibleName(note.label)
+        name_choice(self.combo, note.label)
         self.combo.setMinimumWidth(160)
         self.body.addWidget(self.combo)
         self.finish()

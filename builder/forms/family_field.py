@@ -16,6 +16,7 @@ from builder.forms.field import ALONE, Field
 from builder.forms.schema_now import SchemaNow
 from builder.forms.token_now import TokenNow
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.look.theme import RADIUS
 from builder.model.auth import Auth
 from builder.model.body import Body
@@ -70,7 +71,7 @@ class FamilyField(Field):
         self._pages: dict[type[Kind], Field | Nothing] = {}
         self.page: Field | None = None
         self.combo = Choice(self)
-        self.combo.setAccessibleName(note.label)
+        name_choice(self.combo, note.label)
         self.combo.addItems([tr(kind.label) for kind in self._kinds])
         self.combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.combo.activated.connect(self._chosen)

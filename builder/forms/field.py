@@ -7,9 +7,17 @@ from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from builder.forms.context import FormContext
+from builder.look.naming import name_choice
 from builder.model.ui import Ui
 
 ALONE = "-"
@@ -72,6 +80,11 @@ class Field(QWidget):
         """Show one sentence under the field; none hides the line."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        proxy = self.focusProxy()
+        if isinstance(proxy, QComboBox):
+            name_choice(proxy, self.note.label, problem)
+        elif isinstance(proxy, QLineEdit | QAbstractButton):
+            proxy.setAccessibleDescription(problem)
 
     @property
     def said(self) -> str:

@@ -18,6 +18,8 @@ from builder.look.language import tr
 from builder.model.ui import notes
 
 MARGIN = 16
+SPOKEN = {"ok": "something is set", "warning": "something is wrong"}
+"""What screen readers say for a tab's dot."""
 
 
 class Tabs(QTabBar):
@@ -39,6 +41,7 @@ class Tabs(QTabBar):
             self._dots[index] = tone
             text = self.tabText(index).rstrip()
             self.setTabText(index, f"{text}    " if tone else text)
+            self.setAccessibleTabName(index, f"{text}, {tr(SPOKEN[tone])}" if tone else text)
             self.update()
 
     def dot(self, index: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from builder.forms import chip_text, chips
 from builder.forms.bare_edit import BareEdit
-from builder.look.announcing import announce
+from builder.look.announcing import announce, forget_access
 from builder.look.theme import Look
 
 SPOKEN = 500
@@ -21,6 +21,11 @@ Caret = tuple[int, int]
 
 def _nothing(source: str) -> str:
     return ""
+
+
+def _said(source: str) -> str:
+    """A reference as it is written, of anything else its name."""
+    return source if chip_text.is_chip_of_reference(source) else chip_text.label(source)
 
 
 class HeldEdit(BareEdit):
@@ -55,6 +60,8 @@ class HeldEdit(BareEdit):
         self._caret: Caret = (0, 0)
         self._changing = False
         self._text = ""
+        self._spoken = ""
+        self._problem = ""
         self._setting = False
         self._chip = chips.ChipObject(self, look, faulty)
         self.document().documentLayout().registerHandler(chips.CHIP, self._chip)
@@ -103,9 +110,27 @@ class HeldEdit(BareEdit):
         """Have screen readers say the chips of a short text, which are one unnamed mark each."""
         spoken = ""
         if held.sources and len(held.raw) <= SPOKEN:
-            spoken = chip_text.Content(held.raw, tuple(map(chip_text.label, held.sources))).text
-        if spoken != self.accessibleDescription():
-            self.setAccessibleDescription(spoken)
+            spoken = chip_text.Content(held.raw, tuple(map(_said, held.sources))).text
+        self._spoken = spoken
+        self._describe()
+
+    def set_problem(self, problem: str) -> None:
+        """Have screen readers say what is wrong with the text."""
+        self._problem = problem
+        self._describe()
+
+    def set_dotted(self, dotted: bool) -> None:
+        """Show dots, and have screen readers say no more than that."""
+        before = self.dotted
+        super().set_dotted(dotted)
+        if dotted != before:
+            forget_access(self)
+            self._describe()
+
+    def _describe(self) -> None:
+        said = "\n".join(filter(None, (self._problem, "" if self.dotted else self._spoken)))
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
 
     def _begin_change(self, position: int, removed: int, added: int) -> None:
         """Keep where the caret was until the change is done."""

@@ -204,7 +204,9 @@ class LiveLine(QWidget):
         self._timer.stop()
         self.resolved = self.resolved_text(self._text)
         shown = self.resolved.text
-        self.setAccessibleName(tr("Now: {value}", value=shown) if shown else "")
+        said = tr("Now: {value}", value=shown) if shown else ""
+        self.setAccessibleName(said)
+        self.setAccessibleDescription(said)  # else the tooltip's markup would be said
         self.setToolTip(tip(shown) if shown else "")
         self._appear()
         self._fit()

@@ -27,6 +27,7 @@ from builder.forms.rules_now import RulesNow
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.model.rules import OPERATORS, Family, Operator, Rule, RuleSet
 from builder.model.ui import Ui
 
@@ -63,16 +64,13 @@ class RuleRow(QWidget):
         self.rule = EMPTY
         self.left = TextBox(context, parent=self)
         self.left.edit.set_hint(tr("Value or {{ variable"))
-        self.left.edit.setAccessibleName(tr("Left side"))
         self.right = TextBox(context, parent=self)
         self.right.edit.set_hint(tr("Compared with"))
-        self.right.edit.setAccessibleName(tr("Right side"))
         self.operator = self._operators(context)
         self.cross = QToolButton(self)
         tinted(self.cross, "close", context.look)
         self.cross.setIconSize(QSize(14, 14))
         self.cross.setToolTip(tr("Remove this rule"))
-        self.cross.setAccessibleName(tr("Remove this rule"))
         self.live = LiveLine(context, parent=self)
         self._lay_out()
         self.left.edited.connect(partial(self._typed, "left"))
@@ -82,9 +80,17 @@ class RuleRow(QWidget):
         self.cross.clicked.connect(self.removed.emit)
         self.left.edit.entered.connect(self.operator.setFocus)
 
+    def name(self, number: int) -> None:
+        """Tell screen readers which rule of the field this is."""
+        place = tr("Rule {n}", n=number)
+        self.setAccessibleName(place)
+        self.left.edit.setAccessibleName(f"{place}: {tr('Left side')}")
+        self.right.edit.setAccessibleName(f"{place}: {tr('Right side')}")
+        self.cross.setAccessibleName(f"{place}: {tr('Remove this rule')}")
+        name_choice(self.operator, f"{place}: {tr('Operator')}")
+
     def _operators(self, context: FormContext) -> Choice:
         choice = Choice(self)
-        choice.setAccessibleName(tr("Operator"))
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.setFixedHeight(32)
         choice.setMaxVisibleItems(32)
@@ -219,6 +225,8 @@ class RulesField(Field):
             row = RuleRow(self.context, group)
             row.edited.connect(partial(self._rule_edited, index, position))
             row.removed.connect(partial(self._remove, index, position))
+            before = sum(map(len, self.rows[:index]))
+            row.name(before + position + 1)
             self.rows[index].append(row)
             self._stops += (row.left.edit, row.cross, row.operator, row.right.edit)
             column.addWidget(row)

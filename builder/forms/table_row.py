@@ -28,6 +28,7 @@ from builder.forms.secret_field import SecretBox
 from builder.forms.text_box import TextBox
 from builder.forms.tinted import tinted
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.model.secret import Secret
 
 HEIGHT = 32
@@ -156,7 +157,7 @@ class TableRow(QWidget):
         self.value.edit.setAccessibleName(tr("{place}: value", place=place))
         self.handle.setAccessibleName(tr("{place}: menu", place=place))
         if self.type is not None:
-            self.type.setAccessibleName(tr("{place}: type", place=place))
+            name_choice(self.type, tr("{place}: type", place=place))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

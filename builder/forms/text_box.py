@@ -136,6 +136,7 @@ class TextBox(QWidget):
             self._bad = bool(problem)
             self.update()
         self.setToolTip(problem)
+        self.edit.set_problem(problem)
 
     def open_menu(self) -> None:
         """Open the variable menu under the box."""

@@ -22,6 +22,7 @@ from builder.document.history_words import STATUSES
 from builder.history.entries import RunEntry, Wanted
 from builder.history.history import History
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.look.theme import Look
 from builder.panels.history_crumb import RowsCrumb
 from builder.panels.history_rows import RunRows
@@ -84,8 +85,8 @@ class HistoryPanel(QWidget):
         for status in STATUSES:
             self.status.addItem(tr(status).capitalize(), status)
         self.flow.addItem(tr("All workflows"), "")
-        self.status.setAccessibleName(tr("Status of the runs"))
-        self.flow.setAccessibleName(tr("Workflow of the runs"))
+        name_choice(self.status, tr("Status of the runs"))
+        name_choice(self.flow, tr("Workflow of the runs"))
         self.text.setAccessibleName(tr("Words in the runs"))
         self.text.setPlaceholderText(tr("Find in names, environments and errors…"))
         self.text.setClearButtonEnabled(True)

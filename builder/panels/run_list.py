@@ -135,8 +135,9 @@ class RunModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_title(line.step)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            outcome = f"{tr(state.status.value)}, {figure(state)}" if state else tr("not reached")
-            return f"{tr('Step {n}', n=line.step.number)}, {shown_title(line.step)}, {outcome}"
+            outcome = (tr(state.status.value), figure(state)) if state else (tr("not reached"),)
+            said = (tr("Step {n}", n=line.step.number), shown_title(line.step), *outcome)
+            return ", ".join(filter(None, dict.fromkeys(said)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return _reason(state)
         values = {self.STATE: state, self.DEPTH: line.depth, self.NUMBER: line.step.number}

@@ -121,6 +121,7 @@ class RunPanel(QWidget):
 
     def __init__(self, look: Look, viewer: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Run"))
         self._look = look
         self._progress = RunProgress()
         self._shown: tuple[Workflow, States] | None = None

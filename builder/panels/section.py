@@ -39,6 +39,7 @@ class Entry(msgspec.Struct, frozen=True):
         marked: Whether it is the one in use, shown selected.
         bold: Whether it is written bold.
         tip: Its tooltip.
+        spoken: What screen readers say behind the text, as icon and weight say it to the eye.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True):
     marked: bool = False
     bold: bool = False
     tip: str = ""
+    spoken: str = ""
 
 
 class EntryList(QListWidget):
@@ -164,6 +166,8 @@ class Section(QWidget):
         item.setData(KEY, entry.key)
         item.setSizeHint(QSize(40, ROW))
         item.setToolTip(entry.tip)
+        spoken = ", ".join(filter(None, (entry.text, entry.spoken)))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         ink = theme.tone(entry.tone)[0] if entry.tone else theme.muted
         drawn = icon(entry.icon, theme.accent if entry.marked else ink) if entry.icon else QIcon()
         item.setIcon(drawn)

@@ -19,6 +19,7 @@ from builder.http.fields import RequestFields
 from builder.look.elided import ElidedLabel
 from builder.look.icons import icon, pixmap
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.look.theme import Look
 from builder.model.step import Step
 
@@ -144,8 +145,8 @@ class StepHeader(QWidget):
         self.kind.setProperty("small", True)
         self.kind.setContentsMargins(6, 0, 0, 0)
         self.kinds = Choice(self)
-        self.kinds.setAccessibleName(tr("How the workflow starts"))
         self.kinds.setToolTip(tr("How the workflow starts"))
+        name_choice(self.kinds, tr("How the workflow starts"))
         for name, member in triggers():
             self.kinds.addItem(tr(member.hint), name)
         self.test = QPushButton(tr("Test step"), self)

@@ -95,6 +95,7 @@ class StepPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Step"))
         self._document = document
         self._context = context
         self._step: Step | None = None

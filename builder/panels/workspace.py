@@ -147,7 +147,13 @@ class WorkspacePanel(QWidget):
         tip = tr("Click to use it, double-click to edit its variables")
         self.environments.show_entries(
             [
-                Entry(name, shown_name(name), bold=name == environment, tip=tip)
+                Entry(
+                    name,
+                    shown_name(name),
+                    bold=name == environment,
+                    tip=tip,
+                    spoken=tr("in use") if name == environment else "",
+                )
                 for name in workspace.environments()
             ]
         )

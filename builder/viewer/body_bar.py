@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from builder.look.icons import icon
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.look.theme import Look
 from builder.viewer.body_pages import Mode
 from builder.viewer.search_bar import SearchBar
@@ -35,8 +36,8 @@ class BodyBar(QWidget):
         self.modes = QComboBox()
         for mode in Mode:
             self.modes.addItem(tr(mode.value))
-        self.modes.setAccessibleName(tr("How the body is shown"))
         self.modes.setToolTip(tr("How the body is shown"))
+        name_choice(self.modes, tr("How the body is shown"))
         self.search = SearchBar(look)
         self.amount = QLabel()
         self.amount.setProperty("muted", True)

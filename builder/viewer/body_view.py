@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from builder.look.announcing import announce
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.viewer.rows import Spot
@@ -14,6 +15,8 @@ from builder.viewer.selection import Selection, move_of, moved, word_at
 
 COPY_LIMIT = 10_000_000
 """Bytes that may go to the clipboard."""
+SPOKEN = 1000
+"""Characters of a row that are read out."""
 
 
 class BodyView(RowsView):
@@ -45,9 +48,15 @@ class BodyView(RowsView):
         if selection.caret.row != row:
             self._say_row(selection.caret.row)
 
+    def spoken_row(self, row: int) -> str:
+        """What a screen reader says of a row."""
+        return f"{self.rows.label(row)} {self.rows.text(row).strip()[:SPOKEN]}".strip()
+
     def _say_row(self, row: int) -> None:
         """Let a screen reader read the row of the caret."""
-        self.setAccessibleDescription(f"{self.rows.label(row)} {self.rows.text(row).strip()}")
+        said = self.spoken_row(row)
+        self.setAccessibleDescription(said)
+        announce(self, said)
 
     def selected_text(self) -> str:
         """What is selected, as the clipboard gets it."""

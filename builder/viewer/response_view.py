@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from builder.look.icons import icon
 from builder.look.language import tr
+from builder.look.naming import name_choice
 from builder.look.pill import Pill
 from builder.look.theme import Look
 from builder.model.events import Status, StepFinished
@@ -72,7 +73,7 @@ class ResponseView(QWidget):
         self.banner = Banner(look)
         self.notice = Banner(look)
         self.hops = QComboBox()
-        self.hops.setAccessibleName(tr("Which exchange is shown"))
+        name_choice(self.hops, tr("Which exchange is shown"))
         self._hop_row = QWidget()
         self.body = BodyTab(look, self.helper)
         nothing = tr("The response has no headers.")

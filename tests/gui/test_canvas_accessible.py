@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from builder.app.announcing import describe_canvases
+from builder.app.announcing import describe_painted
 from builder.canvas.accessible import CanvasAccess
 from builder.canvas.view import CanvasView
 from builder.document import commands
@@ -36,7 +36,7 @@ def workflow() -> Workflow:
 
 @pytest.fixture(autouse=True)
 def factory(qtbot: QtBot) -> Iterator[None]:
-    describe_canvases()
+    describe_painted()
     yield
     QAccessible.installFactory(lambda _key, _thing: None)
 
