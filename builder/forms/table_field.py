@@ -8,22 +8,22 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from builder.forms import row_edits
-from builder.forms.bulk import AnyRow, from_text, pasted, to_text
+from builder.forms.bulk import AnyRow, pasted
+from builder.forms.bulk_box import BulkBox
 from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
 from builder.forms.field import ALONE, Field, inside
 from builder.forms.live import LiveLine
 from builder.forms.row_menu import add_row_actions
+from builder.forms.table_frame import TableFrame
 from builder.forms.table_row import TableRow
 from builder.forms.text_box import TextBox
 from builder.forms.text_field import FLAT
 from builder.look.language import grouped, tr
-from builder.look.theme import RADIUS
 from builder.model.rows import JsonRow
 from builder.model.ui import Ui
 
@@ -33,6 +33,8 @@ AT_ONCE = 16
 """Rows made at once; those below follow a few at a time, so that nothing stands still."""
 A_FEW = 4
 
+KEY = 1
+"""The column of keys."""
 
 SHOWN = ("enabled", "key", "value", "type")
 """What has a column; further fields of a row stand on a line of their own."""
@@ -51,77 +53,6 @@ def extras_of(kind: type[AnyRow]) -> tuple[str, ...]:
     return tuple(name for name in fields if name not in SHOWN)
 
 
-def bulk_button(parent: QWidget) -> QPushButton:
-    """The button that turns rows into text and back."""
-    button = QPushButton(tr("Bulk edit"), parent)
-    button.setProperty("flat", True)
-    button.setCheckable(True)
-    button.setToolTip(tr("Edit all rows as lines of “key: value”"))
-    return button
-
-
-class TableFrame(QWidget):
-    """The border round the rows, and the line that shows where a dragged row would go."""
-
-    def __init__(self, context: FormContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._gap: int | None = None
-        self._gap_y = 0
-        self._spare: list[TableRow] = []
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(1, 1, 1, 1)
-        self.rows.setSpacing(0)
-
-    def drag(self, global_y: int) -> None:
-        """Show the gap nearest to the mouse."""
-        y = self.mapFromGlobal(QPoint(0, global_y)).y()
-        ends = [0, *(self._row_at(i).geometry().bottom() for i in range(self.rows.count() - 1))]
-        self._gap = min(range(len(ends)), key=lambda gap: abs(ends[gap] - y))
-        self._gap_y = max(2, ends[self._gap])
-        self.update()
-
-    def drop(self) -> int | None:
-        """The gap that was shown; nothing is shown any more."""
-        gap, self._gap = self._gap, None
-        self.update()
-        return gap
-
-    def put_aside(self, widget: TableRow) -> None:
-        """Keep the last row for later: to show one is much quicker than to make one."""
-        self.rows.removeWidget(widget)
-        widget.hide()
-        self._spare.append(widget)
-
-    def take_back(self) -> TableRow | None:
-        """The row that was put aside last, empty, at the end; None when there is none."""
-        if not self._spare:
-            return None
-        widget = self._spare.pop()
-        self.rows.addWidget(widget)
-        widget.set_row(None)
-        widget.show()
-        return widget
-
-    def _row_at(self, index: int) -> QWidget:
-        item = self.rows.itemAt(index)
-        widget = item.widget() if item else None
-        assert widget is not None
-        return widget
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground and border, and the line in the accent's colour."""
-        theme = self._context.look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.border, 1))
-        painter.setBrush(theme.raised)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if self._gap is not None:
-            painter.fillRect(4, self._gap_y - 1, self.width() - 8, 3, theme.accent)
-
-
 class TableField(Field):
     """A tuple of rows of one class."""
 
@@ -136,27 +67,26 @@ class TableField(Field):
         self._kind = kind
         self._rows: tuple[AnyRow, ...] = ()
         self._shown = MOST_SHOWN
-        self.widgets: list[TableRow] = []
         self.frame = TableFrame(context, self)
         self.more = QPushButton(self)
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self._show_more)
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._go_on)
-        self.bulk = TextBox(context, one_line=False, parent=self)
-        self.bulk.edit.set_hint(tr("key: value\n# key: a row that is off"))
-        self.bulk.edit.setAccessibleName(tr("{name} as text", name=note.label))
-        self.bulk.setFixedHeight(180)
-        self.bulk.hide()
+        self.bulk = BulkBox(context, kind, note.label, self)
         self.live = LiveLine(context, parent=self)
-        self.switch = bulk_button(self)
-        self.switch.setAccessibleName(tr("{name}: bulk edit", name=note.label))
+        self.switch = self.bulk.switch
         self.switch.toggled.connect(self._show_bulk)
         for widget in (self.frame, self.more, self.bulk, self.live):
             self.body.addWidget(widget)
         self.finish()
-        self.bulk.edited.connect(self._bulk_typed)
+        self.bulk.rows_edited.connect(partial(self._emit, place="as text"))
         self.set_value(())
+
+    @property
+    def widgets(self) -> list[TableRow]:
+        """The rows that are made so far, top down; the empty one at the end among them."""
+        return self.frame.widgets
 
     def heading_widget(self) -> QWidget | None:
         """“Bulk edit”."""
@@ -172,7 +102,7 @@ class TableField(Field):
                 widget.set_row(row)
         self.more.setVisible(len(value) > self._shown and not self.switch.isChecked())
         self._say_more()
-        self._refresh_bulk()
+        self.bulk.show_rows(value)
         here = QApplication.focusWidget()
         if isinstance(here, ChipEdit) and self.frame.isAncestorOf(here):
             self.live.show_text(here.text())
@@ -183,21 +113,15 @@ class TableField(Field):
         more, total = grouped(min(left, MOST_SHOWN)), grouped(len(self._rows))
         self.more.setText(tr("Show {more} more of {total} rows", more=more, total=total))
 
-    def _wanted(self) -> int:
-        """How many rows are to be seen, the empty one at the end among them."""
-        return min(len(self._rows), self._shown) + (len(self._rows) <= self._shown)
-
     def _fit(self, most: int) -> None:
-        """Have as many rows as are wanted, but for now at most so many."""
-        wanted = self._wanted()
+        """Have as many rows as are to be seen, but for now at most so many."""
+        empty_one = len(self._rows) <= self._shown
+        wanted = min(len(self._rows), self._shown) + empty_one
         while len(self.widgets) > wanted:
-            self.frame.put_aside(self.widgets.pop())
+            self.frame.put_aside()
         while len(self.widgets) < min(wanted, most):
-            spare = self.frame.take_back()
-            if spare is None:
+            if not self.frame.take_back():
                 self._add_widget()
-            else:
-                self.widgets.append(spare)
         if len(self.widgets) < wanted:
             self._slices.start()
 
@@ -213,16 +137,15 @@ class TableField(Field):
         types, extras = types_of(self._kind), extras_of(self._kind)
         widget = TableRow(self.context, types, extras, self.secret, accepts, self.frame)
         index = len(self.widgets)
-        self.widgets.append(widget)
-        self.frame.rows.addWidget(widget)
+        self.frame.append(widget)
         widget.name(self.note.label, index + 1)
         cells = [self.widgets[index - 1].keys.cells[-1]] if index else []
         for before, after in pairwise((*cells, *widget.keys.cells[1:])):
             QWidget.setTabOrder(before, after)
         widget.set_row(None)
-        widget.keys.walked.connect(partial(self._walk, index))
+        widget.keys.walked.connect(partial(self.frame.walk, index))
         widget.edited.connect(partial(self._row_edited, index))
-        widget.entered.connect(partial(self._focus_key, index + 1))
+        widget.entered.connect(partial(self.frame.go_to, index + 1, KEY))
         widget.menu_wanted.connect(partial(self._open_menu, index))
         widget.moved.connect(partial(self._move_by, index))
         widget.erased.connect(partial(self._delete, index))
@@ -246,23 +169,12 @@ class TableField(Field):
     def _follow_focus(self, box: TextBox, here: bool) -> None:
         self.live.show_text(box.text() if here else "")
 
-    def _focus_key(self, index: int) -> None:
-        self._go_to(index, 1)
-
-    def _go_to(self, index: int, column: int) -> None:
-        if self.widgets:
-            self.widgets[min(index, len(self.widgets) - 1)].keys.go_to(column)
-
-    def _walk(self, index: int, step: int) -> None:
-        if 0 <= index + step < len(self.widgets):
-            self._go_to(index + step, self.widgets[index].keys.column)
-
     def _take_paste(self, index: int, text: str) -> bool:
         widget = self.widgets[index]
         rows = pasted(text, self._kind) if not widget.key.text() else ()
         if rows:
             self._emit(row_edits.with_rows(self._rows, index, rows))
-            self._focus_key(index + len(rows))
+            self.frame.go_to(index + len(rows), KEY)
         return bool(rows)
 
     def _open_menu(self, index: int, place: QPoint) -> None:
@@ -278,13 +190,13 @@ class TableField(Field):
     def _delete(self, index: int) -> None:
         column = self.widgets[index].keys.column
         self._emit(row_edits.without(self._rows, index))
-        self._go_to(min(index, len(self._rows) - (column == 0)), column)
+        self.frame.go_to(min(index, len(self._rows) - (column == 0)), column)
 
     def _move_by(self, index: int, step: int) -> None:
         if 0 <= index + step < len(self._rows):
             column = self.widgets[index].keys.column
             self._emit(row_edits.stepped(self._rows, index, step))
-            self._go_to(index + step, column)
+            self.frame.go_to(index + step, column)
 
     def _drop(self, index: int) -> None:
         gap = self.frame.drop()
@@ -296,22 +208,8 @@ class TableField(Field):
         self.set_value(self._rows)
 
     def _show_bulk(self, on: bool) -> None:
-        self.switch.setText(tr("Table") if on else tr("Bulk edit"))
-        self.bulk.setVisible(on)
         self.frame.setVisible(not on)
         self.more.setVisible(not on and len(self._rows) > self._shown)
-        self._refresh_bulk()
-        if on:
-            self.bulk.edit.setFocus()
-
-    def _refresh_bulk(self) -> None:
-        if not self.switch.isChecked():
-            return
-        if from_text(self.bulk.text(), self._rows, self._kind) != self._rows:
-            self.bulk.set_text(to_text(self._rows))
-
-    def _bulk_typed(self, text: str) -> None:
-        self._emit(from_text(text, self._rows, self._kind), "as text")
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Mark the cells, and say the sentences below the table."""
