@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
+from textwrap import wrap
 
 from builder.forms.chip_text import visible
 
+COLUMNS, LINES = 100, 24
+"""Where a line is broken, and how many lines are shown."""
+
 
 def tip(text: str) -> str:
-    """A tooltip that shows a text as it is: what looks like HTML is no HTML, and lines stay lines.
+    """A tooltip that shows a text as it is, unseen characters as signs, and no wider than reads well.
 
-    Args:
-        text: Lines; the first one is shown in bold when there are more.
+    The style sheet has all tooltips be plain text. Lines stay lines; what does not fit ends in "…".
     """
-    first, *others = (escape(visible(line)) for line in text.split("\n"))
-    head = f"<b>{first}</b>" if others else first
-    return f"<div style='white-space: pre-wrap'>{'<br>'.join((head, *others))}</div>"
+    lines: list[str] = []
+    for line in map(visible, text[: COLUMNS * LINES].split("\n")):
+        lines += wrap(line, COLUMNS, replace_whitespace=False, drop_whitespace=False) or [""]
+    fits = len(text) <= COLUMNS * LINES and len(lines) <= LINES
+    return "\n".join(lines[:LINES]) + ("" if fits else "…")

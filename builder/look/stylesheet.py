@@ -15,6 +15,9 @@ Widgets ask for a variant with a dynamic property, set before they are shown:
 - QToolButton: `tight` (inside a field); QComboBox: `cell` (inside a table).
 - QTreeView, QListView, QTableView: `plain` (no frame).
 - QAbstractScrollArea: `sunken` (on the colour of the canvas).
+
+Labels, message boxes and tooltips show plain text, always: names and what servers answered stand in
+them, in which Qt would take `<img src=…>` for HTML and open the file.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from builder.look.icons import folder
 from builder.look.theme import CARD_RADIUS, CODE_SIZE, INTERFACE_SIZE, RADIUS, Look, Theme
 
 BASE = """
+QLabel, QToolTip { qproperty-textFormat: PlainText; }
 QMainWindow, QDialog { background: $surface; }
 QWidget { color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 8px; }
@@ -68,6 +72,7 @@ QWidget[notice="plain"] { background: $selection; border-bottom: 1px solid $bord
 QWidget[notice="warning"] { background: $on_warning; border-bottom: 1px solid $border; }
 QWidget[notice="error"] { background: $on_error; border-bottom: 1px solid $border; }
 QFrame#popup { background: $raised; border: 1px solid $border; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 """
@@ -139,12 +144,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: $raised; co
     border: 1px solid $border; border-radius: ${radius}px; selection-background-color: $select;
     selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit { padding: 5px 9px; min-height: 18px; }
-QAbstractSpinBox { padding: 5px 2px; min-height: 18px; }
+QAbstractSpinBox { padding: 5px 2px 5px 9px; min-height: 18px; }
 QPlainTextEdit, QTextEdit { padding: 4px 5px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover {
     border-color: $strong_border; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
-QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 1px; }
+QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 1px 4px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $muted;
     background: $surface; }
@@ -156,7 +161,7 @@ QLineEdit[bare="true"], QPlainTextEdit[bare="true"] { background: transparent;
     border-color: transparent; padding: 1px 3px; }
 QLineEdit[bare="true"]:hover { border-color: $border; }
 QLineEdit[bare="true"]:focus { border: 1px solid $accent; padding: 1px 3px; background: $raised; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 8px;
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0;
     min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 18px; border: none;
     background: transparent; subcontrol-origin: border; }
