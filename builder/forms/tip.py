@@ -11,7 +11,7 @@ COLUMNS, LINES = 100, 24
 
 
 def tip(text: str) -> str:
-    """A tooltip that shows a text as it is, unseen characters as signs, and no wider than reads well.
+    """A tooltip that shows a text as it is, unseen characters as signs, no wider than reads well.
 
     The style sheet has all tooltips be plain text. Lines stay lines; what does not fit ends in "…".
     """
