@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from builder.app.disk_notice import tell_of_change
 from builder.app.flow_tab import FlowTab
 from builder.app.stop_question import may_stop
 from builder.document.disk_watch import DiskWatch
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
 from builder.look.language import tr
-from builder.model.shown_name import shown_name
 from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
@@ -165,48 +166,8 @@ class Desk(QObject):
         self._keepers[tab].use(self._journal(tab))
 
     def _ask_about_disk(self, tab: FlowTab) -> None:
-        """Say what happened to a file, and offer what can be done; nothing here is touched."""
-        name, keep = shown_name(tab.document.name), (tr("Keep mine"), tab.file.keep_mine)
-        if tab.file.gone:
-            said = tr(
-                "The file of “{name}” was deleted by another program. The workflow stays open "
-                "here; save to write its file again.",
-                name=name,
-            )
-            save = (tr("Save"), lambda: self.save(tab))
-            tab.notices.say("disk", said, [save], "warning")
-            return
-        if tab.file.fault:
-            said = tr(
-                "“{name}” cannot be read any more as it lies on disk now: {why} What you see here "
-                "is what it said before.",
-                name=name,
-                why=tab.file.fault,
-            )
-            tab.notices.say("disk", said, [keep], "warning")
-            return
-        said = tr(
-            "“{name}” was changed on disk by another program. What you see here is untouched.",
-            name=name,
-        )
-        choices = [
-            (tr("Reload"), lambda: self._reload(tab)),
-            (tr("Compare"), lambda: self._compare(tab)),
-            keep,
-        ]
-        tab.notices.say("disk", said, choices, "warning")
-
-    def _reload(self, tab: FlowTab) -> None:
-        try:
-            tab.file.reload()
-        except FileProblem as problem:
-            tab.notices.say(
-                "disk", f"{tr('It cannot be reloaded.')} {problem.sentence}", tone="error"
-            )
-
-    def _compare(self, tab: FlowTab) -> None:
-        self.compare_requested.emit(tab)
-        self._ask_about_disk(tab)
+        compare = partial(self.compare_requested.emit, tab)
+        tell_of_change(tab, save=partial(self.save, tab), compare=compare)
 
     def save(self, tab: FlowTab) -> bool:
         """Write a workflow to its file; False when it was not written (which is said)."""
