@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 from shiboken6 import isValid
 
-if TYPE_CHECKING:
-    from builder.document.flow_file import FlowFile
+from builder.document.document import Document
 
 SETTLE_MS = 150
 """How long to wait after a change on disk before looking: editors write in several moves."""
 LONGEST_MS = 1_000
 """How long to wait at most while changes go on, as when a branch of many files is switched."""
+
+
+class OpenFile(Protocol):
+    """An open workflow that has a file, or will have one."""
+
+    @property
+    def document(self) -> Document:
+        """The workflow, whose path is the file's."""
+        ...
+
+    def look_at_disk(self) -> None:
+        """See whether the file is still what was read from it."""
+        ...
 
 
 class DiskWatch(QObject):
@@ -26,8 +38,8 @@ class DiskWatch(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._files: list[FlowFile] = []
-        self._left: Iterator[FlowFile] = iter(())
+        self._files: list[OpenFile] = []
+        self._left: Iterator[OpenFile] = iter(())
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
@@ -38,12 +50,12 @@ class DiskWatch(QObject):
         self._watcher.fileChanged.connect(self._changed)
         self._watcher.directoryChanged.connect(self._changed)
 
-    def add(self, file: FlowFile) -> None:
+    def add(self, file: OpenFile) -> None:
         """Look after one more file."""
         self._files.append(file)
         self.look_again()
 
-    def remove(self, file: FlowFile) -> None:
+    def remove(self, file: OpenFile) -> None:
         """A file is not open any more."""
         self._files.remove(file)
         self.look_again()
