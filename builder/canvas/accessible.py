@@ -64,7 +64,8 @@ class StepAccess(QAccessibleWidget):
         step = self._canvas.step(self.number)
         if step is None or kind is not QAccessible.Text.Name:
             return ""
-        return spoken_step(step, self._canvas.view.picture)
+        picture = self._canvas.view.picture
+        return spoken_step(step, picture, picture.inside(step))
 
     def rect(self) -> QRect:
         """Where the card is on the screen, in sight or not."""

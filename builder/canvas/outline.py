@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from builder.canvas.speech import spoken_step
 from builder.document.document import Change, Document
 from builder.document.step_names import shown_title
 from builder.document.step_state import States
@@ -49,14 +50,21 @@ class Node:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Steps in reading order; a step with branches holds its branches, those hold their steps."""
+    """Steps in reading order; a step with branches holds its branches, those hold their steps.
+
+    Attributes:
+        states: How far each step of the last run got.
+        breakpoints: Numbers of the steps before which a run waits.
+        pinned: Numbers of the steps whose output is pinned.
+        problems: What is wrong, by number.
+    """
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._states: States = {}
-        self._breakpoints: frozenset[int] = frozenset()
-        self._pinned: frozenset[int] = frozenset()
-        self._problems: Mapping[int, str] = {}
+        self.states: States = {}
+        self.breakpoints: frozenset[int] = frozenset()
+        self.pinned: frozenset[int] = frozenset()
+        self.problems: Mapping[int, str] = {}
         self._alive: dict[int, Node] = {}
         self._workflow = document.workflow
         self._top: list[Node] | None = None
@@ -64,17 +72,17 @@ class OutlineModel(QAbstractItemModel):
 
     def set_states(self, states: States) -> None:
         """Say how far each step of a run got."""
-        self._states = states
+        self.states = states
         if self._top is not None:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._top) - 1, 0))
 
     def set_marks(self, breakpoints: frozenset[int], pinned: frozenset[int]) -> None:
         """Say before which steps runs pause, and which outputs are pinned."""
-        self._breakpoints, self._pinned = breakpoints, pinned
+        self.breakpoints, self.pinned = breakpoints, pinned
 
     def set_problems(self, problems: Mapping[int, str]) -> None:
         """Say what is wrong with each step, by number."""
-        self._problems = problems
+        self.problems = problems
 
     def step_at(self, index: Index) -> Step | None:
         """The step at an index; for a branch the step it belongs to."""
@@ -126,30 +134,16 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
-            parts = (node.step.summary(), self._problems.get(node.step.number), node.step.note)
+            parts = (node.step.summary(), self.problems.get(node.step.number), node.step.note)
             return "\n".join(part for part in parts if part) or None
         return None
 
     def _spoken(self, node: Node) -> str:
-        step = node.step
         if node.branch:
-            branch = tr("Branch {name} of step {n}", name=tr(node.branch.label), n=step.number)
+            label, number = tr(node.branch.label), node.step.number
+            branch = tr("Branch {name} of step {n}", name=label, n=number)
             return branch if self._held(node) else f"{branch}, {tr('empty')}"
-        parts = [tr("Step {n}", n=step.number), shown_title(step), tr(step.label), step.summary()]
-        if not step.enabled:
-            parts.append(tr("disabled"))
-        if step.number in self._breakpoints:
-            parts.append(tr("breakpoint"))
-        if step.number in self._pinned:
-            parts.append(tr("pinned"))
-        state = self._states.get(step.number)
-        if state is not None:
-            parts.append(f"{state.status.value} {state.summary}".strip())
-        if step.number in self._problems:
-            parts.append(tr("Problem: {reason}", reason=self._problems[step.number]))
-        if step.note:
-            parts.append(tr("Note: {note}", note=step.note))
-        return ", ".join(dict.fromkeys(part for part in parts if part))
+        return spoken_step(node.step, self)
 
     def _changed(self, change: Change) -> None:
         self._workflow = change.after

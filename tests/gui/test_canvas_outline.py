@@ -80,9 +80,9 @@ def test_what_a_screen_reader_says(document: Document) -> None:
     model = OutlineModel(document)
     spoken = Qt.ItemDataRole.AccessibleTextRole
     step = model.index_of(document.workflow, 2)
-    assert model.data(step, spoken) == "Step 2, Get user, Request, /users"
+    assert model.data(step, spoken) == "2, Get user, Request, /users"
     model.set_states({2: ended(Status.FAILED, "404")})
-    assert model.data(step, spoken).endswith("failed 404")
+    assert model.data(step, spoken).endswith("failed, 404")
     conditional = model.index_of(document.workflow, 3)
     assert model.data(model.index(1, 0, conditional), spoken) == "Branch No of step 3, empty"
 
