@@ -99,6 +99,7 @@ class TabState(msgspec.Struct, frozen=True):
         selected: Numbers of the selected steps.
         run_panel: Whether the run panel was there.
         outline: Whether the outline was there.
+        collapsed: Numbers of the collapsed blocks.
     """
 
     path: str
@@ -108,6 +109,7 @@ class TabState(msgspec.Struct, frozen=True):
     selected: tuple[int, ...] = ()
     run_panel: bool = False
     outline: bool = False
+    collapsed: tuple[int, ...] = ()
 
 
 class WindowState(msgspec.Struct, frozen=True):

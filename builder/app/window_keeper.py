@@ -90,6 +90,7 @@ class WindowKeeper(QObject):
             _restore(tab, state)
         if tab not in self._window.tabs:
             tab.canvas.camera_changed.connect(self._soon.start)
+            tab.canvas.folding.changed.connect(self._soon.start)
             tab.state_changed.connect(self._soon.start)
         self._soon.start()
 
@@ -116,6 +117,7 @@ def _state(tab: FlowTab) -> TabState:
         selected=tab.document.selected,
         run_panel=not tab.below.isHidden(),
         outline=not tab.outline.isHidden(),
+        collapsed=tuple(sorted(tab.canvas.folding.collapsed)),
     )
 
 
@@ -123,6 +125,7 @@ def _restore(tab: FlowTab, state: TabState) -> None:
     """Select and look at the same; the canvas has its size once it is shown."""
     canvas = tab.canvas
     known = {step.number for step in walk(tab.document.workflow)}
+    canvas.folding.set(known.intersection(state.collapsed))
     tab.document.select([number for number in state.selected if number in known])
     if state.run_panel:
         tab.below.open()

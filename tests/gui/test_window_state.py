@@ -84,6 +84,23 @@ def test_a_window_is_as_it_was_left(qapp: QApplication, data_folder: Path, examp
     use(qapp, data_folder, example, second, flow=None)
 
 
+def test_collapsed_blocks_stay_collapsed(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    flow = example / "sync-new-users.flow.json"
+
+    async def first(user: User) -> None:
+        user.tab.canvas.folding.toggle([3])
+        await user.settle()
+
+    async def second(user: User) -> None:
+        assert user.tab.canvas.folding.collapsed == {3}
+        assert user.tab.canvas.layout_now.collapsed == {3}
+
+    use(qapp, data_folder, example, first, flow=flow)
+    use(qapp, data_folder, example, second, flow=None)
+
+
 def test_deleted_files_are_not_missed(qapp: QApplication, data_folder: Path, example: Path) -> None:
     async def first(user: User) -> None:
         user.window.desk.open(example / "see-errors.flow.json")
