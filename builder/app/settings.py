@@ -39,6 +39,11 @@ class Settings(QObject):
         """Forget something."""
         self._store.remove(key)
 
+    @property
+    def knows_window(self) -> bool:
+        """Whether a window was open before."""
+        return not self._bytes("window").isEmpty()
+
     def restore_window(self, window: QWidget) -> bool:
         """Give a window its last size and place; False when there was none."""
         return window.restoreGeometry(self._bytes("window"))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 import builder
@@ -27,6 +27,8 @@ from builder.storage.files import FileProblem
 from builder.storage.userdata import UserData
 from builder.storage.workspace import FLOW, Workspace
 
+FRAME = QSize(0, 40)
+"""What the frame of the first window may take of the screen, px."""
 TOUR_MS = 800
 """At the very first start the tour begins so long after the first paint."""
 
@@ -66,7 +68,10 @@ def open_window(arguments: Sequence[str], after_paint: Callable[[], object] | No
     signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())
 
     def started() -> None:
+        first = not settings.knows_window
         window = program.open(workspace, flow)
+        if first:
+            window.resize(window.size().boundedTo(window.screen().availableSize() - FRAME))
         window.painted.connect(lambda: Garbage(application))
         if not arguments and not settings.text("tour"):
             tour = window.actions_by_name["tour"]
