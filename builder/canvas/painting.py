@@ -13,7 +13,7 @@ from builder.canvas.cards import CardPainter, Manner, paint_plus
 from builder.canvas.edges import paint_edges, paint_labels
 from builder.canvas.frames import paint_frames
 from builder.canvas.geometry import Area, Card, Spot, Under
-from builder.canvas.gestures import Gesture
+from builder.canvas.gestures import Drop, Gesture
 from builder.canvas.grid import Grid
 from builder.canvas.inside import Inside, inside_of
 from builder.canvas.layout import Layout
@@ -194,10 +194,11 @@ class Painting:
     def _pluses(
         self, painter: QPainter, shot: Shot, picture: Picture, gesture: Gesture | None
     ) -> None:
-        target = gesture.target if gesture else None
+        hot = (picture.hovered, picture.focused)
+        lights = (gesture.target,) if isinstance(gesture, Drop) else hot
         for plus in shot.pluses:
             place = plus.place
-            lit = place in (picture.hovered, picture.focused, target)
+            lit = place in lights
             wanted = gesture is not None and gesture.wants(place)
             paint_plus(painter, plus, self._look, lit, wanted)
 

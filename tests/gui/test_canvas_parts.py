@@ -337,6 +337,23 @@ def test_a_dragged_block_carries_all_it_holds(
     canvas.pointer.cancel()
 
 
+def test_only_where_a_drag_would_land_is_filled(
+    qtbot: QtBot, canvas: CanvasView, document: Document, look: Look
+) -> None:
+    canvas.focus_place(Place(None, ROOT, 0))
+    start, end = on_card(canvas, 2), on_plus(canvas, Place(None, ROOT, 2))
+    focused = on_plus(canvas, Place(None, ROOT, 0)) + QPoint(6, 6)
+    assert canvas.grab().toImage().pixelColor(focused) == look.theme.accent
+    qtbot.mousePress(canvas, LEFT, NONE, start)
+    qtbot.mouseMove(canvas, start + QPoint(0, 20))
+    qtbot.mouseMove(canvas, end)
+    assert canvas.pointer.gesture is not None
+    assert canvas.pointer.gesture.target == Place(None, ROOT, 2)
+    canvas.focus_place(Place(None, ROOT, 0))
+    assert canvas.grab().toImage().pixelColor(focused) != look.theme.accent
+    canvas.pointer.cancel()
+
+
 @pytest.mark.parametrize("animated", [True, False])
 def test_cards_glide_only_where_that_is_wanted(
     qtbot: QtBot, canvas: CanvasView, document: Document, look: Look, animated: bool
