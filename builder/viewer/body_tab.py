@@ -36,6 +36,7 @@ class BodyTab(QWidget):
         self._body: Body | None = None
         self._naming = Naming(0)
         self._url = ""
+        self._amount = ("", "")
         self._chosen: dict[Nature, Mode] = {}
         self.bar = BodyBar(look)
         self.search = self.bar.search
@@ -57,7 +58,7 @@ class BodyTab(QWidget):
         self.search.left.connect(self.pages.focus_page)
         self.filtering.found.connect(self._show_matches)
         self.filtering.failed.connect(self._say_fault)
-        self.filtering.began.connect(lambda: self._tell_amount(tr("Filtering…")))
+        self.filtering.began.connect(lambda: self.bar.amount.setText(tr("Filtering…")))
         for keys, do in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.start_search),
             (QKeySequence(COPY_REFERENCE), self.copy_reference),
@@ -178,11 +179,12 @@ class BodyTab(QWidget):
             self.pages.say_nothing(tr("Nothing in this body matches {path}", path=path))
 
     def _say_fault(self, words: str) -> None:
+        """Say why nothing was found; what was found before stays, and how much that is."""
         self.bar.say_fault(words)
-        if self._naming.places is None and self._whole is not None:
-            self._tell_amount(size_text(len(self._whole.data)), self._whole.media_type)
+        self._tell_amount(*self._amount)
 
     def _tell_amount(self, words: str, help: str = "") -> None:
+        self._amount = (words, help)
         self.bar.amount.setText(words)
         self.bar.amount.setToolTip(help)
 

@@ -397,6 +397,13 @@ def test_a_filter_that_is_none_says_what_is_wrong(view, qtbot) -> None:
     assert fault.isVisible()
     assert shown_text(view).startswith("{")
     view.body.search.field.clear()
+    type_in_search(view, "$.id")
+    amount = view.body.bar.amount
+    qtbot.waitUntil(lambda: amount.text() == "1 match", timeout=10_000)
+    type_in_search(view, "[")
+    qtbot.waitUntil(fault.isVisible, timeout=10_000)
+    assert amount.text() == "1 match"  # which is what is still shown
+    view.body.search.field.clear()
     assert not fault.isVisible()
     type_in_search(view, "$.nobody")
     nothing = view.body.pages.nothing
