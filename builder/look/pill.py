@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from builder.look.theme import Look
@@ -12,6 +12,8 @@ HEIGHT = 20
 """Height of a pill, px."""
 PADDING = 8
 """Room at the left and the right of the text, px."""
+WIDEST = 320
+"""Of a pill that is dragged, px."""
 TEXT_SIZE = 11
 """Height of the text, px."""
 
@@ -44,6 +46,19 @@ def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: str, look: Look
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
+
+
+def pill_picture(text: str, tone: str, look: Look, on: QWidget) -> QPixmap:
+    """A pill as a picture in the resolution of a widget's screen, at most `WIDEST` px wide."""
+    size = pill_size(text, look).boundedTo(QSize(WIDEST, HEIGHT))
+    ratio = on.devicePixelRatioF()
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_pill(painter, QRectF(0, 0, size.width(), size.height()), text, tone, look)
+    painter.end()
+    return picture
 
 
 class Pill(QWidget):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDrag, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from builder.look.language import tr
+from builder.look.pill import pill_picture
 from builder.look.theme import Look
 from builder.model.reference import Segment
 from builder.viewer.body import Body
@@ -16,6 +17,9 @@ from builder.viewer.helper import Helper
 from builder.viewer.naming import Naming
 from builder.viewer.tree_model import TreeModel, plain_value
 from builder.viewer.tree_source import HelperSource, LocalSource, source_of
+
+BESIDE = QPoint(-12, -16)
+"""The pointer, seen from the top left of what is dragged, px."""
 
 
 class TreeView(QTreeView):
@@ -109,6 +113,17 @@ class TreeView(QTreeView):
             self.expand(index)
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag the reference, shown beside the pointer so that one sees where it will land."""
+        index, model = self._current()
+        if model is None or not model.reference(index):
+            return
+        drag = QDrag(self)
+        drag.setMimeData(model.mimeData([index]))
+        drag.setPixmap(pill_picture(model.reference(index), "accent", self._look, self))
+        drag.setHotSpot(BESIDE)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def _copied(self, json: str) -> None:
         QGuiApplication.clipboard().setText(plain_value(json))
