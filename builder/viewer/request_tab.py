@@ -123,12 +123,15 @@ class RequestTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the buttons say what there is room for."""
         super().resizeEvent(event)
-        buttons = ((self.copy_curl, "copy"), (self.copy_python, "copy"), (self.again, "refresh"))
-        for button, name in buttons:
-            words = button.accessibleName()
+        buttons = (
+            (self.copy_curl, "copy", "cURL"),
+            (self.copy_python, "copy", "Python"),
+            (self.again, "refresh", ""),
+        )
+        for button, name, words in buttons:
             narrow = self.width() < _NARROW
-            short = words.rpartition(" ")[2] if self.width() >= _NARROWEST else ""
-            button.setText(short if narrow else words)
+            short = words if self.width() >= _NARROWEST else ""
+            button.setText(short if narrow else button.accessibleName())
             button.setIcon(icon(name, self._look.theme.muted, 14) if narrow else QIcon())
 
     def show_exchange(self, exchange: Exchange) -> None:
