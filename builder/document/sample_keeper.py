@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from builder.document.document import Document
 from builder.document.samples import Sample, Samples
@@ -70,7 +71,12 @@ class SampleKeeper(QObject):
         """Let the other thread read what an earlier start kept."""
         store = self._store
         if store is not None:
-            self._writer.start(lambda: self.read.emit(store.read()))
+            self._writer.start(lambda: self._read_through(store))
+
+    def _read_through(self, store: SampleStore) -> None:
+        found = store.read()
+        if isValid(self):  # the workflow may have been closed meanwhile
+            self.read.emit(found)
 
     def _restore(self, found: dict[int, StoredSample]) -> None:
         if found:
