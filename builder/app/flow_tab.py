@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from builder import examples
-from builder.app.announcing import announce_runs
 from builder.app.below import HEIGHT as BELOW_HEIGHT
 from builder.app.below import Below
+from builder.app.checking import Checking
 from builder.app.data_runs import DataRuns
-from builder.app.first_check import FirstCheck
 from builder.app.fixing import offer_fixes
 from builder.app.notice import NoticeBar
-from builder.app.outcome_words import last_test
 from builder.app.outline_side import OutlineSide
 from builder.app.request_now import copy_request, show_preview
 from builder.app.run_desk import RunDesk
+from builder.app.run_views import RunViews
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
@@ -29,27 +28,15 @@ from builder.canvas.view import CanvasView
 from builder.document.code_desk import CodeDesk
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
-from builder.document.function_faults import FunctionFaults
-from builder.document.sample_view import fan_outs_of_steps
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
 from builder.forms.context import FormContext
-from builder.look.language import tr
 from builder.look.theme import Look
-from builder.model.called_flows import flow_problems
-from builder.model.check import Memory, problems
-from builder.model.events import RunFinished, StepFinished
+from builder.model.problem import Problem
 from builder.model.workflow import find
 from builder.panels.step_panel import SecretOffer, StepPanel
-from builder.storage.called_flows import FlowReader
 from builder.storage.userdata import UserData
-from builder.storage.workspace import Workspace
-
-CHECK_DELAY_MS = 200
-"""Problems are looked for when typing rests this long."""
-STANDING_MS = 60
-"""The foot of the step panel follows new samples after this long."""
 
 
 class FlowTab(QWidget):
@@ -106,14 +93,11 @@ class FlowTab(QWidget):
             self.code_desk,
         )
         self.step_panel = StepPanel(self.document, context, look)
-        self._facts = Memory()
-        self._function_faults = FunctionFaults()
-        self._flows = FlowReader(Workspace(folder or Path()))
-        self._standing = QTimer(self, singleShot=True, interval=STANDING_MS)
-        self._check = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
+        self.checking = Checking(self.document, environments, folder, self)
         self._lay_out(settings)
         self._connect()
-        FirstCheck(self.document.workflow, self._facts, self.check_now, self)
+        RunViews(self)
+        self.checking.begin()
 
     def _lay_out(self, settings: Settings) -> None:
         middle = QSplitter(Qt.Orientation.Vertical, self)
@@ -135,10 +119,20 @@ class FlowTab(QWidget):
             middle.setSizes([600, BELOW_HEIGHT])
 
     def _connect(self) -> None:
-        self._check.timeout.connect(self.check_now)
-        document, runner, panel = self.document, self.runner, self.step_panel
-        document.changed.connect(self._check.start)
-        self.environments.changed.connect(self._check.start)
+        self._connect_state()
+        self._connect_panel()
+        self.checking.found.connect(self._show_problems)
+        self.below.step_selected.connect(self._selected_below)
+        self.canvas.step_activated.connect(self._activated)
+        self.outline.step_activated.connect(self.show_step)
+        self.outline.place_wanted.connect(self.canvas.ask_palette)
+        self.outline.commands = self.canvas.keys.press
+        offer_fixes(self)
+        self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
+        self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}
+
+    def _connect_state(self) -> None:
+        document, runner = self.document, self.runner
         for signal in (
             document.history.cleanChanged,
             document.history.indexChanged,
@@ -151,52 +145,21 @@ class FlowTab(QWidget):
             self.file.settled,
         ):
             signal.connect(self.state_changed)
-        runner.shown.changed.connect(self._show_states)
-        runner.finished.connect(self._ended)
-        announce_runs(runner, self.canvas)
-        runner.broke.connect(self._broke)
-        runner.session.step_finished.connect(self._step_ended)
-        runner.session.warned.connect(lambda why: self.notices.say("history", why, tone="warning"))
-        self.below.step_selected.connect(self._selected_below)
-        self.canvas.step_activated.connect(self._activated)
-        self.outline.step_activated.connect(self.show_step)
-        self.outline.place_wanted.connect(self.canvas.ask_palette)
-        self.outline.commands = self.canvas.keys.press
-        offer_fixes(self)
-        self.canvas.actions_on_steps.copy_request = partial(copy_request, self)
-        self.canvas.actions_on_steps.offers = {**self.runs.offers(), "where_used": self._uses()}
-        runner.breakpoints.changed.connect(self._show_marks)
-        runner.breakpoint_keeper.failed.connect(self._not_kept)
-        runner.keeper.failed.connect(self._not_kept)
-        runner.session.control.waits.connect(self._show_waiting)
-        runner.samples.pins_changed.connect(self._show_marks)
+
+    def _connect_panel(self) -> None:
+        panel = self.step_panel
         panel.standing = self.runs.standing
         panel.run_asked.connect(self.runs.asked)
         panel.header.name.left.connect(self.canvas.setFocus)
-        panel.item_chosen.connect(runner.shown.choose_item)
-        self._standing.timeout.connect(panel.refresh)
-        runner.samples.changed.connect(self._refresh_soon)
-        runner.samples.pins_changed.connect(panel.refresh)
-        runner.samples.item_chosen.connect(panel.refresh)
-        runner.samples.item_chosen.connect(self._show_item)
-        runner.running_changed.connect(panel.refresh)
+        panel.item_chosen.connect(self.runner.shown.choose_item)
         panel.test_requested.connect(self.runs.test_step)
         panel.preview_requested.connect(self._preview)
         panel.sent_requested.connect(self._show_sent)
         panel.menu_requested.connect(self._show_menu)
         panel.secret_offered.connect(self._make_secret)
 
-    def check_now(self) -> None:
-        """Look for problems and show them on cards and fields."""
-        environments = self.environments
-        known = environments.variables | {examples.VARIABLE}
-        workflow, connections = self.document.workflow, environments.connections.all
-        own = self._flows.path_of(self.document.path)
-        found = (
-            *problems(workflow, known, environments.current, connections, self._facts),
-            *flow_problems(workflow, self._flows.called(workflow), own),
-            *self._function_faults.problems(workflow),
-        )
+    def _show_problems(self, found: Sequence[Problem]) -> None:
+        """Say on cards and fields what is wrong; several sentences a step are lines."""
         by_step: dict[int, str] = {}
         for problem in found:
             if problem.step is not None:
@@ -237,64 +200,10 @@ class FlowTab(QWidget):
         else:
             self.outline.open()
 
-    def _show_states(self) -> None:
-        self.canvas.set_states(self.runner.states)
-        self.outline.set_states(self.runner.states)
-
-    def _show_waiting(self) -> None:
-        """Bring the step a run waits before into sight."""
-        if self.runner.session.control.waiting is not None:
-            self.canvas.reveal_step(self.runner.session.control.waiting)
-
-    def _show_marks(self) -> None:
-        marks = self.runner.breakpoints.numbers, self.runner.samples.pinned
-        self.canvas.set_marks(*marks)
-        self.outline.set_marks(*marks)
-        self.state_changed.emit()
-
     def _selected_below(self, number: int) -> None:
         if number != self.document.current:
             self.document.select([number])
             self.canvas.reveal_step(number)
-
-    def _step_ended(self, event: StepFinished) -> None:
-        if event.path in ("", self.runner.samples.path_of(event.step)):
-            self.step_panel.set_last(event.step, last_test(event))
-        if self._function_faults.take(event, self.document.workflow):
-            self._check.start()
-
-    def _refresh_soon(self) -> None:
-        """Samples come by the hundred while a workflow runs."""
-        if not self._standing.isActive():
-            self._standing.start()
-
-    def _show_item(self, fan_out: int) -> None:
-        """Say in the panels of the steps inside a Fan Out how the item looked at went."""
-        for number, around in fan_outs_of_steps(self.document.workflow).items():
-            if fan_out in around:
-                finished = self.runner.shown.finished_step(number)
-                self.step_panel.set_last(number, last_test(finished) if finished else None)
-
-    def _ended(self, event: RunFinished) -> None:
-        if event.error is None:
-            return
-        step = event.step
-        if step is not None and self.document.current is None:
-            self.document.select([step])
-        if event.error.kind == "missing-sample":
-            self.notices.say(
-                "run",
-                event.error.message,
-                [(tr("Run up to here"), self.runs.run_to_here)],
-                "warning",
-            )
-
-    def _broke(self, reason: str) -> None:
-        self.notices.say("run", reason, [(tr("Run again"), self.runs.test_workflow)], "error")
-
-    def _not_kept(self, why: str) -> None:
-        """Said from another thread, so this has to be a method of an object of this one."""
-        self.notices.say("kept", why, tone="warning")
 
     def _make_secret(self, offer: SecretOffer) -> None:
         self.notices.say("secret", make_secret(self.document, self.environments, offer))

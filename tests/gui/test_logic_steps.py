@@ -135,10 +135,10 @@ def test_the_window_says_what_is_wrong_with_a_called_workflow(
         await user.until(lambda: "There is no workflow “b.flow.json”" in said.said)
         back = {**plain, "steps": [{**calls, "flow": "a.flow.json"}]}
         (folder / "b.flow.json").write_text(json.dumps(back))
-        tab.check_now()
+        tab.checking.now()
         assert "in a circle: a.flow.json → b.flow.json → a.flow.json" in said.said
         write_flow(folder / "b.flow.json", INNER)
-        tab.check_now()
+        tab.checking.now()
         assert said.said == ""
         tab.runs.test_workflow()
         session = tab.runner.session
