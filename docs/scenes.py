@@ -113,7 +113,7 @@ async def rules(user: User) -> Sequence[QWidget]:
 
 async def function(user: User) -> Sequence[QWidget]:
     """A Function with its code."""
-    await ran(user, "user-summaries")
+    await ran(user, "orders-of-every-user")
     kinds = [step.number for step in walk(user.tab.document.workflow) if step.kind == "function"]
     user.tab.document.select(kinds[:1])
     await user.settle(0.5)
