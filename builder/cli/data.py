@@ -23,10 +23,11 @@ from builder.engine.rows.data_file import Contents
 from builder.engine.rows.journal import Journal, begin, resume
 from builder.engine.rows.journal_file import Head, JournalError, finished_rows
 from builder.engine.rows.row import Row, RowsError
-from builder.engine.rows.running import run_rows
+from builder.engine.rows.running import StartRow, run_rows
 from builder.engine.run import run
 from builder.engine.transports import Transports
 from builder.history.rows_recorder import RowsRecorder
+from builder.model.environment import Surroundings
 from builder.model.events import AnyEvent, Status
 from builder.model.masking import Masker
 from builder.model.row_events import RowsFinished, RowsStarted
@@ -111,42 +112,52 @@ async def _run_rows(
         stack.push_async_callback(transports.aclose)
         functions = FunctionPool()
         stack.push_async_callback(functions.aclose)
-        tokens = tokens_for(prepared.workflow, around, open_secrets(Path(around.folder)))
-        pace = Pace(options.per_second) if options.per_second else None
-
-        async def start(
-            row: Row,
-            emit: Callable[[AnyEvent], None],
-            hide: Callable[[Masker], None],
-            place: Path,
-        ) -> None:
-            def hide_with(masker: Masker) -> None:
-                hide(masker)
-                hearing.hide_with(masker, row.number)
-
-            await run(
-                prepared.workflow,
-                surroundings=around,
-                event=row.value,
-                emit=emit,
-                hiding=hide_with,
-                flow_name=prepared.path.name,
-                flow_path=prepared.flow_path,
-                upto=prepared.upto,
-                folder=place,
-                transport=transports,
-                functions=functions,
-                tokens=tokens,
-                pace=pace,
-            )
-
         return await run_rows(
             data_file.read(options.path, contents),
             started,
-            start=start,
+            start=_starter(prepared, around, hearing, transports, functions),
             hear=hearing,
             folder=folder,
             plan=options.plan,
             journal=journal,
             recorder=recorder,
         )
+
+
+def _starter(
+    prepared: Prepared,
+    around: Surroundings,
+    hearing: Hearing,
+    transports: Transports,
+    functions: FunctionPool,
+) -> StartRow:
+    """What runs the workflow for one row; connections, workers, tokens and pace serve all rows."""
+    options = prepared.data
+    assert options is not None
+    tokens = tokens_for(prepared.workflow, around, open_secrets(Path(around.folder)))
+    pace = Pace(options.per_second) if options.per_second else None
+
+    async def start(
+        row: Row, emit: Callable[[AnyEvent], None], hide: Callable[[Masker], None], place: Path
+    ) -> None:
+        def hide_with(masker: Masker) -> None:
+            hide(masker)
+            hearing.hide_with(masker, row.number)
+
+        await run(
+            prepared.workflow,
+            surroundings=around,
+            event=row.value,
+            emit=emit,
+            hiding=hide_with,
+            flow_name=prepared.path.name,
+            flow_path=prepared.flow_path,
+            upto=prepared.upto,
+            folder=place,
+            transport=transports,
+            functions=functions,
+            tokens=tokens,
+            pace=pace,
+        )
+
+    return start
