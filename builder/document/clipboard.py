@@ -6,6 +6,7 @@ A whole flow file pasted as text gives its steps, a cURL command gives a request
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -51,15 +52,15 @@ def from_text(text: str) -> tuple[Step, ...]:
     try:
         steps: tuple[Step, ...] = TypeAdapter(tuple[AnyStep, ...]).validate_python(tuple(listed))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ClipboardProblem(
-            tr(
-                "The clipboard's steps cannot be read: {reason} at steps.{place}.",
-                reason=first["msg"],
-                place=where,
-            )
-        ) from problem
+        from builder.storage.validation import explain
+
+        found = explain(Path(), listed, problem)
+        said = tr(
+            "The clipboard's steps cannot be read: steps{place}: {reason}",
+            place=found.place,
+            reason=found.reason,
+        )
+        raise ClipboardProblem(said) from problem
     _check(steps)
     return steps
 

@@ -48,8 +48,9 @@ def explain(path: Path, plain: Any, error: ValidationError) -> FileProblem:
     first = faults[0]
     place, found, step = _locate(plain, first["loc"])
     reason = _reason(first, found)
-    more = f" ({len(faults) - 1} more places are wrong too.)" if len(faults) > 1 else ""
-    return FileProblem(path, f"{reason}{more}", place=f"{place}{step}")
+    count = len(faults) - 1
+    more = f" ({count} more {'place is' if count == 1 else 'places are'} wrong too.)"
+    return FileProblem(path, f"{reason}{more if count else ''}", place=f"{place}{step}")
 
 
 def _reason(fault: Any, found: Any) -> str:

@@ -3980,8 +3980,8 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Das JSON der Zwischenablage enthält keine Schritte.</translation>
     </message>
     <message>
-      <source>The clipboard's steps cannot be read: {reason} at steps.{place}.</source>
-      <translation>Die Schritte der Zwischenablage können nicht gelesen werden: {reason} bei steps.{place}.</translation>
+      <source>The clipboard's steps cannot be read: steps{place}: {reason}</source>
+      <translation>Die Schritte der Zwischenablage können nicht gelesen werden: steps{place}: {reason}</translation>
     </message>
     <message>
       <source>The clipboard's steps have format {format}, this version knows formats up to {known}: update the program to paste them.</source>

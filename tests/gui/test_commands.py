@@ -172,10 +172,10 @@ def text_of(**changes: Any) -> str:
         (text_of(steps=[]), "holds no steps"),
         (text_of(format=99), "format 99"),
         (text_of(format="new"), "format new"),
-        (text_of(steps=[{"kind": "request", "number": 0}]), "steps.0"),
+        (text_of(steps=[{"kind": "request", "number": 0}]), r"steps\[0\]"),
         (text_of(steps=[{"kind": "event", "number": 2}]), "is a trigger"),
         (text_of(steps=[{"kind": "request", "number": 2}] * 2), "have the number 2"),
-        (text_of(steps=["words"]), "cannot be read"),
+        (text_of(steps=["words"]), r"steps\[0\]: This should be an object.*text"),
         ("[" * 100_000, "not a list of steps"),
     ],
 )
