@@ -12,6 +12,7 @@ from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.flow_comparison import Fate, FieldChange, StepPair
 from builder.model.step import Step
+from builder.model.visible_text import visible, visible_lines
 
 PAIR = Qt.ItemDataRole.UserRole
 LONGEST, MOST_LINES = 2_000, 12
@@ -137,11 +138,10 @@ def _said(step: Step | None) -> str:
     """The card's words in one line."""
     if step is None:
         return ""
-    return " ".join(part for part in (step.badge or step.label, step.summary()) if part)
+    return visible(" ".join(part for part in (step.badge or step.label, step.summary()) if part))
 
 
 def _cut(text: str) -> str:
     """As much of a text as a row has room for."""
-    lines = text[:LONGEST].split("\n")
-    shown = "\n".join(lines[:MOST_LINES])
-    return shown if shown == text else f"{shown} …"
+    shown = "\n".join(text[:LONGEST].split("\n")[:MOST_LINES])
+    return visible_lines(shown if shown == text else f"{shown} …")

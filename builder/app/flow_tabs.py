@@ -61,7 +61,8 @@ class FlowTabs(QWidget):
         place = len(self._tabs) if index is None else min(index, len(self._tabs))
         self._tabs.insert(place, tab)
         self._pages.addWidget(tab)
-        self.bar.insertTab(place, shown_name(tab.document.name))
+        self.bar.insertTab(place, "")
+        self.refresh()
 
     def show_tab(self, tab: FlowTab) -> None:
         """Bring a workflow to the front."""
@@ -82,7 +83,7 @@ class FlowTabs(QWidget):
         for index, tab in enumerate(self._tabs):
             mark = " •" if tab.file.edited else ""
             name = shown_name(tab.document.name)
-            self.bar.setTabText(index, f"{name}{mark}")
+            self.bar.setTabText(index, f"{name}{mark}".replace("&", "&&"))
             spoken = tr("{name}, not saved", name=name) if mark else name
             self.bar.setAccessibleTabName(index, spoken)
 

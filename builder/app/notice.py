@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from builder.app.recent_log import SAID
 from builder.look.announcing import announce
 from builder.look.language import tr
+from builder.model.visible_text import visible_lines
 
 Choice = tuple[str, Callable[[], object]]
 """Words of a button and what it does."""
@@ -49,6 +50,7 @@ class NoticeBar(QWidget):
             tone: "warning" or "error" for the style sheet; empty for plain.
         """
         self.clear(key)
+        text = visible_lines(text)
         line = QWidget(self)
         line.setProperty("notice", tone or "plain")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,7 +59,6 @@ class NoticeBar(QWidget):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
         label = QLabel(text, line)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         row.addWidget(label, 1)
         for words, act in (*choices, (tr("Dismiss"), lambda: None)):

@@ -30,6 +30,7 @@ from builder.look.elided import ElidedLabel
 from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.model.shown_name import shown_name
 
 HEIGHT = 47
 NARROW = 800
@@ -229,11 +230,11 @@ class TopBar(QWidget):
     def set_environments(self, names: Sequence[str], current: str) -> None:
         """Offer these environments; `current` is the one in use, empty for none."""
         self._current = current
-        self.environment.setText(current or tr(NO_ENVIRONMENT))
+        self.environment.setText(_menu_text(current))
         menu = self.environment.menu()
         menu.clear()
         for name in ("", *names):
-            action = menu.addAction(name or tr(NO_ENVIRONMENT))
+            action = menu.addAction(_menu_text(name))
             action.setCheckable(True)
             action.setChecked(name == current)
             action.triggered.connect(self._chooser(name))
@@ -265,3 +266,8 @@ class TopBar(QWidget):
         painter.drawEllipse(QPointF(10, 10), 5, 5)
         painter.end()
         self.environment.setIcon(QIcon(dot))
+
+
+def _menu_text(environment: str) -> str:
+    """The name of an environment where & would underline what follows; empty stands for none."""
+    return shown_name(environment).replace("&", "&&") or tr(NO_ENVIRONMENT)

@@ -18,6 +18,7 @@ from builder.look.stylesheet import mix
 from builder.look.theme import CARD_RADIUS, RADIUS, Look
 from builder.model.events import Status
 from builder.model.step import Step
+from builder.model.visible_text import visible
 
 TILE = 36
 """Side of the square with the icon or the method."""
@@ -197,7 +198,7 @@ class CardPainter:
         theme = self._look.theme
         painter.setPen(theme.error if below.endswith(FAILED) else theme.muted)
         line = QRectF(right - room, top + 21, room, 18)
-        shown = metrics.elidedText(below, Qt.TextElideMode.ElideRight, room + 1)
+        shown = metrics.elidedText(visible(below), Qt.TextElideMode.ElideRight, room + 1)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         return max(width, room)
 
@@ -210,7 +211,9 @@ class CardPainter:
         if shown is None:
             if len(self._cut) > KEPT_TEXTS:
                 self._cut.clear()
-            shown = metrics.elidedText(text[:200], Qt.TextElideMode.ElideRight, rect.width())
+            shown = metrics.elidedText(
+                visible(text[:200]), Qt.TextElideMode.ElideRight, rect.width()
+            )
             self._cut[key] = shown
         painter.setFont(font)
         painter.setPen(colour)

@@ -22,6 +22,7 @@ from builder.canvas.speech import spoken_step
 from builder.document.document import Change, Document
 from builder.document.step_names import shown_title
 from builder.document.step_state import States
+from builder.forms.tip import tip
 from builder.look.language import tr
 from builder.model.step import Branch, Step
 from builder.model.workflow import Place, Workflow, ancestors, children
@@ -135,7 +136,7 @@ class OutlineModel(QAbstractItemModel):
             return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
             parts = (node.step.summary(), self.problems.get(node.step.number), node.step.note)
-            return "\n".join(part for part in parts if part) or None
+            return tip("\n".join(part for part in parts if part)) or None
         return None
 
     def _spoken(self, node: Node) -> str:

@@ -23,6 +23,7 @@ from builder.canvas.shot import Shot
 from builder.canvas.slips import SlipPainter
 from builder.canvas.states import left_out
 from builder.document.step_state import States
+from builder.forms.tip import tip
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.step import Step
@@ -91,7 +92,7 @@ class Picture:
             parts.append(tr("Its output is pinned: it does not run, the pinned value is used."))
         if number in self.breakpoints:
             parts.append(tr("A run pauses before this step."))
-        return "\n".join(part for part in parts if part)
+        return tip("\n".join(part for part in parts if part))
 
 
 class Painting:

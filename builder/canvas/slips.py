@@ -11,6 +11,7 @@ from builder.canvas.inside import Inside
 from builder.look.icons import pixmap
 from builder.look.language import tr_count
 from builder.look.theme import RADIUS, Look
+from builder.model.visible_text import visible_lines
 
 PADDING = 8
 LINES = 3
@@ -125,7 +126,7 @@ def laid_out(text: str, font: QFont) -> Note:
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     """The first lines of a text, broken at words; the last ends in an ellipsis if more follows."""
-    whole = "\u2028".join(text[:LONGEST].split("\n"))
+    whole = visible_lines(text[:LONGEST]).replace("\n", "\u2028")
     layout = QTextLayout(whole, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -10,6 +10,8 @@ from builder.history.upkeep import INTERRUPTED
 from builder.look.language import tr, tr_count
 from builder.model.amounts import duration_text
 from builder.model.events import Status
+from builder.model.shown_name import shown_name
+from builder.model.visible_text import visible, visible_lines
 
 TONES = {
     Status.SUCCEEDED.value: "ok",
@@ -58,7 +60,7 @@ def rows_text(entry: RunEntry) -> str:
         return tr("row {row:,}", row=entry.row)
     if not entry.data:
         return ""
-    name = PurePath(entry.data).name
+    name = shown_name(PurePath(entry.data).name)
     words = tr("{done:,} of {rows:,} rows of {name}", done=entry.done, rows=entry.rows, name=name)
     if entry.done == entry.rows:
         words = tr_count("{n:,} row of {name}", "{n:,} rows of {name}", entry.rows, name=name)
@@ -95,18 +97,18 @@ def _rows_line(entry: RunEntry) -> str:
 
 def tip(entry: RunEntry) -> str:
     """All that is known of a run, a line each."""
-    lines = [f"{entry.flow}: {tr(entry.status)}, {entry.started:%Y-%m-%d %H:%M:%S}"]
+    lines = [f"{shown_name(entry.flow)}: {tr(entry.status)}, {entry.started:%Y-%m-%d %H:%M:%S}"]
     if entry.data:
         lines += [entry.data, rows_text(entry)]
     if entry.environment:
-        lines.append(tr("Environment: {name}", name=entry.environment))
+        lines.append(tr("Environment: {name}", name=shown_name(entry.environment)))
     if entry.test_data:
         lines.append(tr("The event was the trigger's example."))
     if entry.error:
         lines.append(entry.error)
     if entry.gaps:
         lines.append(tr("Not all of it was kept."))
-    return "\n".join(lines)
+    return visible_lines("\n".join(lines))
 
 
 def details(entry: RunEntry) -> str:
@@ -117,4 +119,4 @@ def details(entry: RunEntry) -> str:
         entry.environment,
         entry.error or (tr("test data") if entry.test_data else ""),
     ]
-    return " · ".join(word for word in words if word)
+    return visible(" · ".join(word for word in words if word))

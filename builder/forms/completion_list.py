@@ -19,6 +19,7 @@ from builder.forms.variable_list import AnyIndex
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.graphql_completion import Suggestion, Suggestions
+from builder.model.visible_text import visible
 
 ROW = 26
 """Height of an entry, px."""
@@ -85,7 +86,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.muted if entry.retired else theme.text)
         right = Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(entry.name, right, wide)
+        shown = metrics.elidedText(visible(entry.name), right, wide)
         painter.drawText(inside, _LEFT, shown)
         font.setStrikeOut(False)
         painter.setFont(font)

@@ -22,6 +22,7 @@ from builder.model.base_url import is_absolute, joined
 from builder.model.connection import Connection, Operation
 from builder.model.landing import Landing
 from builder.model.ui import Ui
+from builder.model.visible_text import visible
 
 NONE = "Choose a connection…"
 PREFIX_WIDTH = 116
@@ -148,9 +149,9 @@ class PathField(UrlField):
         metrics = QFontMetrics(self.prefix.font())
         fits = metrics.horizontalAdvance(base) <= PREFIX_WIDTH
         wanted = base if fits else base.removeprefix("https://")  # the host says more
-        text = metrics.elidedText(wanted, Qt.TextElideMode.ElideMiddle, PREFIX_WIDTH)
+        text = metrics.elidedText(visible(wanted), Qt.TextElideMode.ElideMiddle, PREFIX_WIDTH)
         self.prefix.setText(text)
-        self.prefix.setToolTip(base)
+        self.prefix.setToolTip(visible(base))
         self.prefix.setVisible(shown)
         self.operations.setVisible(connection is not None and bool(connection.operations))
         if isinstance(self.live, FullAddressLine) and self.live.base != base:

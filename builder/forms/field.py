@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from builder.forms.context import FormContext
 from builder.look.naming import name_choice
 from builder.model.ui import Ui
+from builder.model.visible_text import visible_lines
 
 ALONE = "-"
 """In place of a place: this edit is an undo step of its own (a row deleted, a kind chosen)."""
@@ -78,6 +79,7 @@ class Field(QWidget):
 
     def say(self, problem: str) -> None:
         """Show one sentence under the field; none hides the line."""
+        problem = visible_lines(problem)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         proxy = self.focusProxy()

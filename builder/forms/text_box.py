@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from builder.forms.chip_edit import ChipEdit
 from builder.forms.context import FormContext
 from builder.forms.live import describe, faulty
+from builder.forms.tip import tip
 from builder.forms.variable_menu import VariableMenu
 from builder.look.language import tr
 from builder.look.theme import RADIUS
@@ -135,7 +136,7 @@ class TextBox(QWidget):
         if bool(problem) != self._bad:
             self._bad = bool(problem)
             self.update()
-        self.setToolTip(problem)
+        self.setToolTip(tip(problem))
         self.edit.set_problem(problem)
 
     def open_menu(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from builder.model.visible_text import visible
+
 
 class ElidedLabel(QLabel):
     """Plain words on one line, which take what room there is."""
@@ -22,7 +24,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        super().setText(text)
+        super().setText(visible(text))
         self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from builder.look.theme import Look
+from builder.model.visible_text import visible
 
 HEIGHT = 20
 """Height of a pill, px."""
@@ -43,7 +44,8 @@ def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: str, look: Look
     painter.setFont(font)
     painter.setPen(ink)
     room = rect.adjusted(PADDING - 1, 0, 1 - PADDING, 0)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    elide = Qt.TextElideMode.ElideRight
+    shown = QFontMetricsF(font).elidedText(visible(text), elide, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
 

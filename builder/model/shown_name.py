@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 120
@@ -11,6 +12,10 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode categories without a glyph, or that change how text around them is laid out."""
 
 
+_JOINERS = re.compile(r"(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
+"""What makes one picture of two, or parts letters of scripts that join: in use, and harmless."""
+
+
 def shown_name(name: str) -> str:
     r"""A name with invisible and directional characters as `\u202e`, its middle left out if long.
 
@@ -18,7 +23,8 @@ def shown_name(name: str) -> str:
     UTF-8 stand in Python's names as lone surrogates, which no widget can draw.
     """
     if not name.isprintable() or len(name) > LONGEST:
-        name = "".join(_escaped(character) for character in name)
+        kept = {found.start() for found in _JOINERS.finditer(name)}
+        name = "".join(c if at in kept else _escaped(c) for at, c in enumerate(name))
         if len(name) > LONGEST:
             name = f"{name[: LONGEST // 2]}…{name[-LONGEST // 2 :]}"
     return name

@@ -24,6 +24,7 @@ from builder.history.history import History
 from builder.look.language import tr
 from builder.look.naming import name_choice
 from builder.look.theme import Look
+from builder.model.shown_name import shown_name
 from builder.panels.history_crumb import RowsCrumb
 from builder.panels.history_rows import RunRows
 
@@ -201,7 +202,7 @@ class HistoryPanel(QWidget):
         while self.flow.count() > 1:
             self.flow.removeItem(1)
         for name in names:
-            self.flow.addItem(name, name)
+            self.flow.addItem(shown_name(name), name)
         self.flow.setCurrentIndex(max(0, self.flow.findData(chosen)))
         self.flow.blockSignals(False)
 

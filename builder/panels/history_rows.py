@@ -22,6 +22,7 @@ from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.amounts import duration_text
+from builder.model.shown_name import shown_name
 
 COLUMNS = ("Status", "Workflow", "Started", "Time", "Details")
 MOST_AGAIN = 500
@@ -151,7 +152,7 @@ class RunRows(QAbstractTableModel):
 def _text(entry: RunEntry, column: int) -> str:
     texts = (
         tr(entry.status).capitalize(),
-        entry.flow,
+        shown_name(entry.flow),
         when_text(entry.started),
         duration_text(entry.duration),
         details(entry),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from builder.document.item_choice import ItemChoice
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.model.visible_text import visible
 
 MOST = 2_147_483_647
 
@@ -69,10 +70,10 @@ class ItemLine(QWidget):
         self.spin.setValue(choice.index + 1)
         self.spin.blockSignals(False)
         self.spin.setVisible(choice.total != 0 and not choice.problem)
-        self._words = choice.words
+        self._words = visible(choice.words)
         self.words.setProperty("muted", bool(choice.problem))
-        self.words.setToolTip(choice.words)
-        self.words.setVisible(bool(choice.words))
+        self.words.setToolTip(self._words)
+        self.words.setVisible(bool(self._words))
         self._cut()
 
     def _cut(self) -> None:

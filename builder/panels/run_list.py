@@ -24,6 +24,7 @@ from builder.look.theme import Look, Theme
 from builder.model.amounts import duration_text
 from builder.model.events import Status
 from builder.model.step import Step
+from builder.model.visible_text import visible, visible_lines
 from builder.model.workflow import Workflow, children
 
 ROW = 26
@@ -147,7 +148,7 @@ class RunModel(QAbstractListModel):
 def _reason(state: StepState | None) -> str | None:
     if state is None or state.finished is None or state.finished.error is None:
         return None
-    return state.finished.error.message
+    return visible_lines(state.finished.error.message)
 
 
 class RunLine(QStyledItemDelegate):
@@ -219,7 +220,9 @@ class RunLine(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetrics(font).elidedText(
+            visible(text), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -271,8 +274,11 @@ class RunList(QListView):
         index = self.currentIndex()
         return self.steps.number(index.row()) if index.isValid() else None
 
-    def select(self, number: int) -> None:
-        """Choose a step, if it is there."""
+    def select(self, number: int | None) -> None:
+        """Choose a step, if it is there; None for none."""
+        if number is None:
+            self.selectionModel().clear()
+            return
         row = self.steps.row(number)
         if row is not None:
             self.setCurrentIndex(self.steps.index(row, 0))

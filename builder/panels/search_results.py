@@ -31,6 +31,7 @@ from builder.look.icons import pixmap
 from builder.look.theme import Look
 from builder.model.search import Hit
 from builder.model.shown_name import shown_name
+from builder.model.visible_text import visible, visible_lines
 from builder.storage.file_kinds import FLOW as FLOW_ENDING
 from builder.storage.search import CONNECTION, FLOW, FileHits
 
@@ -51,8 +52,8 @@ def file_name(file: FileHits) -> str:
 
 def heading(hit: Hit) -> str:
     """The step and the field of a place."""
-    step = f"{hit.step} {hit.title}" if hit.step else ""
-    return " · ".join(part for part in (step, hit.label) if part)
+    step = f"{hit.step} {shown_name(hit.title)}" if hit.step else ""
+    return " · ".join(part for part in (step, visible(hit.label)) if part)
 
 
 class HitPainter(QStyledItemDelegate):
@@ -120,7 +121,7 @@ class HitPainter(QStyledItemDelegate):
 
 def _in_sight(hit: Hit, metrics: QFontMetricsF, room: float) -> tuple[str, int]:
     """The line, cut at its beginning until what was found is seen, and where that begins."""
-    line = hit.line.replace("\t", " ")
+    line = visible(hit.line).replace("\t", " ")
     cut = 0
     while cut < hit.start and (
         metrics.horizontalAdvance(f"…{line[cut : hit.start + hit.length]}") > room
@@ -187,10 +188,10 @@ class SearchResults(QTreeWidget):
         own = QTreeWidgetItem([f"{name}  {len(file.hits) or ''}".rstrip()])
         own.setData(0, FILE, file)
         own.setSizeHint(0, QSize(120, self._look.scaled(FILE_HEIGHT)))
-        own.setToolTip(0, file.fault or shown_name(file.name))
+        own.setToolTip(0, visible_lines(file.fault) or shown_name(file.name))
         size = QSize(120, self._look.scaled(HIT_HEIGHT))
         for hit in file.hits:
-            row = QTreeWidgetItem(own, [f"{heading(hit)}: {hit.line}"])
+            row = QTreeWidgetItem(own, [f"{heading(hit)}: {visible(hit.line)}"])
             row.setData(0, FILE, file)
             row.setData(0, HIT, hit)
             row.setSizeHint(0, size)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from builder.look.icons import pixmap
 from builder.look.theme import Look
+from builder.model.visible_text import visible_lines
 
 
 class Banner(QWidget):
@@ -38,7 +39,7 @@ class Banner(QWidget):
 
     def say(self, text: str, tone: str) -> None:
         """Say something in a tone ("error", "warning"); an empty text hides the banner."""
-        self._text.setText(text)
+        self._text.setText(visible_lines(text))
         self._tone = tone
         self._tint()
         self.setVisible(bool(text))

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from builder.look.language import tr, tr_count
 from builder.look.theme import Look
+from builder.model.visible_text import visible
 from builder.viewer.body import Body
 from builder.viewer.csv_index import CsvIndex, Record
-from builder.viewer.visible_text import visible
 
 MOST_ROWS = 1_000_000
 """Records that are shown; each takes memory in the table's header."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from builder.look.language import tr
 from builder.look.theme import Look
-from builder.viewer.visible_text import visible
+from builder.model.visible_text import visible
 
 MEASURED = 30
 """Rows the widths of the columns are taken from."""

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from builder.look.language import tr
 from builder.look.theme import Look
+from builder.model.visible_text import visible
 from builder.viewer.body import Body, Nature
 from builder.viewer.csv_view import CsvView
-from builder.viewer.visible_text import visible
 
 HTML_LIMIT = 64 * 1024
 """Bytes of HTML whose text is shown."""

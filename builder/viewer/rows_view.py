@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from builder.look.stylesheet import mix
 from builder.look.theme import Look
+from builder.model.visible_text import UNSEEN, unseen_name
 from builder.viewer.highlight import Highlighter
 from builder.viewer.json_rows import JsonRows
 from builder.viewer.row_layouts import Mark, RowLayouts
@@ -15,7 +16,6 @@ from builder.viewer.rows import Rows, Spot
 from builder.viewer.search import Search
 from builder.viewer.selection import START, Selection
 from builder.viewer.text_rows import TextRows
-from builder.viewer.visible_text import UNSEEN, unseen_name
 
 SLICE = 0.004
 """Seconds of one slice of looking for rows."""

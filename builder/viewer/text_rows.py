@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from builder.model.visible_text import visible
 from builder.viewer.body import Bytes
 from builder.viewer.row_index import RowIndex
 from builder.viewer.rows import Spot
-from builder.viewer.visible_text import visible
 
 LOST = re.compile("[\ud800-\udfff]")
 """Bytes that are no text, as `surrogateescape` holds them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builder.look.language import grouped, tr_count
 from builder.model.reference import Segment
+from builder.model.visible_text import visible
 from builder.viewer.nodes import Node
-from builder.viewer.visible_text import visible
 
 GROUP = 500
 """A value with more children shows ranges of so many (or of that many ranges) instead."""

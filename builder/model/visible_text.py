@@ -24,6 +24,8 @@ SIGNS = {**_PICTURES, **dict.fromkeys(_HIDDEN, ord(HIDDEN_SIGN))}
 """For `str.translate`: a control to its picture, anything else unseen to the sign."""
 
 
+_LINE_SIGNS = {code: sign for code, sign in SIGNS.items() if code != 10}
+
 UNSEEN = re.compile(f"[{HIDDEN_SIGN}\u2400-\u2421]")
 """Finds the signs in a text that `visible` gave."""
 
@@ -33,7 +35,12 @@ def visible(text: str) -> str:
 
     A tab stays.
     """
-    return text.translate(SIGNS)
+    return text if text.isprintable() else text.translate(SIGNS)
+
+
+def visible_lines(text: str) -> str:
+    """The same of a text that is shown on several lines: its line breaks stay."""
+    return text if text.isprintable() else text.translate(_LINE_SIGNS)
 
 
 def unseen_name(character: str) -> str:

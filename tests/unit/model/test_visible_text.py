@@ -1,7 +1,7 @@
 import pytest
 
+from builder.model.visible_text import HIDDEN_SIGN, unseen_name, visible
 from builder.viewer.text_rows import TextRows
-from builder.viewer.visible_text import HIDDEN_SIGN, unseen_name, visible
 
 
 @pytest.mark.parametrize("character", "\u202e\u2066\u200b\u200f\ufeff\x85\u2028\U000e0041")
