@@ -59,9 +59,8 @@ class ConnectionDesk(QObject):
     def close(self) -> None:
         """End what is being called."""
         self._window.environments.connections.history.disconnect(self._window)
-        if self._loader.session is not None:
-            self.session_ended.emit(self._loader.session)
-        for session in self._panel.sessions if self._panel is not None else ():
+        shown = self._panel.sessions if self._panel is not None else ()
+        for session in (*self._loader.sessions, *shown):
             self.session_ended.emit(session)
 
     def _use(self, panel: ConnectionPanel) -> None:
@@ -120,8 +119,8 @@ class ConnectionDesk(QObject):
         Thread(target=self._read, args=(self._round, data, source), daemon=True).start()
 
     def _stop_fetching(self) -> None:
-        if self._loader.session is not None:
-            self._loader.session.stop()
+        for session in self._loader.sessions:
+            session.stop()
 
     def _stop_reading(self) -> None:
         """A thread cannot be ended; nobody waits for this one any more."""

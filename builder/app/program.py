@@ -36,6 +36,7 @@ from builder.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from builder.app.data_run_session import DataRunSession
+    from builder.app.flow_tab import FlowTab
     from builder.examples.hosted import HostedServer
 
 
@@ -83,11 +84,7 @@ class Program(QObject):
         window.use_actions(Actions(window, handlers(window, self._open_example, self._log)))
         window.workspace_requested.connect(self._change_workspace)
         window.painted.connect(lambda: self._after_paint(window))
-        window.desk.closed.connect(lambda tab: self._end_engine(tab.runner.session))
-        window.desk.closed.connect(lambda tab: self._end_engine(tab.token_desk.session))
-        window.desk.closed.connect(lambda tab: self._end_engine(tab.schema_desk.session))
-        window.desk.closed.connect(lambda tab: self._end(tab.code_desk.aclose()))
-        window.desk.closed.connect(lambda tab: tab.data_runs.end(self._end_engine))
+        window.desk.closed.connect(self._end_engines)
         window.connection_desk.session_ended.connect(self._end_engine)
         own = workspace.folder == self._data.example_workspace.resolve()
         trusted = TrustedFolders(self._data.trusted_file)
@@ -144,6 +141,14 @@ class Program(QObject):
     @property
     def _folder(self) -> Path | None:
         return self.window.workspace.folder if self.window is not None else None
+
+    def _end_engines(self, tab: FlowTab) -> None:
+        """End all that works for a tab which was closed."""
+        desks = (*tab.token_desk.sessions, *tab.schema_desk.sessions)
+        for session in (tab.runner.session, *desks):
+            self._end_engine(session)
+        self._end(tab.code_desk.aclose())
+        tab.data_runs.end(self._end_engine)
 
     def _end_engine(self, session: RunSession | DataRunSession) -> None:
         session.setParent(self)

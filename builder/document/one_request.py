@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from builder.document.run_session import RunSession
+from builder.document.step_session import StepSession
 from builder.look.language import tr
 from builder.model.environment import Surroundings
 from builder.model.events import RunFinished, Status, StepFinished
@@ -19,9 +20,6 @@ STEP = 2
 class OneRequest(QObject):
     """Sends a step alone.
 
-    Attributes:
-        session: What sends, from the first request on; whoever owns this closes it.
-
     Signals:
         answered: The `StepFinished` of a request that got an answer below 400.
         failed: Why there was no such answer, in a sentence.
@@ -34,13 +32,20 @@ class OneRequest(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session: RunSession | None = None
-        self._ended: StepFinished | None = None
+        self._sending = StepSession(self)
+        self._sending.started.connect(self.running_changed)
+        self._sending.ended.connect(self._finished)
+        self._sending.failed.connect(self._broke)
+
+    @property
+    def sessions(self) -> tuple[RunSession, ...]:
+        """What sends, from the first request on; whoever owns this closes it."""
+        return self._sending.sessions
 
     @property
     def running(self) -> bool:
         """Whether an answer is awaited."""
-        return self.session is not None and self.session.running
+        return self._sending.running
 
     def send(self, step: Step, surroundings: Surroundings) -> bool:
         """Send; False while another one is under way.
@@ -49,29 +54,17 @@ class OneRequest(QObject):
             step: Any step that sends a request; its number does not matter.
             surroundings: The environment and the connections.
         """
-        self._ended = None
-        if self.session is None:
-            self.session = self._make_session()
-        return self.session.test_workflow(workflow_of(step), surroundings)
+        if self.running:
+            return False
+        session = self._sending.for_step(STEP)
+        return session.test_workflow(workflow_of(step), surroundings)
 
-    def _make_session(self) -> RunSession:
-        session = RunSession(parent=self)
-        session.started.connect(self.running_changed)
-        session.step_finished.connect(self._step_finished)
-        session.finished.connect(self._finished)
-        session.failed.connect(self._broke)
-        return session
-
-    def _step_finished(self, event: StepFinished) -> None:
-        if event.step == STEP:
-            self._ended = event
-
-    def _finished(self, event: RunFinished) -> None:
+    def _finished(self, step: StepFinished | None, run: RunFinished) -> None:
         self.running_changed.emit()
-        if event.status is Status.SUCCEEDED and self._ended is not None:
-            self.answered.emit(self._ended)
+        if run.status is Status.SUCCEEDED and step is not None:
+            self.answered.emit(step)
         else:
-            self.failed.emit(event.error.message if event.error else tr("It was stopped."))
+            self.failed.emit(run.error.message if run.error else tr("It was stopped."))
 
     def _broke(self, reason: str) -> None:
         self.running_changed.emit()

@@ -9,6 +9,7 @@ from builder.document.document import Document
 from builder.document.environments import Environments
 from builder.document.run_session import RunSession
 from builder.document.samples import Samples
+from builder.document.step_session import StepSession
 from builder.http.failure import Failure
 from builder.http.fields import RequestFields
 from builder.http.pagination import Pagination
@@ -25,9 +26,6 @@ Endpoint = tuple[str, str, str, str]
 
 class SchemaDesk(QObject):
     """Loads one schema at a time, in an engine of its own.
-
-    Attributes:
-        session: The session that asks; whoever owns the desk closes it.
 
     Signals:
         answered: Number of the step, and why no schema came; empty when one did.
@@ -50,15 +48,18 @@ class SchemaDesk(QObject):
         self._environments = environments
         self._schemas: dict[Endpoint, Schema] = {}
         self._asked: tuple[int, Endpoint] | None = None
-        self._ended: StepFinished | None = None
-        self.session = RunSession(parent=self, tokens=environments.tokens)
-        self.session.step_finished.connect(self._step_finished)
-        self.session.finished.connect(self._finished)
-        self.session.failed.connect(self._take)
+        self._asking = StepSession(self, environments.tokens)
+        self._asking.ended.connect(self._finished)
+        self._asking.failed.connect(self._take)
         document.changed.connect(self._follow)
         environments.changed.connect(self._follow)
         # Queued: by then the step panel shows the other step.
         document.selection_changed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def sessions(self) -> tuple[RunSession, ...]:
+        """What asks, from the first schema on; whoever owns the desk closes it."""
+        return self._asking.sessions
 
     def load(self, number: int) -> bool:
         """Ask the server of a step; False while another one is asked, or without such a step."""
@@ -68,7 +69,6 @@ class SchemaDesk(QObject):
         if not self._environments.permit(self._document.workflow, lambda: self.load(number)):
             return False
         self._asked = number, endpoint
-        self._ended = None
         asking = change_step(
             self._document.workflow,
             number,
@@ -77,7 +77,7 @@ class SchemaDesk(QObject):
             pagination=Pagination(),
         )
         around = self._environments.surroundings()
-        begun = self.session.test_step(asking, number, self._samples, around)
+        begun = self._asking.for_step(number).test_step(asking, number, self._samples, around)
         if not begun:
             self._asked = None
         return begun
@@ -102,13 +102,9 @@ class SchemaDesk(QObject):
         if self._schemas:
             self.changed.emit()
 
-    def _step_finished(self, event: StepFinished) -> None:
-        if self._asked is not None and event.step == self._asked[0]:
-            self._ended = event
-
-    def _finished(self, event: RunFinished) -> None:
-        why = event.error.message if event.error else ""
-        exchanges = self._ended.exchanges if self._ended else ()
+    def _finished(self, step: StepFinished | None, run: RunFinished) -> None:
+        why = run.error.message if run.error else ""
+        exchanges = step.exchanges if step else ()
         if not exchanges:
             self._take(why or tr("It was stopped."))
             return

@@ -10,6 +10,7 @@ from builder.document.document import Document
 from builder.document.environments import Environments
 from builder.document.run_session import RunSession
 from builder.document.samples import Samples
+from builder.document.step_session import StepSession
 from builder.look.language import tr
 from builder.model.events import RunFinished, StepFinished
 from builder.model.json_text import compact
@@ -37,25 +38,14 @@ class TokenDesk(QObject):
         self._samples = samples
         self._environments = environments
         self._asked = 0
-        self._step = 0
-        self._ended: StepFinished | None = None
-        self._session: RunSession | None = None
-
-    @property
-    def session(self) -> RunSession:
-        """What fetches, made when it is wanted first; whoever owns the desk closes it."""
-        if self._session is None:
-            session = RunSession(parent=self, tokens=self._environments.tokens)
-            session.step_finished.connect(self._step_finished)
-            session.finished.connect(self._finished)
-            session.failed.connect(lambda reason: self.answered.emit(self._asked, False, reason))
-            self._session = session
-        return self._session
+        self._fetching = StepSession(self, environments.tokens)
+        self._fetching.ended.connect(self._finished)
+        self._fetching.failed.connect(self._refused)
 
     @property
     def sessions(self) -> tuple[RunSession, ...]:
-        """The session, if there is one."""
-        return (self._session,) if self._session is not None else ()
+        """What fetches, from the first token on; whoever owns the desk closes it."""
+        return self._fetching.sessions
 
     def fetch(self, number: int) -> bool:
         """Fetch a new token for a step; False while another one is on its way."""
@@ -63,30 +53,26 @@ class TokenDesk(QObject):
 
     def _fetch(self, asked: int, workflow: Workflow, number: int) -> bool:
         """Fetch a token for step `number` of a workflow; answered as step `asked`."""
-        if self.session.running:
+        if self._fetching.running:
             return False
         begin = partial(self._fetch, asked, workflow, number)
         if not self._environments.permit(workflow, begin):
             return False
         self._asked = asked
-        self._step = number
-        self._ended = None
-        return self.session.test_step(
-            workflow, number, self._samples, self._environments.surroundings(), token=True
-        )
+        around = self._environments.surroundings()
+        session = self._fetching.for_step(number)
+        return session.test_step(workflow, number, self._samples, around, token=True)
 
-    def _step_finished(self, event: StepFinished) -> None:
-        if event.step == self._step:
-            self._ended = event
-
-    def _finished(self, event: RunFinished) -> None:
-        sample = None if self._ended is None else self._ended.sample
-        if event.error is not None or not isinstance(sample, dict):
-            said = tr("No token was fetched.") if event.error is None else event.error.message
-            self.answered.emit(self._asked, False, said)
+    def _finished(self, step: StepFinished | None, run: RunFinished) -> None:
+        sample = None if step is None else step.sample
+        if run.error is not None or not isinstance(sample, dict):
+            self._refused(tr("No token was fetched.") if run.error is None else run.error.message)
             return
         lines = (
             f"{name}: {value if isinstance(value, str) else compact(value)}"
             for name, value in sample.items()
         )
         self.answered.emit(self._asked, True, "\n".join(lines))
+
+    def _refused(self, reason: str) -> None:
+        self.answered.emit(self._asked, False, reason)

@@ -194,8 +194,7 @@ class ConnectionPanel(QWidget):
     @property
     def sessions(self) -> tuple[RunSession, ...]:
         """What sends for the panel; whoever owns the panel closes them."""
-        tester = self.tester.session
-        return (*self._tokens.sessions, *((tester,) if tester is not None else ()))
+        return (*self._tokens.sessions, *self.tester.sessions)
 
     def start_test(self) -> None:
         """Call the test endpoint; what comes back is shown below the button."""

@@ -119,7 +119,8 @@ def write(
                 assert said == [""]
             await scenario(Writer(qtbot, desk, schemas))
         finally:
-            await schemas.session.closed()
+            for session in schemas.sessions:
+                await session.closed()
 
     play(whole)
 

@@ -137,7 +137,8 @@ def test_a_query_is_checked_against_the_loaded_schema_while_typing(
             await until(lambda: query.said == "")
             assert not query.edit.extraSelections()
         finally:
-            await stage.schemas.session.closed()
+            for session in stage.schemas.sessions:
+                await session.closed()
 
     play(scenario)
 
@@ -160,7 +161,8 @@ def test_a_schema_is_for_one_endpoint(
             document.edit("Change URL", change_step(document.workflow, 2, url=f"{url}2"))
             await until(lambda: said.text() == "" and query.said == "")
         finally:
-            await stage.schemas.session.closed()
+            for session in stage.schemas.sessions:
+                await session.closed()
 
     play(scenario)
     assert not [path for path in files_in(tmp_path) if b"field1999" in path.read_bytes()]
@@ -191,7 +193,8 @@ def test_why_no_schema_came_is_said(
             assert all(reason in said for reason in reasons), said
             assert stage.now.said.property("tone") == "warning"
         finally:
-            await stage.schemas.session.closed()
+            for session in stage.schemas.sessions:
+                await session.closed()
 
     play(scenario)
 
@@ -203,6 +206,7 @@ def test_a_server_that_is_not_there_is_said(play: Play, qtbot: QtBot, tmp_path: 
             assert "127.0.0.1" in await stage.press()
             assert stage.now.said.property("tone") == "warning"
         finally:
-            await stage.schemas.session.closed()
+            for session in stage.schemas.sessions:
+                await session.closed()
 
     play(scenario)

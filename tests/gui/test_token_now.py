@@ -97,7 +97,8 @@ def test_what_came_back_is_shown_masked(
             assert panel.number == 3
             assert now.said.isHidden()
         finally:
-            await tokens.session.closed()
+            for session in tokens.sessions:
+                await session.closed()
 
     play(scenario)
 
@@ -112,7 +113,8 @@ def test_a_refusal_is_said(play: Play, qtbot: QtBot, server: OAuthServer, tmp_pa
             assert now.said.property("tone") == "warning"
             assert "wrong-secret" not in now.said.text()
         finally:
-            await tokens.session.closed()
+            for session in tokens.sessions:
+                await session.closed()
 
     play(scenario)
 
