@@ -236,5 +236,4 @@ class Below(QWidget):
         lines = self._runner.shown.record.log(number) if number is not None else ()
         parts.log.show_lines(lines)
         parts.viewer.set_page_visible(parts.log_page, bool(lines))
-        if number is not None:
-            parts.panel.select(number)
+        parts.panel.select(number)

@@ -33,8 +33,10 @@ from builder.app.preferences import (
     proxy_fault,
 )
 from builder.app.preferring import Preferring
+from builder.app.wheel import leave_wheel_to_scrolling
 from builder.look.language import languages, tr
 from builder.look.naming import name_choice
+from builder.look.number_field import inset
 from builder.look.theme import INTERFACE_SIZE
 
 NARROW = 460
@@ -72,7 +74,9 @@ class SettingsWindow(QDialog):
         self._form.setRowVisible(self.proxy_fault, False)
         self.show_preferred()
         leave_enter_to_fields(self)
+        leave_wheel_to_scrolling(self)
         preferring.changed.connect(lambda _: self.show_preferred())
+        preferring.changed.connect(lambda _: self._wrap())
 
     def _lay_out(self) -> None:
         inside = QWidget(self)
@@ -147,6 +151,7 @@ class SettingsWindow(QDialog):
             ("total_timeout", tr("Total timeout")),
         ):
             field = QDoubleSpinBox(self)
+            inset(field)
             field.setRange(0.1, LONGEST_TIMEOUT)
             field.setDecimals(1)
             field.setSuffix(" s")
@@ -167,8 +172,11 @@ class SettingsWindow(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put names above their fields where there is little room."""
         super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
         policy = QFormLayout.RowWrapPolicy
-        is_narrow = event.size().width() < self._look_px(NARROW)
+        is_narrow = self.width() < self._look_px(NARROW)
         self._form.setRowWrapPolicy(policy.WrapAllRows if is_narrow else policy.WrapLongRows)
 
     def _look_px(self, size: int) -> int:
@@ -205,6 +213,7 @@ class SettingsWindow(QDialog):
 
     def _number(self, least: int, most: int, name: str, suffix: str) -> QSpinBox:
         field = QSpinBox(self)
+        inset(field)
         field.setRange(least, most)
         field.setSuffix(suffix)
         field.setKeyboardTracking(False)

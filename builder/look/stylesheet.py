@@ -144,12 +144,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: $raised; co
     border: 1px solid $border; border-radius: ${radius}px; selection-background-color: $select;
     selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit { padding: 5px 9px; min-height: 18px; }
-QAbstractSpinBox { padding: 5px 2px 5px 9px; min-height: 18px; }
+QAbstractSpinBox { padding: 5px 2px; min-height: 18px; }
 QPlainTextEdit, QTextEdit { padding: 4px 5px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover {
     border-color: $strong_border; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
-QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 1px 4px 8px; }
+QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 1px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $muted;
     background: $surface; }

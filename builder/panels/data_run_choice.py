@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from builder.engine.rows.row import Row
 from builder.exchange.reports.facts import value_text, visible
 from builder.look.language import tr
+from builder.look.number_field import inset
 
 PREVIEWED = 20
 """Rows that are shown before a run."""
@@ -70,6 +71,8 @@ class DataChoiceForm(QWidget):
         self.per_second = QDoubleSpinBox(maximum=100_000, decimals=1)
         self.per_second.setSpecialValueText(tr("no limit"))
         self.per_second.setAccessibleName(tr("Requests a second"))
+        inset(self.at_once)
+        inset(self.per_second)
         self.bail = QCheckBox(tr("Stop at the first failed row"))
         self.said = QLabel(wordWrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)

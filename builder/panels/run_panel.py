@@ -236,8 +236,8 @@ class RunPanel(QWidget):
         self.bar.setValue(min(progress.done, progress.total or 0))
         self._show_time()
 
-    def select(self, number: int) -> None:
-        """Choose a step in the list."""
+    def select(self, number: int | None) -> None:
+        """Choose a step in the list; None for none."""
         self.steps.select(number)
         self.waterfall.chart.choose(number)
 

@@ -85,6 +85,7 @@ class ResponseView(QWidget):
         self.request = RequestTab(look)
         self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.empty.setProperty("muted", True)
+        self.empty.setContentsMargins(16, 8, 16, 8)
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self._arrange()

@@ -189,3 +189,15 @@ def test_the_response_gets_the_room_in_a_very_narrow_window(panel, qtbot) -> Non
     qtbot.waitUntil(lambda: panel.splitter.widget(1).width() == 320)
     panel.resize(800, 300)
     assert panel.steps.isVisible()
+
+
+def test_no_step_can_be_chosen_and_then_the_same_again(panel, qtbot) -> None:
+    panel.set_states(FLOW, STATES)
+    panel.select(2)
+    panel.select(None)
+    assert panel.steps.current_number() is None
+    with qtbot.waitSignal(panel.step_selected) as chosen:
+        QTest.mouseClick(
+            panel.steps.viewport(), Qt.MouseButton.LeftButton, pos=row_centre(panel, 1)
+        )
+    assert chosen.args == [2]

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStyle
 
 from builder import examples
 from builder.app.preferences import Preferences, keep, proxy_fault, read
@@ -140,6 +141,25 @@ def test_changes_are_there_at_once(
         assert window.preferring.now == Preferences()
         assert QApplication.font().pixelSize() == 13
         assert name.fontInfo().pixelSize() == 15
+
+    use(qapp, data_folder, example, scenario)
+
+
+def test_the_wheel_scrolls_and_changes_nothing(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        user.window.actions_by_name["settings"].trigger()
+        shown = user.window.late.settings_window
+        await user.settle()
+        bar = shown.findChild(QScrollArea).verticalScrollBar()
+        for field in (shown.interface_size, shown.theme):
+            bar.setValue(0)
+            at = QPointF(field.mapTo(shown, field.rect().center()))
+            QTest.wheelEvent(shown.windowHandle(), at, QPoint(0, -120))
+            await user.settle()
+            assert bar.value() > 0
+        assert user.window.preferring.now == Preferences()
 
     use(qapp, data_folder, example, scenario)
 
