@@ -19,11 +19,10 @@ from builder.engine.protocol import (
     RowsEnded,
     RowsSaid,
     RowsSeen,
-    RunMessage,
     StopMessage,
     TokenFetched,
 )
-from builder.engine.sending import plain_connections, plain_flows, plain_workflow
+from builder.engine.sending import run_message
 from builder.model.environment import Surroundings
 from builder.model.events import Failure, Status
 from builder.model.row_events import RowsFinished
@@ -92,20 +91,13 @@ class DataRunSession(QObject):
         self.running = True
         self._run = next(self._ids)
         around = with_called_flows(surroundings, workflow)
-        flows = (workflow, *around.flows.values())
         self._living().say(
-            RunMessage(
-                id=self._run,
-                workflow=plain_workflow(workflow),
-                environment=around.name,
-                values=dict(around.values),
-                secrets=sorted(around.secrets),
-                workspace=around.folder,
-                connections=plain_connections(flows, around.connections),
-                flows=plain_flows(around.flows),
-                trusted=around.trusted,
+            run_message(
+                self._run,
+                workflow,
+                around,
+                Path(self._folder.name),
                 tokens=self._tokens.for_run(workflow, around),
-                folder=str(Path(self._folder.name) / f"run-{self._run}"),
                 flow=name,
                 flow_path=path,
                 data=data,

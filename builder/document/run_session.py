@@ -23,11 +23,10 @@ from builder.engine.protocol import (
     Events,
     FromHost,
     HealthMessage,
-    RunMessage,
     StopMessage,
     TokenFetched,
 )
-from builder.engine.sending import plain_connections, plain_flows, plain_workflow
+from builder.engine.sending import run_message
 from builder.model.environment import Surroundings
 from builder.model.events import (
     AnyEvent,
@@ -237,20 +236,12 @@ class RunSession(QObject):
         self.control.begin(self._run, bool(details.get("paused")))
         engine = self._living()
         engine.say(
-            RunMessage(
-                id=self._run,
-                workflow=plain_workflow(workflow),
-                environment=surroundings.name,
-                values=dict(surroundings.values),
-                secrets=sorted(surroundings.secrets),
-                workspace=surroundings.folder,
-                connections=plain_connections(
-                    (workflow, *surroundings.flows.values()), surroundings.connections
-                ),
-                flows=plain_flows(surroundings.flows),
-                trusted=surroundings.trusted,
+            run_message(
+                self._run,
+                workflow,
+                surroundings,
+                self._folder,
                 tokens=self._tokens.for_run(workflow, surroundings),
-                folder=str(self._folder / f"run-{self._run}"),
                 flow_path=self.flow_path,
                 history=str(self._history) if is_kept else "",
                 history_key=self.history_key,

@@ -1,18 +1,48 @@
-"""A workflow as it is sent to the engine's process: whole, with what files must not have."""
+"""What goes to the engine's process: workflows whole, with what files must not have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from builder.engine.protocol import RunMessage
 from builder.model.connection import Connection
+from builder.model.environment import Surroundings
 from builder.model.plain import to_plain
 from builder.model.secret import Secret
 from builder.model.workflow import Workflow, walk
 
 V = TypeVar("V", bound=BaseModel)
+
+
+def run_message(
+    number: int, workflow: Workflow, around: Surroundings, folder: Path, **details: Any
+) -> RunMessage:
+    """What starts a run.
+
+    Args:
+        number: Chosen by the window; what comes of the run carries it.
+        workflow: What to run.
+        around: The environment, the workspace and the flows that are called.
+        folder: Where folders for large bodies of runs lie.
+        details: The other fields of `RunMessage`.
+    """
+    return RunMessage(
+        id=number,
+        workflow=plain_workflow(workflow),
+        environment=around.name,
+        values=dict(around.values),
+        secrets=sorted(around.secrets),
+        workspace=around.folder,
+        connections=plain_connections((workflow, *around.flows.values()), around.connections),
+        flows=plain_flows(around.flows),
+        trusted=around.trusted,
+        folder=str(folder / f"run-{number}"),
+        **details,
+    )
 
 
 def plain_workflow(workflow: Workflow) -> dict[str, Any]:

@@ -49,12 +49,9 @@ class PartKind(StrEnum):
     FILE = "file"
 
 
-class PartRow(Value):
+class PartRow(Row):
     """A part of a multipart body: text, or a file (path relative to the workspace, or a File)."""
 
-    enabled: bool = True
-    key: Template = ""
-    value: Template = ""
     type: PartKind = PartKind.TEXT
     content_type: Template = ""
     file_name: Template = ""
