@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -109,9 +109,7 @@ class Recorder:
         try:
             with ExitStack() as stack:
                 self._record_in(stack)
-        except HistoryProblem as problem:
-            self._say(str(problem))
-        except (sqlite3.Error, OSError) as error:
+        except (HistoryProblem, sqlite3.Error, OSError) as error:
             self._say(sentence(error))
         self._drain()
 
@@ -120,7 +118,8 @@ class Recorder:
         stack.callback(store.close)
         if store.notice:
             self._say(store.notice)
-        writer = self._writer(store, stack)
+        folder = stack.enter_context(held_folder(store, self._about.key))
+        writer = RunWriter(store, self._about, BodyKeeper(folder))
         first = self._waiting.get()
         if first is None or not isinstance(first[0], RunStarted):
             self._is_over = first is None
@@ -142,14 +141,6 @@ class Recorder:
                 keep_quota(store, self._quota, writer.run)
                 checked = writer.written
             self._write(writer, self._batch())
-
-    def _writer(self, store: Store, stack: ExitStack) -> RunWriter:
-        """The writer, with the run's folder locked until all is written."""
-        folder = store.folder(self._about.key)
-        store.bodies.mkdir(mode=0o700, exist_ok=True)
-        stack.callback(remove_when_empty, folder)
-        stack.callback(locked_folder(folder).release)
-        return RunWriter(store, self._about, BodyKeeper(folder))
 
     def _batch(self) -> list[Heard]:
         """What has gathered; empty when nothing comes any more."""
@@ -210,7 +201,32 @@ def event_size(event: AnyEvent) -> int:
     return _EVENT + sum(len(data) for data in bodies if data)
 
 
-def locked_folder(folder: Path) -> FileLock:
+@contextmanager
+def held_folder(store: Store, key: str) -> Iterator[Path]:
+    """The folder of a run, locked while its bodies are written; it goes when it holds none.
+
+    Args:
+        store: The history.
+        key: Names the run.
+
+    Raises:
+        HistoryProblem: Somebody else holds it.
+        OSError: It cannot be made.
+    """
+    folder = store.folder(key)
+    store.bodies.mkdir(mode=0o700, exist_ok=True)
+    try:
+        lock = _locked(folder)
+        try:
+            yield folder
+        finally:
+            lock.release()
+    finally:
+        with suppress(OSError):  # it holds bodies
+            folder.rmdir()
+
+
+def _locked(folder: Path) -> FileLock:
     """Make a run's folder and hold its lock.
 
     Whoever tidies up looks for folders that nobody holds, which this one is for a moment.
@@ -229,13 +245,9 @@ def locked_folder(folder: Path) -> FileLock:
     raise HistoryProblem("This run is not kept in the history: another program uses its folder.")
 
 
-def remove_when_empty(folder: Path) -> None:
-    """Remove a run's folder unless it holds bodies."""
-    with suppress(OSError):  # it holds bodies
-        folder.rmdir()
-
-
-def sentence(error: sqlite3.Error | OSError) -> str:
+def sentence(error: HistoryProblem | sqlite3.Error | OSError) -> str:
     """What is said when the history cannot be written."""
+    if isinstance(error, HistoryProblem):
+        return str(error)
     reason = error.strerror if isinstance(error, OSError) else None
     return f"This run is not kept in the history from here on: {reason or error}."

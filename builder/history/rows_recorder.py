@@ -21,9 +21,8 @@ from builder.history.quota import quota_of
 from builder.history.recorder import (
     WAITING_BYTES,
     event_size,
+    held_folder,
     is_kept,
-    locked_folder,
-    remove_when_empty,
     sentence,
 )
 from builder.history.rows_writing import Counts, EndedRow, RowsWriter
@@ -193,19 +192,14 @@ class RowsRecorder:
         try:
             with ExitStack() as stack:
                 self._record_in(stack)
-        except HistoryProblem as problem:
-            self._fail(str(problem))
-        except (sqlite3.Error, OSError) as error:
+        except (HistoryProblem, sqlite3.Error, OSError) as error:
             self._fail(sentence(error))
         self._throw_away()
 
     def _record_in(self, stack: ExitStack) -> None:
         store = open_store(self._database)
         stack.callback(store.close)
-        folder = store.folder(self._about.key)
-        store.bodies.mkdir(mode=0o700, exist_ok=True)
-        stack.callback(remove_when_empty, folder)
-        stack.callback(locked_folder(folder).release)
+        stack.enter_context(held_folder(store, self._about.key))
         writer = RowsWriter(store, self._about)
         first = self._jobs.get()
         if not isinstance(first, RowsStarted):
