@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from builder.app.runner import Runner
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from builder.viewer.response_view import ResponseView
 
 HEIGHT = 312
+FOLLOW_MS = 150
+"""The list follows edits of the workflow after this long."""
 RESULT = 60
 """Characters of the run's result that stand in the panel's header."""
 
@@ -75,6 +77,9 @@ class Below(QWidget):
         runner.shown.changed.connect(self._show_states)
         runner.session.control.paused_changed.connect(self._show_states)
         document.selection_changed.connect(self._show_response)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._follow.timeout.connect(self._follow_document)
+        document.changed.connect(lambda _: self._follow.start())
 
     @property
     def run_panel(self) -> RunPanel:
@@ -178,6 +183,12 @@ class Below(QWidget):
         ended = [number for number in ran if states[number].finished is not None]
         if ended:
             self.step_selected.emit(ended[-1])
+
+    def _follow_document(self) -> None:
+        """Steps came, went or have other names: so it is in the list."""
+        if self._parts is not None:
+            self.run_panel.set_states(self._document.workflow, self._runner.states)
+            self.run_panel.select(self._document.current)
 
     def _show_states(self) -> None:
         if self._parts is None:

@@ -108,8 +108,19 @@ class RunModel(QAbstractListModel):
         self._states = states
         self._last = _last_end(states)
         if workflow is not self._workflow:
+            self._replace(workflow, lines(workflow))
+
+    def _replace(self, workflow: Workflow, found: list[Line]) -> None:
+        """Show other lines; where the same steps stand in the same order, rows stay chosen."""
+        stays = [(a.step.number, a.depth) for a in self._lines] == [
+            (b.step.number, b.depth) for b in found
+        ]
+        if not stays:
             self.beginResetModel()
-            self._workflow, self._lines = workflow, lines(workflow)
+        self._workflow, self._lines = workflow, found
+        if stays:
+            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+        else:
             self.endResetModel()
 
     @property

@@ -124,6 +124,7 @@ class RunPanel(QWidget):
         self.setAccessibleName(tr("Run"))
         self._look = look
         self._progress = RunProgress()
+        self._is_showing = False
         self._shown: tuple[Workflow, States] | None = None
         self._since = QElapsedTimer()
         self._tick = QTimer(self, interval=TICK)
@@ -198,9 +199,11 @@ class RunPanel(QWidget):
         self.steps.setVisible(self.width() >= NARROW)
 
     def set_states(self, workflow: Workflow, states: States) -> None:
-        """Show the steps of a workflow and how far each is."""
+        """Show the steps of a workflow and how far each is; that chooses no step."""
         self._shown = (workflow, states)
+        self._is_showing = True
         self.steps.show_states(workflow, states, self._elapsed())
+        self._is_showing = False
         self._draw_waterfall()
 
     def _draw_waterfall(self) -> None:
@@ -263,7 +266,7 @@ class RunPanel(QWidget):
             self._draw_waterfall()
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_showing:
             self.step_selected.emit(self.steps.steps.number(current.row()))
 
     def _tint(self) -> None:

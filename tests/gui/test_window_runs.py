@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from builder.canvas.menu import context_menu
 from builder.canvas.scene import card_of
+from builder.document.commands import insert_new
+from builder.model.edit import change_step
 from builder.model.events import Status
+from builder.model.workflow import ROOT, Place
 from builder.panels.pin_editor import PinEditor
 from tests.support.program import User, use
 
@@ -493,3 +496,22 @@ def test_a_large_pinned_output_is_used_whole_after_a_restart_too(
 
     play(first, folder)
     play(second, folder)
+
+
+def test_the_list_follows_edits_of_the_workflow(
+    qapp: QApplication, data_folder: Path, tmp_path: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        user.tab.runs.test_workflow()
+        await user.ran()
+        document, steps = user.tab.document, user.tab.below.run_panel.steps
+        document.select([3])
+        assert steps.current_number() == 3
+        document.edit("Rename", change_step(document.workflow, 2, name="Wait for it"))
+        await user.until(lambda: steps.steps.index(1, 0).data() == "Wait for it")
+        assert steps.current_number() == 3
+        insert_new(document, Place(None, ROOT, 0), "delay")
+        await user.until(lambda: steps.steps.rowCount() == 4)
+        assert steps.current_number() == document.current == 4
+
+    use(qapp, data_folder, workspace(tmp_path, 0, delay(2, "0"), delay(3, "0")), scenario)
