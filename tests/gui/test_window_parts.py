@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from builder import examples
@@ -161,7 +162,21 @@ def test_a_steps_menu_copies_its_request(
 def test_the_guide_shows_its_pages(qapp: QApplication, qtbot, data_folder: Path) -> None:
     guide = Guide(None)
     qtbot.addWidget(guide)
+    guide.show()
     assert "First steps" in guide.browser.toPlainText()
+    assert not guide.back.isEnabled()
+    guide.browser.setSource(QUrl("first-steps.md"))
+    across = guide.browser.horizontalScrollBar()
+    assert across.maximum() == 0
+    guide.resize(500, 600)
+    qtbot.waitUntil(lambda: guide.browser.document().size().width() < 500)
+    assert across.maximum() == 0
+    guide.back.click()
+    assert guide.browser.source().fileName() == "index.md"
+    assert not guide.back.isEnabled()
+    guide.browser.setSource(QUrl("canvas.md"))
+    guide.contents.click()
+    assert guide.browser.source().fileName() == "index.md"
 
 
 def test_every_link_and_picture_of_the_guide_exists() -> None:
