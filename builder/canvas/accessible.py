@@ -14,50 +14,23 @@ from PySide6.QtWidgets import QAccessibleWidget
 from builder.canvas.scene import card_of
 from builder.canvas.speech import spoken_step
 from builder.canvas.view import CanvasView
+from builder.look.painted_part import PaintedPart, let_go
 from builder.model.step import Step
 from builder.model.workflow import walk
 
 PRESS = "Press"
 
 
-class StepAccess(QAccessibleWidget):
-    """One step of the canvas; a widget's interface, as only those can have actions in Python."""
+class StepAccess(PaintedPart):
+    """One step of the canvas. What is inside its branches comes after it."""
 
     def __init__(self, canvas: CanvasAccess, number: int) -> None:
-        super().__init__(canvas.view, QAccessible.Role.ListItem, "")
+        super().__init__(canvas, canvas.view, QAccessible.Role.ListItem)
         self._canvas, self.number = canvas, number
 
     def isValid(self) -> bool:
         """Whether the step is still there."""
         return self._canvas.step(self.number) is not None
-
-    def object(self) -> QObject | None:  # type: ignore[override]
-        """A step is no object of Qt's."""
-        return None
-
-    def parent(self) -> QAccessibleInterface:
-        """The canvas."""
-        return self._canvas
-
-    def childCount(self) -> int:
-        """A step holds nothing here: what is inside its branches comes after it."""
-        return 0
-
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """None is inside."""
-        return -1
-
-    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
 
     def text(self, kind: QAccessible.Text) -> str:
         """What is spoken."""
@@ -165,7 +138,7 @@ class CanvasAccess(QAccessibleWidget):
         self._steps = {step.number: step for step in walk(workflow)}
         self._order = tuple(self._steps)
         for number in self._made.keys() - self._steps.keys():
-            _end(*self._made.pop(number))
+            let_go(*self._made.pop(number))
 
     def _access(self, number: int) -> StepAccess:
         if number not in self._made:
@@ -175,12 +148,7 @@ class CanvasAccess(QAccessibleWidget):
 
     def _forget(self) -> None:
         while self._made:
-            _end(*self._made.popitem()[1])
-
-
-def _end(access: StepAccess, key: int) -> None:
-    """Let Qt's cache end the object; the caller's reference must outlive that."""
-    QAccessible.deleteAccessibleInterface(key)
+            let_go(*self._made.popitem()[1])
 
 
 def tell_focus(view: CanvasView) -> None:

@@ -10,15 +10,16 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
+from builder.look.painted_part import PaintedPart, let_go
 from builder.viewer.body_view import BodyView
 from builder.viewer.rows_view import ROW_PADDING
 
 
-class RowAccess(QAccessibleWidget):
+class RowAccess(PaintedPart):
     """One visible row."""
 
     def __init__(self, body: BodyAccess, line: int) -> None:
-        super().__init__(body.view, QAccessible.Role.ListItem, "")
+        super().__init__(body, body.view, QAccessible.Role.ListItem)
         self._body, self.line = body, line
 
     @property
@@ -29,34 +30,6 @@ class RowAccess(QAccessibleWidget):
     def isValid(self) -> bool:
         """Whether there is such a row."""
         return self.line < self._body.shown
-
-    def object(self) -> QObject | None:  # type: ignore[override]
-        """A row is no object of Qt's."""
-        return None
-
-    def parent(self) -> QAccessibleInterface:
-        """The body."""
-        return self._body
-
-    def childCount(self) -> int:
-        """A row holds nothing."""
-        return 0
-
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """None is inside."""
-        return -1
-
-    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
 
     def text(self, kind: QAccessible.Text) -> str:
         """The row's label and text."""
@@ -125,12 +98,7 @@ class BodyAccess(QAccessibleWidget):
 
     def _forget(self) -> None:
         while self._made:
-            _end(*self._made.pop())
-
-
-def _end(access: RowAccess, key: int) -> None:
-    """Let Qt's cache end the object; the caller's reference must outlive that."""
-    QAccessible.deleteAccessibleInterface(key)
+            let_go(*self._made.pop())
 
 
 def access_of(thing: QObject) -> QAccessibleInterface | None:
