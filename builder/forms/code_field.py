@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from builder.forms import chips
@@ -111,8 +111,18 @@ class CodeField(Field):
         self._timer.start()
         self.edited.emit(text, "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere in another width: look again when the text has it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._grow)
+
     def _grow(self) -> None:
-        lines = max(LINES[0], min(self.edit.blockCount() + 1, LINES[1]))
+        # Lines that are broken count as often as they are; a plain text's size is in lines.
+        shown = min(self.edit.blockCount(), LINES[1])
+        if shown < LINES[1]:
+            shown = round(self.edit.document().size().height())
+        lines = max(LINES[0], min(shown + 1, LINES[1]))
         line = QFontMetricsF(self.edit.font()).lineSpacing()
         self.box.setFixedHeight(round(lines * line) + 16)
 
