@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import monotonic
@@ -11,12 +10,14 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
+from builder.document.helper_process import begin_helper
 from builder.look.language import tr
 from builder.model.search import Hit, Question, in_workflow, named
 from builder.model.workflow import Workflow
 from builder.storage.search import FLOW, MOST_IN_FILE, FileHits
 from builder.storage.search_process import Answered, Asked
 
+MODULE = "builder.storage.search_process"
 SLICE = 0.006
 """Seconds of searching between two looks at what the user does."""
 GRACE_MS = 500
@@ -79,7 +80,7 @@ class WorkspaceSearch(QObject):
 
     def prepare(self) -> QProcess:
         """Start the process, so that it is there when somebody has typed."""
-        self._process = self._process or self._started()
+        self._process = self._process or begin_helper(MODULE, self._read, self._died)
         return self._process
 
     def look_through(self, question: Question, shown: Mapping[str, Workflow]) -> None:
@@ -106,15 +107,6 @@ class WorkspaceSearch(QObject):
             process.blockSignals(True)
             process.kill()
             process.waitForFinished(GRACE_MS)
-
-    def _started(self) -> QProcess:
-        process = QProcess()
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(lambda: self._died(process))
-        process.errorOccurred.connect(lambda: self._died(process))
-        process.start(sys.executable, ["-m", "builder.storage.search_process"])
-        return process
 
     def _search_on(self) -> None:
         """Search open workflows for a slice of time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +13,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from builder.document.helper_process import begin_helper
 from builder.look.language import tr
 from builder.viewer.body import Body
 from builder.viewer.questions import Answer, AnyQuestion
 
 Then = Callable[[Answer], None]
+MODULE = "builder.viewer.worker"
 NOT_RUNNING = QProcess.ProcessState.NotRunning
 GRACE = 500
 """Milliseconds a process that was ended may take to be gone."""
@@ -92,7 +93,7 @@ class Helper(QObject):
         question = msgspec.structs.replace(question, id=self._asked)
         self._waiting[self._asked] = Waiting(question, then)
         if self._running.process is None:
-            self._running.process = self._start()
+            self._running.process = begin_helper(MODULE, self._read, self._died)
         self._running.process.write(msgspec.json.encode(question) + b"\n")
         if seconds:
             number = self._asked
@@ -134,15 +135,6 @@ class Helper(QObject):
     def _stop(self) -> None:
         self._waiting = {}
         self._running.stop()
-
-    def _start(self) -> QProcess:
-        process = QProcess()
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(lambda: self._died(process))
-        process.errorOccurred.connect(lambda: self._died(process))
-        process.start(sys.executable, ["-m", "builder.viewer.worker"])
-        return process
 
     def _read(self) -> None:
         # The process may say more after the view that asked has ended.
