@@ -207,7 +207,7 @@ def test_what_is_open_is_coloured_to_its_end() -> None:
 
 
 def test_the_editor_is_as_high_as_its_broken_lines_need(qtbot: QtBot, tmp_path: Path) -> None:
-    long = "const sum = " + " + ".join(f"parameters.value{n}" for n in range(30)) + ";\n"
+    long = "const sum = " + " + ".join(f"parameters.value{n}" for n in range(14)) + ";\n"
     _, field = opened(qtbot, tmp_path, code=long * 2)
-    qtbot.waitUntil(lambda: field.edit.document().lineCount() > 8)
+    qtbot.waitUntil(lambda: field.edit.document().lineCount() > 8, timeout=3000)
     qtbot.waitUntil(lambda: field.edit.verticalScrollBar().maximum() == 0)
