@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QColor
+
 from builder.look.language import grouped, tr_count
+from builder.look.theme import Theme
 from builder.model.reference import Segment
 from builder.model.visible_text import visible
 from builder.viewer.nodes import Node
@@ -89,3 +92,27 @@ def group_size(total: int) -> int:
     while total > size * GROUP:
         size *= GROUP
     return size
+
+
+def ranges(item: Item) -> list[Item]:
+    """The ranges that stand for the children of a value, or of a range."""
+    total = item.total or 0
+    size = group_size(total)
+    rows = []
+    for row, start in enumerate(range(0, total, size)):
+        part = Item(None, item, row)
+        part.start = item.start + start
+        part.total = min(size, total - start)
+        rows.append(part)
+    return rows
+
+
+def colour_of(item: Item, column: int, theme: Theme) -> QColor:
+    """The colour of a key (column 0) or of a value, which tells its type."""
+    if item.node is None or (column == 0 and item.parent is None):
+        return theme.muted
+    if column == 0:
+        is_position = isinstance(item.node.key, int)
+        return theme.muted if is_position else theme.purple
+    inks = {"text": theme.ok, "number": theme.blue, "boolean": theme.blue}
+    return inks.get(item.node.kind, theme.muted)

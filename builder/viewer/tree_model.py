@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor
 from shiboken6 import isValid
 
 from builder.look.language import tr
@@ -23,7 +22,7 @@ from builder.look.theme import Look
 from builder.model.reference import Segment
 from builder.viewer.naming import Naming
 from builder.viewer.nodes import Node
-from builder.viewer.tree_items import GROUP, Item, group_size
+from builder.viewer.tree_items import GROUP, Item, colour_of, group_size, ranges
 
 Index = QModelIndex | QPersistentModelIndex
 Path = tuple[Segment, ...]
@@ -151,7 +150,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return f"{self._key(item)}: {item.value_text}".removesuffix(": ")
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(item, index.column())
+            return colour_of(item, index.column(), self._look.theme)
         if role == Qt.ItemDataRole.FontRole:
             return self._look.font(12, code=True)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -183,7 +182,7 @@ class TreeModel(QAbstractItemModel):
             return
         item.asked = True
         if item.node is None and group_size(item.total or 0) > 1:
-            self._insert(item, _ranges(item))
+            self._insert(item, ranges(item))
             return
         count = GROUP if item.node is not None else item.total or 0
         self._source.children(
@@ -196,7 +195,7 @@ class TreeModel(QAbstractItemModel):
         if item.node is not None:
             item.total = total
         if group_size(item.total or 0) > 1:
-            self._insert(item, _ranges(item))
+            self._insert(item, ranges(item))
         else:
             self._insert(item, [Item(node, item, row) for row, node in enumerate(nodes)])
 
@@ -209,29 +208,6 @@ class TreeModel(QAbstractItemModel):
         self.dataChanged.emit(index, index.siblingAtColumn(1))
         for then in self._waiting.pop(item, ()):
             QTimer.singleShot(0, self, then)  # not from here: paths may be deeper than the stack
-
-    def _colour(self, item: Item, column: int) -> QColor:
-        theme = self._look.theme
-        if item.node is None or (column == 0 and item.parent is None):
-            return theme.muted
-        if column == 0:
-            is_position = isinstance(item.node.key, int)
-            return theme.muted if is_position else theme.purple
-        inks = {"text": theme.ok, "number": theme.blue, "boolean": theme.blue}
-        return inks.get(item.node.kind, theme.muted)
-
-
-def _ranges(item: Item) -> list[Item]:
-    """The ranges that stand for the children of a value, or of a range."""
-    total = item.total or 0
-    size = group_size(total)
-    rows = []
-    for row, start in enumerate(range(0, total, size)):
-        part = Item(None, item, row)
-        part.start = item.start + start
-        part.total = min(size, total - start)
-        rows.append(part)
-    return rows
 
 
 def plain_value(json: str) -> str:
