@@ -16,7 +16,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ from builder.panels.item_bar import ItemBar
 from builder.panels.merge_end import MergeEnd
 from builder.panels.step_carets import StepCarets
 from builder.panels.step_footer import LastTest, Standing, StepFooter
+from builder.panels.step_forms import StepForms
 from builder.panels.step_header import StepHeader
 
 if TYPE_CHECKING:
@@ -102,14 +102,13 @@ class StepPanel(QWidget):
         self._own_edit = False
         self._problems: dict[int, dict[str, str]] = {}
         self._last: dict[int, LastTest] = {}
-        self._forms: dict[type[Step], Form] = {}
         self._triggers: dict[str, Step] = {}
         self.form: Form | None = None
         self.header = StepHeader(look, self)
         self.footer = StepFooter(look, self)
         self.items = ItemBar(look, self)
         self.standing: Callable[[int], tuple[Standing, Sequence[ItemChoice]]] = _nothing_known
-        self.forms = QStackedWidget(self)
+        self.forms = StepForms(context, self)
         self.empty = QLabel(tr(NOTHING), self)
         self._lay_out()
         self._connect()
@@ -145,6 +144,8 @@ class StepPanel(QWidget):
         self.footer.sent_requested.connect(partial(self._tell, self.sent_requested))
         self.footer.asked.connect(partial(self._tell, self.run_asked))
         self.items.chosen.connect(self.item_chosen)
+        self.forms.edited.connect(self._field_edited)
+        self.forms.secret_offered.connect(self._offered)
         self._merging = MergeEnd(document=self._document, panel=self)
         self._carets = StepCarets(self, self._bring_into_sight)
 
@@ -183,21 +184,10 @@ class StepPanel(QWidget):
             return
         self._context.variables.look_from(step.number)
         self.header.show_step(step)
-        self.form = self._form_for(type(step))
+        self.form = self.forms.form_for(type(step))
         self.form.set_value(step)
         self.form.set_problems(self._problems.get(step.number, {}))
         self.forms.setCurrentWidget(self.form)
-
-    def _form_for(self, kind: type[Step]) -> Form:
-        form = self._forms.get(kind)
-        if form is None:
-            from builder.forms.form import Form
-
-            form = self._forms[kind] = Form(self._context, kind, self)
-            self.forms.addWidget(form)
-            form.edited.connect(self._field_edited)
-            form.secret_offered.connect(self._offered)
-        return form
 
     def _field_edited(self, fields: dict[str, Any], place: str) -> None:
         if self.form is not None and isinstance(self.form.value, Step):
