@@ -220,7 +220,7 @@ class RunLine(QStyledItemDelegate):
         length = self.span - state.started if is_running else (state.duration or 0.0) / 1000
         left = track.left() + track.width() * min(1.0, state.started / self.span)
         width = max(2.0, track.width() * min(1.0, length / self.span))
-        painter.setBrush(_bar_colour(state.status, theme))
+        painter.setBrush(bar_colour(state.status, theme))
         bar = QRectF(min(left, track.right() - width), track.top(), width, track.height())
         painter.drawRoundedRect(bar, min(3.0, width / 2), min(3.0, width / 2))
 
@@ -241,7 +241,8 @@ def _ink(state: StepState | None, theme: Theme) -> QColor:
     return theme.error if state is not None and state.status is Status.FAILED else theme.muted
 
 
-def _bar_colour(status: Status, theme: Theme) -> QColor:
+def bar_colour(status: Status, theme: Theme) -> QColor:
+    """The colour of the bar that shows how long a step took, by how it ended."""
     return {
         Status.SUCCEEDED: theme.ok,
         Status.FAILED: theme.error,

@@ -27,6 +27,7 @@ from builder.model.amounts import duration_text
 from builder.model.events import Status
 from builder.model.step import Step
 from builder.model.workflow import Workflow, children
+from builder.panels.run_list import bar_colour
 
 AXIS = 28
 ROW = 24
@@ -188,7 +189,7 @@ class Chart(QWidget):
         name = QRectF(PADDING + indent, top, self._track().left() - PADDING - indent - 8, ROW)
         self._text(painter, name, f"{bar.step.number}  {shown_title(bar.step)}", theme.text)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_colour(bar.state.status, theme))
+        painter.setBrush(bar_colour(bar.state.status, theme))
         painter.drawRoundedRect(self.bar_rect(row), 3, 3)
         figure = QRectF(self.width() - PADDING - FIGURE, top, FIGURE, ROW)
         took = duration_text(bar.state.duration or 0.0) if _is_over(bar.state) else "…"
@@ -233,14 +234,6 @@ class Chart(QWidget):
                 QToolTip.showText(event.globalPos(), sentence(self._bars[row], self._span), self)
             return True
         return super().event(event)
-
-
-def _colour(status: Status, theme: Theme) -> QColor:
-    return {
-        Status.SUCCEEDED: theme.ok,
-        Status.FAILED: theme.error,
-        Status.CANCELLED: theme.muted,
-    }.get(status, theme.warning)
 
 
 class Waterfall(QScrollArea):
