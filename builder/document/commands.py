@@ -123,10 +123,8 @@ def toggle(document: Document, numbers: Sequence[int]) -> None:
     if not chosen:
         return
     enabled = not any(step.enabled for step in chosen)
-    after = workflow
-    for step in chosen:
-        if step.enabled is not enabled:
-            after = edit.change_step(after, step.number, enabled=enabled)
+    others = {step.number for step in chosen if step.enabled is not enabled}
+    after = edit.change_steps(workflow, others, enabled=enabled)
     text = tr("Enable {steps}" if enabled else "Disable {steps}", steps=_named(chosen))
     document.edit(text, after)
 

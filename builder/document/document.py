@@ -13,6 +13,9 @@ from builder.document.numbering import Numbering
 from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk
 
+FEW = 8
+"""Steps that are looked up one by one; to go through all is quicker for more."""
+
 
 class Change(msgspec.Struct, frozen=True):
     """The workflow was `before` and is `after` now; compare by identity to find what differs."""
@@ -161,5 +164,7 @@ class Document(QObject):
         return self.path.name.removesuffix(".flow.json") if self.path else self._title
 
     def _drop_stale_selection(self) -> None:
-        if any(find(self.workflow, number) is None for number in self.selected):
-            self.select(self.selected)
+        few = len(self.selected) <= FEW
+        if few and all(find(self.workflow, number) is not None for number in self.selected):
+            return
+        self.select(self.selected)

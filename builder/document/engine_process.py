@@ -110,6 +110,7 @@ class EngineProcess:
             while chunk := await process.stdout.read(_CHUNK):
                 for line in lines.feed(chunk):
                     self._hear(decode_from_host(line))
+                    await asyncio.sleep(0)  # the window lives on between two batches
         except msgspec.MsgspecError as error:
             reason = f"The engine said something that is no message: {error}."
             process.kill()

@@ -24,17 +24,18 @@ class FunctionFaults:
 
     def take(self, event: StepFinished, workflow: Workflow) -> bool:
         """Hear how a step ended; whether that changes anything here."""
-        step = find(workflow, event.step)
-        if event.path or not isinstance(step, Function):
+        if event.path:
             return False
         before = self._faults.pop(event.step, None)
         error = event.error
-        if error is not None and error.kind in IN_CODE:
+        if error is None or error.kind not in IN_CODE:
+            return before is not None
+        step = find(workflow, event.step)
+        if isinstance(step, Function):
             said = error.message.removeprefix(f"{field_label(step, 'code')}: ")
             problem = Problem(said, event.step, "code")
             self._faults[event.step] = _Fault(step.code, problem)
-            return True
-        return before is not None
+        return True
 
     def problems(self, workflow: Workflow) -> tuple[Problem, ...]:
         """The errors whose code still stands as it ran."""

@@ -143,10 +143,13 @@ def queued(numbers: Iterable[int]) -> States:
 def after(states: States, events: Iterable[AnyEvent]) -> States:
     """The states once these events have happened; what a sub-workflow does inside is left out."""
     new = dict(states)
+    over: dict[int, Status] = {}
     for event in events:
         if isinstance(event, RunStarted):
             new = dict(queued(event.steps))
+            over.clear()
         elif isinstance(event, RunFinished):
+            _end_inside(new, over)
             return ended(new, Status.CANCELLED)
         elif isinstance(event, StepStarted | StepWaiting | StepProgress | StepFinished):
             if CALL in event.path:
@@ -156,7 +159,8 @@ def after(states: States, events: Iterable[AnyEvent]) -> States:
             else:
                 new[event.step] = _further(new.get(event.step, StepState()), event)
                 if isinstance(event, StepFinished):
-                    _end_inside(new, event)
+                    over[event.step] = event.status
+    _end_inside(new, over)
     return MappingProxyType(new)
 
 
@@ -242,11 +246,11 @@ def _total(states: Mapping[int, StepState], path: str) -> int | None:
     return around.progress.total if around is not None and around.progress else None
 
 
-def _end_inside(states: dict[int, StepState], event: StepFinished) -> None:
-    """A Fan Out is over, and with it the steps inside."""
+def _end_inside(states: dict[int, StepState], over: Mapping[int, Status]) -> None:
+    """Where a Fan Out is over, the steps inside are: seen to once for all steps that ended."""
     for number, state in states.items():
-        if state.inside == event.step:
-            states[number] = replace(state, status=_outcome(state, event.status))
+        if state.inside is not None and state.inside in over:
+            states[number] = replace(state, status=_outcome(state, over[state.inside]))
 
 
 def _outcome(state: StepState, around: Status) -> Status:

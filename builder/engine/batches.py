@@ -12,7 +12,8 @@ from builder.engine.thinning import Thinning
 from builder.model.events import AnyEvent, RunFinished, StepFinished, StepProgress
 
 BATCH_SECONDS = 0.016
-BATCH_BYTES = 1_000_000
+BATCH_BYTES, BATCH_EVENTS = 1_000_000, 500
+"""Most of what the window takes in at once without standing still."""
 
 
 class Batches:
@@ -66,7 +67,8 @@ class Batches:
         self._last = self._loop.time()
         self._take_counts()
         size = end = 0
-        while end < len(self._waiting) and size < BATCH_BYTES:
+        most = min(len(self._waiting), BATCH_EVENTS)
+        while end < most and size < BATCH_BYTES:
             size += len(memoryview(self._waiting[end]))
             end += 1
         if end:

@@ -141,10 +141,13 @@ def _may_exceed(text: str, highest: int) -> bool:
 
 
 def map_templates(value: V, change: Callable[[str], str]) -> V:
-    """The same value with every templated text changed; shared where nothing changes."""
+    """The same value with every templated text changed; shared where nothing changes.
+
+    Fields that were never set are passed over: no default holds a reference.
+    """
     own = _template_fields(type(value))
     update: dict[str, Any] = {}
-    for name in type(value).model_fields:
+    for name in value.model_fields_set:
         old = getattr(value, name)
         new = change(old) if name in own else _map_inside(old, change)
         if new is not old and new != old:
@@ -191,7 +194,7 @@ def with_connection_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
     def renamed(step: Step) -> dict[str, Any]:
         return {"connection": new} if step.connection_name() == old else {}
 
-    return _map_steps(workflow, renamed)
+    return map_steps(workflow, renamed)
 
 
 def with_flow_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
@@ -209,10 +212,10 @@ def with_flow_renamed(workflow: Workflow, old: str, new: str) -> Workflow:
             return {"flow": new + path[len(old) :]}
         return {}
 
-    return _map_steps(workflow, renamed)
+    return map_steps(workflow, renamed)
 
 
-def _map_steps(workflow: Workflow, change: Callable[[Step], dict[str, Any]]) -> Workflow:
+def map_steps(workflow: Workflow, change: Callable[[Step], dict[str, Any]]) -> Workflow:
     """The workflow with fields of its steps changed, shared where nothing is."""
 
     def mapped(steps: tuple[Step, ...]) -> tuple[Step, ...]:

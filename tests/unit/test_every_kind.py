@@ -55,6 +55,14 @@ def test_its_fields_have_labels(room: str, kind: type[Kind]) -> None:
             assert notes(kind, field).label or field in _branches(kind), field
 
 
+@pytest.mark.parametrize(("room", "kind"), KINDS)
+def test_no_default_holds_a_reference(room: str, kind: type[Kind]) -> None:
+    """`map_templates` passes over what was never set."""
+    for field in kind.model_fields.values():
+        if not field.is_required():
+            assert "{{" not in repr(field.get_default(call_default_factory=True))
+
+
 @pytest.mark.parametrize("kind", STEPS)
 def test_a_step_has_an_icon_and_a_place_in_the_palette(kind: type[Step]) -> None:
     assert (ROOT / "resources" / "icons" / f"{kind.icon}.svg").is_file()
