@@ -47,7 +47,24 @@ class RunDesk(QObject):
         """Run one step alone; the selected one when none is named."""
         wanted = number or self._document.current
         if wanted is not None:
-            self._begin(partial(self._runner.test_step, wanted))
+            self._begin(partial(self._test_step, wanted))
+
+    def _test_step(self, number: int) -> bool:
+        begun = self._runner.test_step(number)
+        step = find(self._document.workflow, number)
+        if begun and step is not None and number in self._runner.samples.pinned:
+            self._tab.notices.say(
+                "pin",
+                tr(
+                    "“{step}” is pinned. Test step runs it all the same, and leaves the pin as it "
+                    "is: runs of the workflow go on using the pinned output.",
+                    step=step.title,
+                ),
+                [(tr("Unpin"), partial(self._runner.samples.set_pinned, number, False))],
+            )
+        else:
+            self._tab.notices.clear("pin")
+        return begun
 
     def run_to_here(self, number: int | None = None) -> None:
         """Run everything down to a step; the selected one when none is named."""
@@ -91,6 +108,7 @@ class RunDesk(QObject):
         permit = self._tab.environments.permit
         if permit(self._document.workflow, lambda: self._begin(start)) and start():
             self._tab.notices.clear("run")
+            self._tab.notices.clear("past")
             self._tab.below.open()
 
     def stop(self) -> None:
@@ -160,7 +178,7 @@ class RunDesk(QObject):
         sample = runner.samples.sample(number)
         standing = Standing(
             pinned=number in runner.samples.pinned,
-            kept=sample is not None,
+            kept=sample is not None and number != workflow.trigger.number,
             can_pin=number != workflow.trigger.number,
             can_start=runner.can_run_from(number),
             running=runner.running,

@@ -10,6 +10,7 @@ import msgspec
 
 from builder.document.samples import Sample
 from builder.document.shown_run import PastRun
+from builder.document.step_state import States
 from builder.look.language import tr
 from builder.model.events import StepFinished
 from builder.model.json_text import Json, compact
@@ -56,7 +57,7 @@ def past_start(run: PastRun, workflow: Workflow, start: int, event: Any) -> Past
         if not step.enabled:
             continue
         for reference in _references(step, before):
-            obstacle = _obstacle(workflow, reference, ends)
+            obstacle = _obstacle(workflow, reference, ends, run.states)
             if obstacle:
                 return PastStart({}, obstacle)
     return PastStart(
@@ -75,7 +76,9 @@ def _references(step: Any, before: set[int]) -> Iterator[Reference]:
         yield from (found for found in template.references if found.step in before)
 
 
-def _obstacle(workflow: Workflow, reference: Reference, ends: dict[int, StepFinished]) -> str:
+def _obstacle(
+    workflow: Workflow, reference: Reference, ends: dict[int, StepFinished], states: States
+) -> str:
     """Why the history cannot give what is referred to; empty when it can, or when there is none."""
     number = reference.step or 0
     around = fan_outs(workflow)[number]
@@ -83,7 +86,8 @@ def _obstacle(workflow: Workflow, reference: Reference, ends: dict[int, StepFini
         return _sentence(workflow, around[0], tr("the items of a Fan Out are not handed on"))
     end = ends.get(number)
     if end is None:
-        return ""
+        came = number in states or reference.optional
+        return "" if came else _sentence(workflow, number, tr("the run did not come to it"))
     if end.sample_shortened and not _is_readable(end.output_path):
         return _sentence(
             workflow, number, tr("its output is too large to be taken from the history")

@@ -86,3 +86,21 @@ def test_what_cannot_be_taken_is_named(reference: str, details: dict[str, Any], 
 def test_a_secret_that_nobody_refers_to_is_no_obstacle() -> None:
     sample = {"result": {"token": "••••••", "id": 1}}
     assert not begun("{{2.result.id}}", sample=sample).obstacle
+
+
+def test_a_step_the_run_did_not_come_to_is_named() -> None:
+    started = RunStarted(flow="a", steps=(1, 2, 3, 4, 5))
+    finished = RunFinished(status=Status.SUCCEEDED)
+    run = PastRun(
+        ENTRY.started,
+        finished,
+        after(NO_STATES, (started,)),
+        RunRecord(),
+        Kept(ENTRY, {}, None, started, finished),
+    )
+    found = past_start(run, workflow("{{2.result}}"), 5, None)
+    assert found.obstacle == (
+        "What step 2 (Get) gave in this run cannot be used: the run did not come to it. "
+        "Run from step 2 on."
+    )
+    assert not past_start(run, workflow("{{2.result?}}"), 5, None).obstacle
