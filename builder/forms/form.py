@@ -18,6 +18,8 @@ from builder.look.language import tr
 from builder.model.ui import notes
 
 MARGIN = 16
+LAST = "Options"
+"""The tab that every kind of step has, and has last."""
 SPOKEN = {"ok": "something is set", "warning": "something is wrong"}
 """What screen readers say for a tab's dot."""
 
@@ -111,11 +113,13 @@ class Form(QWidget):
         self.tabs.currentChanged.connect(self.show_tab)
 
     def _by_tab(self) -> dict[str, list[str]]:
-        first = str(getattr(self._model, "label", "")) or self._model.__name__
+        """The fields of each tab."""
+        own = getattr(self._model, "first_tab", "") or getattr(self._model, "label", "")
+        first = str(own) or self._model.__name__
         found: dict[str, list[str]] = {}
         for name in editable(self._model):
             found.setdefault(notes(self._model, name).tab or first, []).append(name)
-        return found
+        return dict(sorted(found.items(), key=lambda tab: tab[0] == LAST))
 
     def _scroll(self) -> QScrollArea:
         area = QScrollArea(self)

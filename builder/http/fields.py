@@ -44,6 +44,7 @@ _BASE = re.compile(r"https?://|\{\{[^{}]*\}\}(?=/)", re.IGNORECASE)
 class RequestFields(Step):
     """A step that sends one HTTP request; a kind says where to, and with which credentials."""
 
+    first_tab = "Request"
     examples: ClassVar = (
         Example("response.statusCode", "The status code, a number"),
         Example("response.headers", "Headers by lower-case name"),

@@ -236,6 +236,7 @@ class Step(Kind, family=True):
     Class attributes:
         label: What the palette calls the kind; the docstring's first line is its tooltip.
         group: The palette's heading ("Actions", "Logic"); "Triggers" are never in the palette.
+        first_tab: What its first tab is called; the label unless it says otherwise.
         icon: Name of the SVG in `resources/icons` (without ending).
         tone: Theme token that tints the icon ("ok", "warning", "accent").
         branches: The fields that hold nested steps, in the order they are drawn.
@@ -244,6 +245,7 @@ class Step(Kind, family=True):
     """
 
     group: ClassVar[str] = ""
+    first_tab: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     tone: ClassVar[str] = "accent"
     hint: ClassVar[str] = ""

@@ -248,7 +248,7 @@ def test_the_plus_makes_one_and_the_step_runs_through_it(
         user.tab.show_step(2)
         await user.settle()
         form = user.tab.step_panel.form
-        path = form.pages["Integration Request"].fields["url"]
+        path = form.pages["Request"].fields["url"]
         assert path.prefix.isVisible()
         assert path.prefix.toolTip() == f"{server.url}/v1/"
         path.setFocus()
@@ -274,7 +274,7 @@ def test_an_operation_completes_the_request(
     async def scenario(user: User) -> None:
         user.tab.show_step(2)
         await user.settle()
-        path = user.tab.step_panel.form.pages["Integration Request"].fields["url"]
+        path = user.tab.step_panel.form.pages["Request"].fields["url"]
         user.click(path.operations)
         await user.settle()
         menu = QApplication.activePopupWidget()
@@ -411,7 +411,7 @@ def test_a_connection_is_chosen_with_the_keyboard(
     async def scenario(user: User) -> None:
         user.tab.show_step(2)
         await user.settle()
-        field = user.tab.step_panel.form.pages["Integration Request"].fields["connection"]
+        field = user.tab.step_panel.form.pages["Request"].fields["connection"]
         field.setFocus()
         user.key("Up")
         assert user.tab.document.workflow.steps[0].connection == ""

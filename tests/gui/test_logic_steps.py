@@ -146,3 +146,20 @@ def test_the_window_says_what_is_wrong_with_a_called_workflow(
         assert session.run_status is Status.SUCCEEDED, session.last
 
     use(qapp, data_folder, folder, scenario)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tabs"),
+    [
+        ("function", "Function, On failure, Options"),
+        ("sub_workflow", "Sub-workflow, On failure, Options"),
+        ("integration_request", "Request, Authorization, On failure, Pagination, Options"),
+    ],
+)
+def test_tabs_stand_in_the_same_order_for_every_kind(
+    qtbot: QtBot, tmp_path: Path, kind: str, tabs: str
+) -> None:
+    _, panel = opened(qtbot, tmp_path, kind=kind)
+    assert panel.form is not None
+    bar = panel.form.tabs
+    assert ", ".join(bar.tabText(index).strip() for index in range(bar.count())) == tabs
