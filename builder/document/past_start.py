@@ -12,7 +12,7 @@ from builder.document.samples import Sample
 from builder.document.shown_run import PastRun
 from builder.document.step_state import States
 from builder.look.language import tr
-from builder.model.events import StepFinished
+from builder.model.events import Status, StepFinished
 from builder.model.json_text import Json, compact
 from builder.model.later import fan_outs
 from builder.model.masking import MASK
@@ -86,7 +86,8 @@ def _obstacle(
         return _sentence(workflow, around[0], tr("the items of a Fan Out are not handed on"))
     end = ends.get(number)
     if end is None:
-        came = number in states or reference.optional
+        state = states.get(number)
+        came = reference.optional or (state is not None and state.status is not Status.QUEUED)
         return "" if came else _sentence(workflow, number, tr("the run did not come to it"))
     if end.sample_shortened and not _is_readable(end.output_path):
         return _sentence(
