@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.app.preferring import restart_engine
 from builder.look.language import tr, tr_count
 from builder.model.workflow import walk
 
@@ -21,7 +20,7 @@ def clear_tokens(window: Window) -> None:
     running = False
     for tab in window.desk.tabs:
         running = running or tab.runner.running
-        restart_engine(tab)
+        tab.runner.restart_engine()
     said = tr_count("{n} token was forgotten.", "{n} tokens were forgotten.", count)
     if running:
         said = f"{said} {tr('The run under way keeps its own until it ends.')}"
@@ -31,7 +30,7 @@ def clear_tokens(window: Window) -> None:
 def clear_cookies(window: Window) -> None:
     """Close the connections of engines at rest; cookies last for one run anyway."""
     for tab in window.desk.tabs:
-        restart_engine(tab)
+        tab.runner.restart_engine()
     window.notices.say(
         KEY, tr("Connections were closed. No cookies are left: each run begins without any.")
     )

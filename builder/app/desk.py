@@ -167,7 +167,7 @@ class Desk(QObject):
 
     def _ask_about_disk(self, tab: FlowTab) -> None:
         compare = partial(self.compare_requested.emit, tab)
-        tell_of_change(tab, save=partial(self.save, tab), compare=compare)
+        tell_of_change(tab.file, tab.notices, partial(self.save, tab), compare)
 
     def save(self, tab: FlowTab) -> bool:
         """Write a workflow to its file; False when it was not written (which is said)."""
@@ -195,7 +195,8 @@ class Desk(QObject):
         known = tab.environments.secret_values()
         held = leaks(tab.document.workflow, known)
         if held:
-            refuse_secrets(tab, held, known, lambda: self._write(tab, path, overwrite))
+            again = partial(self._write, tab, path, overwrite)
+            refuse_secrets(tab.document, tab.notices, held, known, again)
             return False
         try:
             tab.file.save(path, overwrite)
@@ -214,7 +215,7 @@ class Desk(QObject):
 
     def close(self, tab: FlowTab) -> bool:
         """Close a tab, asking about a run under way and unsaved edits; False to stay."""
-        if not may_stop(tab, self._window):
+        if not may_stop(tab.runner, tab.document.name, self._window):
             return False
         if tab.file.edited and not self._may_close(tab):
             return False

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from builder.app.flow_tab import FlowTab
+from builder.app.notice import NoticeBar
+from builder.document.document import Document
 from builder.document.step_names import shown_title
 from builder.look.language import tr
 from builder.model.leaks import Leak, with_references
 from builder.model.place_label import field_label
-from builder.model.workflow import find
+from builder.model.workflow import Workflow, find
 
 
 def refuse_secrets(
-    tab: FlowTab, held: Sequence[Leak], known: Mapping[str, str], save: Callable[[], object]
+    document: Document,
+    notices: NoticeBar,
+    held: Sequence[Leak],
+    known: Mapping[str, str],
+    save: Callable[[], object],
 ) -> None:
     """Say where the values stand and offer references in their place.
 
     Args:
-        tab: The workflow that was to be saved.
+        document: The workflow that was to be saved.
+        notices: Where it is said.
         held: Where values of secrets stand in it.
         known: Names of secret variables by their values.
         save: Saves again once references stand there.
     """
 
     def refer() -> None:
-        after = with_references(tab.document.workflow, known)
-        tab.document.edit(tr("Refer to secret variables"), after)
+        after = with_references(document.workflow, known)
+        document.edit(tr("Refer to secret variables"), after)
         save()
 
     first = held[0]
-    place = _where(tab, first)
+    place = _where(document.workflow, first)
     if len(held) > 1:
         place = tr("{place} and {n} more places", place=place, n=len(held) - 1)
-    tab.notices.say(
+    notices.say(
         "save",
         tr(
             "It was not saved: the value of the secret “{name}” stands in {place}, and the file "
@@ -46,8 +52,8 @@ def refuse_secrets(
     )
 
 
-def _where(tab: FlowTab, leak: Leak) -> str:
-    step = find(tab.document.workflow, leak.step)
+def _where(workflow: Workflow, leak: Leak) -> str:
+    step = find(workflow, leak.step)
     if step is None:
         return tr("step {n}", n=leak.step)
     return f"{tr('step {n}', n=step.number)} ({shown_title(step)}), {field_label(step, leak.place)}"

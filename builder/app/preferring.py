@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +14,6 @@ from builder.app.settings import Settings
 from builder.look.theme import Look
 from builder.model.step import Step
 from builder.storage.userdata import UserData
-
-if TYPE_CHECKING:
-    from builder.app.flow_tab import FlowTab
 
 _PROXY_NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 _PROXIES = (*_PROXY_NAMES, *(name.upper() for name in _PROXY_NAMES))
@@ -119,10 +116,3 @@ class Preferring(QObject):
 
 def _differs(step: Step, name: str, value: object) -> bool:
     return bool(getattr(getattr(step, "options", None), name, value) != value)
-
-
-def restart_engine(tab: FlowTab) -> None:
-    """Start a tab's engine anew, unless it runs something: it reads what is preferred once."""
-    if not tab.runner.running:
-        tab.runner.session.close()
-        tab.runner.session.warm_up()

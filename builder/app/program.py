@@ -16,7 +16,7 @@ from builder.app.bridge import Bridge
 from builder.app.handlers import handlers
 from builder.app.instance import Instance
 from builder.app.preferences import Preferences
-from builder.app.preferring import Preferring, restart_engine
+from builder.app.preferring import Preferring
 from builder.app.production import ProductionQuestion
 from builder.app.recent_log import listen
 from builder.app.settings import Settings
@@ -136,7 +136,7 @@ class Program(QObject):
         proxies = [(p.proxy, p.proxy_url, p.no_proxy) for p in (before, now)]
         if self.window is not None and proxies[0] != proxies[1]:
             for tab in self.window.desk.tabs:
-                restart_engine(tab)
+                tab.runner.restart_engine()
 
     @property
     def _folder(self) -> Path | None:

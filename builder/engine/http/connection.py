@@ -9,7 +9,8 @@ from typing import cast
 
 import httpx
 
-from builder.engine.http.errors import BadResponse, ConnectionClosed, broken_off
+from builder.engine.http.broken import broken_off
+from builder.engine.http.errors import BadResponse, ConnectionClosed
 from builder.engine.http.exchange import Exchange
 from builder.engine.http.outgoing import Outgoing
 from builder.engine.http.parser import ResponseParser

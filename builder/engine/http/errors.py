@@ -6,8 +6,6 @@ from typing import Final
 
 import httpx
 
-from builder.engine.http.profile import Origin
-
 
 class HostNotFound(httpx.ConnectError):
     """The name of the host has no address."""
@@ -51,24 +49,6 @@ class ResponseTooLarge(httpx.RequestError):
 
 class BodyNotStored(httpx.RequestError):
     """The file that a large body goes to cannot be written."""
-
-
-def broken_off(origin: Origin, cause: Exception | None) -> httpx.TransportError:
-    """What it means that a socket is gone without the server having said so.
-
-    Args:
-        origin: Whom it led to.
-        cause: What the system or TLS said; None when the other end closed it.
-    """
-    if cause is None:
-        return ConnectionClosed(f"{origin} closed the connection.")
-    if origin.scheme == "https":
-        from builder.engine.http.tls import alerted
-
-        if (failure := alerted(origin, cause)) is not None:
-            return failure
-    reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-    return ConnectionReset(f"{origin} broke the connection off: {reason}.")
 
 
 # Ours come before the httpx classes they are made from.

@@ -11,13 +11,13 @@ import h2.events
 import h2.exceptions
 import httpx
 
+from builder.engine.http.broken import broken_off
 from builder.engine.http.deadline import Deadline
 from builder.engine.http.errors import (
     BadResponse,
     ConnectionClosed,
     ConnectionReset,
     InvalidRequest,
-    broken_off,
 )
 from builder.engine.http.exchange import Exchange
 from builder.engine.http.http2_frames import Http2Frames
