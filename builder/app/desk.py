@@ -40,6 +40,7 @@ class Desk(QObject):
         listed: The workspace has other files now.
         told: A sentence for the user, with a tone ("error", "warning", "").
         compare_requested: A `FlowTab` that is to be compared with its file.
+        first_saved: A `FlowTab` whose workflow got its first file.
     """
 
     opened = Signal(object)
@@ -47,6 +48,7 @@ class Desk(QObject):
     listed = Signal()
     told = Signal(str, str)
     compare_requested = Signal(object)
+    first_saved = Signal(object)
 
     def __init__(
         self, workspace: Workspace, data: UserData, make_tab: MakeTab, window: QWidget
@@ -198,6 +200,7 @@ class Desk(QObject):
             again = partial(self._write, tab, path, overwrite)
             refuse_secrets(tab.document, tab.notices, held, known, again)
             return False
+        is_first = tab.document.path is None
         try:
             tab.file.save(path, overwrite)
         except ChangedOnDisk:
@@ -208,6 +211,8 @@ class Desk(QObject):
             return False
         if path is not None:
             self._keepers[tab].use(self._journal(tab))
+        if is_first:
+            self.first_saved.emit(tab)
         tab.notices.clear("save")
         tab.notices.clear("disk")
         self.listed.emit()

@@ -122,7 +122,9 @@ class FlowDesk(QObject):
             else [flow for folder in flow_folders(target) for flow in folder.flows]
         )
         for flow in flows:
-            self._keep_samples(path / flow.relative_to(target), flow)
+            old = path / flow.relative_to(target)
+            self._keep_samples(old, flow)
+            self._window.late.past_runs.listed.flow_moved(old, flow)
         for tab in self._tabs_in(path):
             assert tab.document.path is not None
             self._window.desk.moved(tab, target / tab.document.path.relative_to(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +15,7 @@ from builder.history.history import History
 from builder.look.language import tr
 from builder.model.events import Status
 from builder.panels.section import Entry
+from builder.storage.workspace import stem
 
 if TYPE_CHECKING:
     from builder.app.window import Window
@@ -39,6 +41,7 @@ class HistoryList(QObject):
         self._data_runs: frozenset[int] = frozenset()
         desk.changed.connect(self.refresh)
         window.tabs.current_changed.connect(self._follow)
+        window.desk.first_saved.connect(self._give_file)
         self._follow(window.tab)
 
     def _follow(self, tab: FlowTab | None) -> None:
@@ -56,6 +59,29 @@ class HistoryList(QObject):
 
     def _forget(self) -> None:
         self._tab = None
+
+    def flow_moved(self, old: Path, new: Path) -> None:
+        """Let the runs of a workflow follow its file to where that lies now."""
+        workspace = self._window.workspace
+        places = (workspace.path_of(old), workspace.path_of(new))
+        folder, name = str(workspace.folder), stem(new)
+
+        def follow(history: History) -> None:
+            history.follow_flow(folder, *places, name)
+
+        self._desk.ask(follow, lambda _: self._desk.look())
+
+    def _give_file(self, tab: FlowTab) -> None:
+        """Let the runs of a workflow be found under its first file."""
+        runner = tab.runner
+        keys, path, name = runner.runs_without_file, runner.flow_path, tab.document.name
+        runner.runs_without_file = ()
+
+        def give(history: History) -> None:
+            history.give_file(keys, path, name)
+
+        if keys:
+            self._desk.ask(give, lambda _: self._desk.look())
 
     def _settle(self) -> None:
         QTimer.singleShot(SETTLED_MS, self, self._desk.look)

@@ -39,6 +39,7 @@ class RenameDesk(QObject):
         self._waiting: list[Renaming] = []
         self._files: list[FileHits] = []
         self._open: frozenset[str] = frozenset()
+        self._offered: Renaming | None = None
         self._search = WorkspaceSearch(window.workspace.folder, self)
         self._search.found.connect(self._found)
         self._search.finished.connect(self._searched)
@@ -61,9 +62,23 @@ class RenameDesk(QObject):
 
     def offer(self, renaming: Renaming) -> None:
         """Look where the old name still stands, then offer the new one there."""
-        self._waiting.append(renaming)
-        if len(self._waiting) == 1:
-            self._look(renaming)
+        joined = self._joined(renaming)
+        if joined is not renaming:
+            self._window.notices.clear("renamed")
+        for one in dict.fromkeys((joined, renaming)):
+            if one.old == one.new:
+                continue
+            self._waiting.append(one)
+            if len(self._waiting) == 1:
+                self._look(one)
+
+    def _joined(self, renaming: Renaming) -> Renaming:
+        """From the name that still stands elsewhere, if nobody followed the last new name yet."""
+        last = self._offered
+        self._offered = None
+        if last is None or (last.what, last.new) != (renaming.what, renaming.old):
+            return renaming
+        return Renaming(renaming.what, last.old, renaming.new)
 
     def _look(self, renaming: Renaming) -> None:
         self._files = []
@@ -106,6 +121,7 @@ class RenameDesk(QObject):
         act = partial(self._ask if wait else self._apply, renaming, uses)
         choices = [(f"{words}…" if wait else words, act)]
         self._window.notices.say("renamed", said, choices, "warning")
+        self._offered = renaming
 
     def _uses(self, renaming: Renaming) -> Uses:
         environments = self._window.environments
@@ -135,6 +151,7 @@ class RenameDesk(QObject):
 
     def _apply(self, renaming: Renaming, uses: Uses) -> None:
         """Let everything follow: what is open as one edit each, files one after another."""
+        self._offered = None
         undo = [self._change_tab(tab, renaming) for tab in uses.tabs if self._is_open(tab)]
         undo += self._change_values(renaming, uses)
         Following(self._window, renaming, uses.files, undo).begin()

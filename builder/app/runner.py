@@ -76,6 +76,8 @@ class Runner(QObject):
         self._kept: States = NO_STATES
         self._requests: RequestCount | None = None
         self._key = ""
+        self.runs_without_file: tuple[str, ...] = ()
+        """What the history knows runs by that were begun before the workflow had a file."""
         self.shown = ShownRun(document, self.samples, self)
         self.session.changed.connect(self._merge)
         self.session.started.connect(self.running_changed)
@@ -129,6 +131,8 @@ class Runner(QObject):
             samples=self.samples,
         )
         self._key = self.session.history_key
+        if self._key and not self.flow_path:
+            self.runs_without_file += (self._key,)
         return begun
 
     def _pinned(self) -> dict[int, Sample]:

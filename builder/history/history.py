@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -255,6 +255,35 @@ class History:
     def delete(self, run: int) -> bool:
         """Delete a run with its bodies; False while it is running, or when there is none."""
         return delete_run(self._store, run)
+
+    def follow_flow(self, workspace: str, old: str, new: str, name: str) -> None:
+        """Let the runs of a workflow whose file has moved stay its runs.
+
+        Args:
+            workspace: Its workspace's folder.
+            old: Where the file was, as the workspace names it.
+            new: Where it is now.
+            name: What the workflow is called now.
+        """
+        with self._store.writing() as connection:
+            connection.execute(
+                "UPDATE runs SET flow_path = ?, flow = ? WHERE workspace = ? AND flow_path = ?",
+                (new, name, workspace, old),
+            )
+
+    def give_file(self, keys: Sequence[str], path: str, name: str) -> None:
+        """Let runs of a workflow that had no file yet be those of its first file.
+
+        Args:
+            keys: The runs' keys.
+            path: The file, as the workspace names it.
+            name: What the workflow is called now.
+        """
+        with self._store.writing() as connection:
+            connection.executemany(
+                "UPDATE runs SET flow_path = ?, flow = ? WHERE key = ? AND flow_path = ''",
+                [(path, name, key) for key in keys],
+            )
 
     def total_bytes(self) -> int:
         """About how many bytes all runs take."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QSizePolicy,
@@ -56,6 +57,7 @@ class FlowTree(QTreeWidget):
         self._closed: set[Path] = set()
         self._items: dict[Path, QTreeWidgetItem] = {}
         self._filling = False
+        self._is_late = False
         self._present()
         self._connect()
         look.changed.connect(self._fill)
@@ -109,6 +111,9 @@ class FlowTree(QTreeWidget):
             self.editItem(item, 0)
 
     def _fill(self) -> None:
+        self._is_late = self.state() is QAbstractItemView.State.EditingState
+        if self._is_late:
+            return
         self._filling = True
         self.setUpdatesEnabled(False)
         self.clear()
@@ -121,6 +126,12 @@ class FlowTree(QTreeWidget):
         self._filling = False
         self._fit()
         self.setUpdatesEnabled(True)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Catch up with what changed while a name was typed."""
+        super().closeEditor(editor, hint)
+        if self._is_late:
+            QTimer.singleShot(0, self, self._fill)
 
     def _fill_folder(
         self, folder: FlowFolder, parent: QTreeWidgetItem, by_path: dict[Path, FlowFolder]
@@ -207,7 +218,9 @@ class FlowTree(QTreeWidget):
             self.renamed.emit(path, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and Del deletes, on every platform."""
+        """Enter opens and Del deletes, on every platform; while a name is typed it ends that."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return
         item = self.currentItem()
         if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._clicked(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from builder.app.rename_window import RenameWindow
 from builder.storage.files import read_flow
@@ -48,6 +48,64 @@ def test_a_flow_is_moved_by_the_menu_and_calls_follow(qapp: QApplication, tmp_pa
             step = flow_of(user, workspace, name).steps[0]
             assert step.flow == "jobs/job.flow.json"
         press(user, "Undo")
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_a_second_new_name_is_offered_where_the_first_one_still_stands(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    workspace = Workspace.create(tmp_path / "shop")
+    call = {"kind": "sub_workflow", "number": 2, "flow": "job.flow.json"}
+    workspace.create_flow("caller", flow(call))
+    workspace.create_flow("job", flow())
+
+    async def scenario(user: User) -> None:
+        def offered(name: str) -> bool:
+            buttons = user.window.notices.findChildren(QPushButton)
+            return any(f"“{name}.flow.json”" in button.text() for button in buttons)
+
+        desk = user.window.late.flow_desk
+        user.window.desk.open(workspace.flow_path("caller"))
+        desk.rename(workspace.flow_path("job"), "task")
+        await user.until(lambda: offered("task"))
+        desk.rename(workspace.flow_path("task"), "chore")
+        await user.until(lambda: offered("chore"))
+        press(user, "Use “chore.flow.json” there")
+        await user.until(
+            lambda: flow_of(user, workspace, "caller").steps[0].flow == "chore.flow.json"
+        )
+        desk.rename(workspace.flow_path("chore"), "job")
+        await user.until(lambda: offered("job"))
+        desk.rename(workspace.flow_path("job"), "chore")
+        await user.settle(0.5)
+        assert not any("still says" in text for text in user.window.notices.texts())
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_a_name_being_typed_outlives_news_from_the_disk(qapp: QApplication, tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "shop")
+    workspace.create_flow("job", flow())
+
+    async def scenario(user: User) -> None:
+        desk, tree = user.window.late.flow_desk, user.window.workspace_panel.flows.tree
+        user.window.desk.new()
+        for tab in user.window.desk.tabs[:-1]:
+            user.window.desk.close(tab)
+        desk.edit_name(workspace.flow_path("job"))
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        user.type("ta")
+        workspace.create_flow("other", flow())
+        user.window.list_workspace()
+        await user.settle(0.3)
+        assert QApplication.focusWidget() is field
+        user.type("sk")
+        user.key("Return", field)
+        names = ("other", "task")
+        await user.until(lambda: tree.paths == tuple(map(workspace.flow_path, names)))
+        assert len(user.window.desk.tabs) == 1
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
 

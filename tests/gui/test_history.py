@@ -393,3 +393,28 @@ def test_what_cannot_be_kept_is_said_and_the_run_goes_on(qapp, tmp_path, workspa
         assert any("newer version" in text for text in user.window.notices.texts())
 
     use(qapp, data, workspace, scenario)
+
+
+def test_runs_follow_the_first_file_and_a_new_name(qapp, tmp_path, workspace, monkeypatch):
+    target = workspace / "first.flow.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+    async def scenario(user: User) -> None:
+        user.window.desk.new()
+        await user.until(lambda: not listed(user))
+        user.tab.runs.test_workflow()
+        await user.ran()
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.actions_by_name["save"].trigger()
+        assert user.tab.document.path == target
+        await user.settle(0.5)
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.late.flow_desk.rename(target, "second")
+        await user.settle(0.5)
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.desk.new()
+        await user.until(lambda: not listed(user))
+
+    use(qapp, tmp_path / "data", workspace, scenario)
+    (run,) = History(UserData(tmp_path / "data").history_file).runs()
+    assert (run.flow, run.flow_path) == ("second", "second.flow.json")
