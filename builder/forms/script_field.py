@@ -15,6 +15,7 @@ from builder.forms.code_field import CodeField
 from builder.forms.code_keys import CodeKeys
 from builder.forms.context import FormContext
 from builder.forms.line_numbers import LineNumbers
+from builder.look.language import tr
 from builder.model.json_text import JsonError
 from builder.model.text_fault import TextFault
 from builder.model.ui import Ui
@@ -53,7 +54,7 @@ class ScriptField(CodeField):
         self.keys.skeleton = skeleton
         self.keys.opens = OPENS.get(self.language, "")
         self.edit.indent = " " * INDENTS.get(self.language, 2)
-        self.edit.set_hint(f"{skeleton}\nPress Tab to begin with this.")
+        self.edit.set_hint(f"{skeleton}\n{tr('Press Tab to begin with this.')}")
 
     def fault_in(self, raw: str) -> JsonError | TextFault | None:
         """What is wrong; of JavaScript what was, until the compiler has looked at this text."""
