@@ -81,10 +81,11 @@ class FlowTabs(QWidget):
         """Bring names and marks up to date."""
         self.bar.setVisible(len(self._tabs) > 1)
         for index, tab in enumerate(self._tabs):
-            mark = " •" if tab.file.edited else ""
-            name = shown_name(tab.document.name)
-            self.bar.setTabText(index, f"{name}{mark}".replace("&", "&&"))
-            spoken = tr("{name}, not saved", name=name) if mark else name
+            name, running = shown_name(tab.document.name), tab.runner.running
+            marked = f"{'▸ ' if running else ''}{name}{' •' if tab.file.edited else ''}"
+            self.bar.setTabText(index, marked.replace("&", "&&"))
+            spoken = tr("{name}, not saved", name=name) if tab.file.edited else name
+            spoken = tr("{name}, running", name=spoken) if running else spoken
             self.bar.setAccessibleTabName(index, spoken)
 
     def _switched(self, index: int) -> None:

@@ -115,7 +115,7 @@ class Runner(QObject):
         if self.running:
             return False
         choices = choices or RunChoices()
-        self._begin(tuple(walk(self._document.workflow)))
+        self._begin(choices.steps(self._document.workflow))
         self._kept = self.states if choices.start is not None else NO_STATES
         begun = self.session.test_workflow(
             self._document.workflow,

@@ -9,6 +9,7 @@ from typing import Any
 from builder.document.sample_view import fan_outs_around
 from builder.document.samples import EXAMPLE, Sample, Samples
 from builder.model.references import referenced_numbers
+from builder.model.step import Step
 from builder.model.workflow import Workflow, find, walk
 
 
@@ -34,6 +35,14 @@ class RunChoices:
     breakpoints: frozenset[int] = frozenset()
     paused: bool = False
     pinned: Mapping[int, Sample] = field(default_factory=dict, repr=False)
+
+    def steps(self, workflow: Workflow) -> tuple[Step, ...]:
+        """The steps that such a run can reach, in reading order."""
+        steps = tuple(walk(workflow))
+        numbers = [step.number for step in steps]
+        first = numbers.index(self.start) if self.start in numbers else 0
+        last = numbers.index(self.upto) + 1 if self.upto in numbers else None
+        return steps[first:last]
 
     def details(self) -> dict[str, Any]:
         """Fields of a `RunMessage`."""

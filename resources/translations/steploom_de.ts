@@ -438,6 +438,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>Ausgelassene automatische Header</translation>
     </message>
     <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
       <source>Back to the list of all runs (Alt+Left)</source>
       <translation>Zurück zur Liste aller Läufe (Alt+Links)</translation>
     </message>
@@ -852,6 +856,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
     <message>
       <source>Content type</source>
       <translation>Content-Type</translation>
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>Continue</source>
@@ -2796,10 +2804,6 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Mit + den ersten Schritt hinzufügen, einen aus „Schritte“ hierher ziehen oder einen cURL-Befehl einfügen.</translation>
     </message>
     <message>
-      <source>Press Tab to begin with this.</source>
-      <translation>Tabulator drücken, um hiermit zu beginnen.</translation>
-    </message>
-    <message>
       <source>Press Test workflow; every run is kept and listed here.</source>
       <translation>„Workflow testen“ drücken; jeder Lauf wird aufbewahrt und hier aufgelistet.</translation>
     </message>
@@ -4108,6 +4112,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die letzten Ausgaben können nicht für den nächsten Start aufbewahrt werden: {why}</translation>
     </message>
     <message>
+      <source>The list of all pages</source>
+      <translation>Die Liste aller Seiten</translation>
+    </message>
+    <message>
       <source>The lock makes a variable secret: its value is in no file.</source>
       <translation>Das Schloss macht eine Variable geheim: ihr Wert steht in keiner Datei.</translation>
     </message>
@@ -4122,6 +4130,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>The output is larger than what stands here: pin it as it is to use the whole, or pin this shortened one.</source>
       <translation>Die Ausgabe ist größer als das, was hier steht: so festhalten, um die ganze zu verwenden, oder diese gekürzte festhalten.</translation>
+    </message>
+    <message>
+      <source>The page before</source>
+      <translation>Die Seite davor</translation>
     </message>
     <message>
       <source>The page just fetched</source>
@@ -5466,6 +5478,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>{name}, not saved</source>
       <translation>{name}, nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>{name}, running</source>
+      <translation>{name}, läuft</translation>
     </message>
     <message>
       <source>{name}: automatic</source>

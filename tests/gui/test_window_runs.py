@@ -386,6 +386,9 @@ def test_several_workflows_run_at_once_one_run_each(play: Play, tmp_path: Path) 
             act(user, "test_workflow")
         assert first.runner.running
         assert second.runner.running
+        tabs = user.window.tabs.bar
+        assert [tabs.tabText(index) for index in range(2)] == ["▸ a", "▸ b"]
+        assert tabs.accessibleTabName(1) == "b, running"
         assert not second.runner.test_workflow()
         assert not user.window.actions_by_name["test_workflow"].isEnabled()
         await user.until(lambda: not first.runner.running and not second.runner.running)

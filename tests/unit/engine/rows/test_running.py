@@ -174,9 +174,7 @@ async def test_data_that_breaks_in_the_middle_ends_the_run_with_a_reason(tmp_pat
 
 
 async def test_a_fault_of_the_program_fails_one_row_only(tmp_path: Path) -> None:
-    async def start(
-        row: Row, emit: Callable[[AnyEvent], None], hide: object, folder: Path
-    ) -> None:
+    async def start(row: Row, emit: Callable[[AnyEvent], None], hide: object, folder: Path) -> None:
         if row.value == 2:
             raise RuntimeError("oops")
         emit(RunFinished(status=Status.SUCCEEDED))
