@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.steps import Response, Request
+from builder.steps import Request, Response
 from builder.storage.files import read_flow
 from tests.support.display import Hands, virtual_display
 from tests.support.servers import recorder

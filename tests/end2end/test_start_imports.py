@@ -21,7 +21,8 @@ HEAVY = ("httpx", "keyring", "graphql", "pygments", "yaml", "jsonschema", "sqlit
          "builder.app.item_lists", "builder.app.leak_notice", "builder.app.preview_window",
          "builder.app.rename_desk", "builder.app.settings_window", "builder.app.keys_window",
          "builder.app.commands_found", "builder.app.dropping", "builder.app.clearing",
-         "builder.app.diagnostics", "builder.app.resend", "builder.app.tour", "builder.history.quota")
+         "builder.app.diagnostics", "builder.app.resend", "builder.app.tour",
+         "builder.history.quota")
 
 def painted():
     print(*(one for one in sys.modules for name in HEAVY if f"{one}.".startswith(f"{name}.")))
