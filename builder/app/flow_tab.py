@@ -22,12 +22,14 @@ from builder.app.run_views import RunViews
 from builder.app.runner import Runner
 from builder.app.secrets import make_secret
 from builder.app.settings import Settings
+from builder.app.standing import standing_of
 from builder.canvas.actions import Offer
 from builder.canvas.menu import context_menu
 from builder.canvas.view import CanvasView
 from builder.document.code_desk import CodeDesk
 from builder.document.environments import Environments
 from builder.document.flow_file import FlowFile
+from builder.document.item_choice import ItemChoice
 from builder.document.schema_desk import SchemaDesk
 from builder.document.token_desk import TokenDesk
 from builder.document.variables import Variables
@@ -35,6 +37,7 @@ from builder.forms.context import FormContext
 from builder.look.theme import Look
 from builder.model.problem import Problem
 from builder.model.workflow import find
+from builder.panels.step_footer import Standing
 from builder.panels.step_panel import SecretOffer, StepPanel
 from builder.storage.userdata import UserData
 
@@ -148,7 +151,7 @@ class FlowTab(QWidget):
 
     def _connect_panel(self) -> None:
         panel = self.step_panel
-        panel.standing = self.runs.standing
+        panel.standing = self._standing
         panel.run_asked.connect(self.runs.asked)
         panel.header.name.left.connect(self.canvas.setFocus)
         panel.item_chosen.connect(self.runner.shown.choose_item)
@@ -157,6 +160,9 @@ class FlowTab(QWidget):
         panel.sent_requested.connect(self._show_sent)
         panel.menu_requested.connect(self._show_menu)
         panel.secret_offered.connect(self._make_secret)
+
+    def _standing(self, number: int) -> tuple[Standing, Sequence[ItemChoice]]:
+        return standing_of(self.document.workflow, self.runner, self.environments, number)
 
     def _show_problems(self, found: Sequence[Problem]) -> None:
         """Say on cards and fields what is wrong; several sentences a step are lines."""

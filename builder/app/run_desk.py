@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,10 @@ from PySide6.QtCore import QObject
 
 from builder.canvas.actions import Offer
 from builder.document.environments import NO_ENVIRONMENT
-from builder.document.item_choice import ItemChoice, fan_outs_at, item_choices
 from builder.document.run_choices import RunChoices
 from builder.document.shown_run import PastRun
 from builder.look.language import tr
 from builder.model.workflow import find
-from builder.panels.step_footer import Standing
 
 if TYPE_CHECKING:
     from builder.app.flow_tab import FlowTab
@@ -171,26 +169,6 @@ class RunDesk(QObject):
         editor = PinEditor(self._tab.look, step.title, samples.sample(wanted), self._tab)
         editor.chosen.connect(partial(samples.pin_value, wanted))
         editor.show()
-
-    def standing(self, number: int) -> tuple[Standing, Sequence[ItemChoice]]:
-        """What the step panel shows of a step's runs."""
-        runner, workflow = self._runner, self._document.workflow
-        sample = runner.samples.sample(number)
-        standing = Standing(
-            pinned=number in runner.samples.pinned,
-            kept=sample is not None and number != workflow.trigger.number,
-            can_pin=number != workflow.trigger.number,
-            can_start=runner.can_run_from(number),
-            running=runner.running,
-        )
-        return standing, self._choices(number)
-
-    def _choices(self, number: int) -> Sequence[ItemChoice]:
-        workflow, runner = self._document.workflow, self._runner
-        if not fan_outs_at(workflow, number):
-            return ()
-        values = runner.samples.scope(workflow, self._tab.environments.surroundings())
-        return item_choices(workflow, number, values, runner.samples.items, runner.shown.total)
 
     def asked(self, number: int, name: str) -> None:
         """Do what the foot of the step panel offers for a step."""

@@ -31,7 +31,7 @@ def test_a_pinned_step_is_tested_for_real_and_the_pin_stays(
     async def scenario(user: User) -> None:
         tab = user.tab
         tab.document.select([1])
-        assert tab.runs.standing(1)[0].kept is False, "test data are no output that was kept"
+        assert tab.step_panel.standing(1)[0].kept is False, "test data are no output that was kept"
         tab.runner.samples.pin_value(2, {"passed": False})
         tab.runs.test_step(2)
         await user.until(lambda: tab.notices.texts())
