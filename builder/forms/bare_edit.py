@@ -107,8 +107,15 @@ class BareEdit(QPlainTextEdit):
         """The menu of every text, with what can be done around it."""
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.add_actions(menu)
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):  # the window's, not the text's
+                menu.removeAction(action)
+        self.extend_menu(menu)
         menu.popup(event.globalPos())
+
+    def extend_menu(self, menu: QMenu) -> None:
+        """Add to the context menu what can be done in and around the text."""
+        self.add_actions(menu)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls unless there is something to scroll here."""

@@ -17,12 +17,13 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from builder.forms import chip_text, chips
 from builder.forms.bare_edit import is_history
 from builder.forms.held_edit import HeldEdit
 from builder.forms.tip import tip
+from builder.look.language import tr
 from builder.look.theme import Look
 
 LEAST_CHIP = 60.0
@@ -100,6 +101,14 @@ class ChipEdit(HeldEdit):
     def _wants_menu(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return self.references and control and event.key() == Qt.Key.Key_Space
+
+    def extend_menu(self, menu: QMenu) -> None:
+        """Offer variables besides."""
+        if self.references:
+            menu.addSeparator()
+            insert = menu.addAction(f"{tr('Insert a variable')}\tCtrl+Space")
+            insert.triggered.connect(self.menu_wanted.emit)
+        super().extend_menu(menu)
 
     def _after_typing(self, typed: str) -> None:
         if not self.references:

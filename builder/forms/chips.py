@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QPainter,
+    QPen,
     QPyTextObject,
     QTextBlock,
     QTextCharFormat,
@@ -210,6 +211,7 @@ class ChipObject(QPyTextObject):
         self._look = look
         self._faulty = faulty
         self._sizes: dict[str, QSizeF] = {}
+        self._chosen: list[tuple[QRectF, QTextFormat]] = []
         self.widest = UNLIMITED
 
     def intrinsicSize(self, document: QTextDocument, position: int, style: QTextFormat) -> QSizeF:
@@ -230,16 +232,28 @@ class ChipObject(QPyTextObject):
         position: int,
         style: QTextFormat,
     ) -> None:
+        """Draw a chip; those that are selected wait for `draw_chosen`."""
+        cursor = self._editor.textCursor()
+        if cursor.selectionStart() <= position < cursor.selectionEnd():
+            self._chosen.append((QRectF(rect), QTextFormat(style)))
+        else:
+            self._draw(painter, QRectF(rect), style, Qt.PenStyle.NoPen)
+
+    def draw_chosen(self, painter: QPainter) -> None:
+        """Draw the selected chips over the text: Qt lays the colour of the selection on them."""
+        for rect, style in self._chosen:
+            self._draw(painter, rect, style, Qt.PenStyle.SolidLine)
+        self._chosen = []
+
+    def _draw(self, painter: QPainter, rect: QRectF, style: QTextFormat, ring: Qt.PenStyle) -> None:
         """Draw the chip round its label, a little above and below the line of text."""
         font = self._look.font(12, code=True)
         ink, ground = self._colours(style)
-        box = QRectF(rect).adjusted(GAP, -2, -GAP, QFontMetricsF(font).descent() + 2)
+        box = rect.adjusted(GAP, -2, -GAP, QFontMetricsF(font).descent() + 2)
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cursor = self._editor.textCursor()
-        chosen = cursor.selectionStart() <= position < cursor.selectionEnd()
-        painter.setPen(ink if chosen else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(ink, 1, ring))
         painter.setBrush(ground)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(ink)

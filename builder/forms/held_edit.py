@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from builder.forms import chip_text, chips
@@ -126,6 +126,11 @@ class HeldEdit(BareEdit):
         if dotted != before:
             forget_access(self)
             self._describe()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, selected chips last."""
+        super().paintEvent(event)
+        self._chip.draw_chosen(QPainter(self.viewport()))
 
     def _describe(self) -> None:
         said = "\n".join(filter(None, (self._problem, "" if self.dotted else self._spoken)))

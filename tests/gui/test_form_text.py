@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from builder.document.samples import Sample
@@ -99,6 +99,31 @@ def test_a_typed_reference_becomes_a_chip_when_it_is_closed(box: TextBox, qtbot:
     qtbot.keyClicks(box.edit, "1.event.id}}!")
     assert box.text() == "id={{1.event.id}}!"
     assert raw(box) == "id=\ufffc!"
+
+
+def test_a_selected_chip_is_as_legible_as_any(box: TextBox) -> None:
+    box.set_text(REFERENCE)
+    look = box.edit._look
+    box.edit.selectAll()
+    picture = box.edit.viewport().grab().toImage()
+    colours = {picture.pixelColor(x, 4).name() for x in range(20, 60)}
+    assert look.theme.chip.name() in colours  # nothing is laid over its ground
+
+
+def test_the_context_menu_offers_what_works_here(box: TextBox, qtbot: QtBot) -> None:
+    box.set_text("x")
+    at = box.edit.mapToGlobal(QPoint(4, 4))
+    mouse = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(box.edit.viewport(), QContextMenuEvent(mouse, QPoint(4, 4), at))
+    shown_menu = QApplication.activePopupWidget()
+    assert isinstance(shown_menu, QMenu)
+    entries = {
+        action.text().split("\t")[0].replace("&", ""): action for action in shown_menu.actions()
+    }
+    assert not {"Undo", "Redo"} & entries.keys()
+    entries["Insert a variable"].trigger()
+    assert menu_of(box) is not None
+    shown_menu.close()
 
 
 def test_an_escaped_brace_opens_no_menu(box: TextBox, qtbot: QtBot) -> None:
