@@ -40,11 +40,12 @@ class WindowKeeper(QObject):
         self._left = read_state(window.settings, self._folder)
         self._waiting: list[TabState] = []
         self._restored: set[str] = set()
+        self._unseen: dict[FlowTab, TabState] = {}
         self._is_over = False
         self._soon = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._soon.timeout.connect(self._keep)
         window.desk.opened.connect(self._opened)
-        window.desk.closed.connect(lambda _: self._soon.start())
+        window.desk.closed.connect(self._closed)
         window.tabs.current_changed.connect(lambda _: self._soon.start())
         remember_folder(window.settings, self._folder)
         forget_states(window.settings)
@@ -87,12 +88,35 @@ class WindowKeeper(QObject):
         state = self._left.of(tab.document.path) if tab.document.path is not None else None
         if state is not None and state.path not in self._restored:
             self._restored.add(state.path)
-            _restore(tab, state)
+            self._unseen[tab] = state
+            self._restore(tab, state)
         if tab not in self._window.tabs:
             tab.canvas.camera_changed.connect(self._soon.start)
             tab.canvas.folding.changed.connect(self._soon.start)
             tab.state_changed.connect(self._soon.start)
         self._soon.start()
+
+    def _closed(self, tab: FlowTab) -> None:
+        self._unseen.pop(tab, None)
+        self._soon.start()
+
+    def _restore(self, tab: FlowTab, state: TabState) -> None:
+        """Select and look at the same; the canvas has its size once it is shown."""
+        canvas = tab.canvas
+        known = {step.number for step in walk(tab.document.workflow)}
+        canvas.folding.set(known.intersection(state.collapsed))
+        tab.document.select([number for number in state.selected if number in known])
+        if state.run_panel:
+            tab.below.open()
+        if state.outline:
+            tab.outline.open()
+
+        def look() -> None:
+            canvas.camera_changed.disconnect(look)
+            self._unseen.pop(tab, None)
+            canvas.look_from(Camera(state.zoom, state.x + canvas.width() / 2, state.y))
+
+        canvas.camera_changed.connect(look)
 
     def _keep(self) -> None:
         if not self._is_over:
@@ -100,40 +124,27 @@ class WindowKeeper(QObject):
 
     def _now(self) -> WindowState:
         window = self._window
-        tabs = [_state(tab) for tab in window.tabs if tab.document.path is not None]
+        tabs = [
+            _state(tab, self._unseen.get(tab))
+            for tab in window.tabs
+            if tab.document.path is not None
+        ]
         front = window.tab.document.path if window.tab is not None else None
         return WindowState(
             (*tabs, *self._waiting), str(front) if front else "", window.side_bar.page
         )
 
 
-def _state(tab: FlowTab) -> TabState:
+def _state(tab: FlowTab, unseen: TabState | None) -> TabState:
+    """How a tab is looked at; one that was not shown yet would be looked at as it was left."""
     camera, width = tab.canvas.camera, tab.canvas.width()
     return TabState(
         path=str(tab.document.path),
-        zoom=camera.zoom,
-        x=camera.x - width / 2,
-        y=camera.y,
+        zoom=unseen.zoom if unseen else camera.zoom,
+        x=unseen.x if unseen else camera.x - width / 2,
+        y=unseen.y if unseen else camera.y,
         selected=tab.document.selected,
         run_panel=not tab.below.isHidden(),
         outline=not tab.outline.isHidden(),
         collapsed=tuple(sorted(tab.canvas.folding.collapsed)),
     )
-
-
-def _restore(tab: FlowTab, state: TabState) -> None:
-    """Select and look at the same; the canvas has its size once it is shown."""
-    canvas = tab.canvas
-    known = {step.number for step in walk(tab.document.workflow)}
-    canvas.folding.set(known.intersection(state.collapsed))
-    tab.document.select([number for number in state.selected if number in known])
-    if state.run_panel:
-        tab.below.open()
-    if state.outline:
-        tab.outline.open()
-
-    def look() -> None:
-        canvas.camera_changed.disconnect(look)
-        canvas.look_from(Camera(state.zoom, state.x + canvas.width() / 2, state.y))
-
-    canvas.camera_changed.connect(look)

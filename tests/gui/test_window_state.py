@@ -84,6 +84,39 @@ def test_a_window_is_as_it_was_left(qapp: QApplication, data_folder: Path, examp
     use(qapp, data_folder, example, second, flow=None)
 
 
+def test_tabs_that_nobody_looked_at_keep_their_view(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    views: list[tuple[float, float, float]] = []
+
+    def view(user: User) -> tuple[float, float, float]:
+        canvas = user.tab.canvas
+        return canvas.camera.zoom, canvas.camera.x - canvas.width() / 2, canvas.camera.y
+
+    async def first(user: User) -> None:
+        user.window.desk.open(example / "webhook.flow.json")
+        await user.settle()
+        user.tab.canvas.zoom_to(0.5)
+        user.tab.canvas.pan(40, 20)
+        views.append(view(user))
+        user.window.desk.open(example / "first-request.flow.json")
+        await user.settle()
+
+    async def look_elsewhere(user: User) -> None:
+        await user.until(lambda: len(tuple(user.window.tabs)) == 2)
+
+    async def last(user: User) -> None:
+        await look_elsewhere(user)
+        user.window.desk.open(example / "webhook.flow.json")
+        await user.settle()
+        assert view(user) == pytest.approx(views[0])
+
+    flow = example / "first-request.flow.json"
+    use(qapp, data_folder, example, first, flow=flow)
+    use(qapp, data_folder, example, look_elsewhere, flow=None)
+    use(qapp, data_folder, example, last, flow=None)
+
+
 def test_collapsed_blocks_stay_collapsed(
     qapp: QApplication, data_folder: Path, example: Path
 ) -> None:
