@@ -67,7 +67,7 @@ class HistoryList(QObject):
         folder, name = str(workspace.folder), stem(new)
 
         def follow(history: History) -> None:
-            history.follow_flow(folder, *places, name)
+            history.flow_files.moved(folder, *places, name)
 
         self._desk.ask(follow, lambda _: self._desk.look())
 
@@ -78,7 +78,7 @@ class HistoryList(QObject):
         runner.runs_without_file = ()
 
         def give(history: History) -> None:
-            history.give_file(keys, path, name)
+            history.flow_files.given(keys, path, name)
 
         if keys:
             self._desk.ask(give, lambda _: self._desk.look())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from builder.history.bodies import placed
 from builder.history.entries import ItemCounts, ItemEntry, Page, RunEntry, RunRecord, Wanted
+from builder.history.flow_files import FlowFiles
 from builder.history.packing import unpack
 from builder.history.place import frame_of, split
 from builder.history.quota import quota_of
@@ -44,6 +45,7 @@ class History:
 
     Attributes:
         notice: What the user should know about the database; mostly empty.
+        flow_files: Follows the files of workflows.
 
     Raises:
         HistoryProblem: The database is of a newer version.
@@ -55,6 +57,7 @@ class History:
         self._store: Store = open_store(database)
         self._quota = quota_of(database) if quota is None else quota
         self.notice = self._store.notice
+        self.flow_files = FlowFiles(self._store)
 
     def close(self) -> None:
         """Close the database."""
@@ -255,35 +258,6 @@ class History:
     def delete(self, run: int) -> bool:
         """Delete a run with its bodies; False while it is running, or when there is none."""
         return delete_run(self._store, run)
-
-    def follow_flow(self, workspace: str, old: str, new: str, name: str) -> None:
-        """Let the runs of a workflow whose file has moved stay its runs.
-
-        Args:
-            workspace: Its workspace's folder.
-            old: Where the file was, as the workspace names it.
-            new: Where it is now.
-            name: What the workflow is called now.
-        """
-        with self._store.writing() as connection:
-            connection.execute(
-                "UPDATE runs SET flow_path = ?, flow = ? WHERE workspace = ? AND flow_path = ?",
-                (new, name, workspace, old),
-            )
-
-    def give_file(self, keys: Sequence[str], path: str, name: str) -> None:
-        """Let runs of a workflow that had no file yet be those of its first file.
-
-        Args:
-            keys: The runs' keys.
-            path: The file, as the workspace names it.
-            name: What the workflow is called now.
-        """
-        with self._store.writing() as connection:
-            connection.executemany(
-                "UPDATE runs SET flow_path = ?, flow = ? WHERE key = ? AND flow_path = ''",
-                [(path, name, key) for key in keys],
-            )
 
     def total_bytes(self) -> int:
         """About how many bytes all runs take."""

@@ -17,17 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.theme import Look
 from builder.model.shown_name import shown_name
+from builder.panels.flow_rows import PATH, ROW, FlowRows
 from builder.storage.flow_folders import FlowFolder
 from builder.storage.flow_moves import is_folder
 from builder.storage.workspace import stem
-
-ROW = 28
-"""Height of a row, px."""
-PATH = Qt.ItemDataRole.UserRole
 
 
 class FlowTree(QTreeWidget):
@@ -118,10 +114,11 @@ class FlowTree(QTreeWidget):
         self.setUpdatesEnabled(False)
         self.clear()
         self._items = {}
-        by_path = {folder.path: folder for folder in self._folders}
         if self._folders:
+            rows = FlowRows(self._folders, self._current, self._words, self._look.theme)
             self.setRootIsDecorated(bool(self._folders[0].folders))
-            self._fill_folder(self._folders[0], self.invisibleRootItem(), by_path)
+            rows.fill(self.invisibleRootItem())
+            self._items = rows.items
         self._expand()
         self._filling = False
         self._fit()
@@ -132,44 +129,6 @@ class FlowTree(QTreeWidget):
         super().closeEditor(editor, hint)
         if self._is_late:
             QTimer.singleShot(0, self, self._fill)
-
-    def _fill_folder(
-        self, folder: FlowFolder, parent: QTreeWidgetItem, by_path: dict[Path, FlowFolder]
-    ) -> None:
-        """List folders first; while words are looked for, only what leads to a match."""
-        rows: list[QTreeWidgetItem] = []
-        for path in folder.folders:
-            item = self._row(path, "folder", shown_name(path.name))
-            inside = by_path.get(path)
-            if inside is not None:
-                self._fill_folder(inside, item, by_path)
-            if item.childCount() or not self._words:
-                rows.append(item)
-            else:
-                del self._items[path]
-        for path in folder.flows:
-            if self._matches(path):
-                rows.append(self._row(path, "file", shown_name(stem(path))))
-        parent.addChildren(rows)
-
-    def _matches(self, path: Path) -> bool:
-        return not self._words or self._words in str(path.relative_to(self._root)).casefold()
-
-    def _row(self, path: Path, drawn: str, text: str) -> QTreeWidgetItem:
-        theme = self._look.theme
-        item = QTreeWidgetItem([text])
-        marked = path == self._current
-        ink = theme.accent if marked else theme.muted
-        item.setIcon(0, icon(drawn, ink))
-        item.setForeground(0, theme.accent if marked else theme.text)
-        item.setData(0, PATH, path)
-        self._items[path] = item
-        item.setSizeHint(0, QSize(40, ROW))
-        item.setToolTip(0, shown_name(str(path.relative_to(self._root))))
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        usable |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(usable | Qt.ItemFlag.ItemIsDropEnabled if drawn == "folder" else usable)
-        return item
 
     def _expand(self) -> None:
         for path, item in self._items.items():
