@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from builder import examples
 from builder.app.first_check import FirstCheck
@@ -14,6 +15,7 @@ from builder.document.function_faults import FunctionFaults
 from builder.model.called_flows import flow_problems
 from builder.model.check import Memory, problems
 from builder.model.events import StepFinished
+from builder.panels.merge_end import in_popup
 from builder.storage.called_flows import FlowReader
 from builder.storage.workspace import Workspace
 
@@ -46,13 +48,20 @@ class Checking(QObject):
         self._function_faults = FunctionFaults()
         self._flows = FlowReader(Workspace(folder or Path()))
         self._soon = QTimer(self, singleShot=True, interval=DELAY_MS)
-        self._soon.timeout.connect(self.now)
+        self._soon.timeout.connect(self._rested)
         document.changed.connect(self._soon.start)
         environments.changed.connect(self._soon.start)
 
     def begin(self) -> None:
         """Look for the first time, a few steps at once."""
         FirstCheck(self._document.workflow, self._facts, self.now, self)
+
+    def _rested(self) -> None:
+        """Look for problems, but not in a field whose braces wait for the variable to be chosen."""
+        if in_popup(QApplication.focusWidget()):
+            self._soon.start()
+        else:
+            self.now()
 
     def now(self) -> None:
         """Look for problems at once."""

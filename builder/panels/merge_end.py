@@ -12,6 +12,12 @@ from builder.document.document import Document
 from builder.document.named_values import NamedValues
 
 
+def in_popup(widget: QWidget | None) -> bool:
+    """Whether a widget with focus lies in what was opened for a field, which is edited still."""
+    around = widget.parentWidget() if widget is not None else None
+    return around is not None and bool(around.property("popup"))
+
+
 class MergeEnd(QObject):
     """Ends the joining of keystrokes into one undo step when focus leaves a field of a panel."""
 
@@ -32,7 +38,5 @@ class MergeEnd(QObject):
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         # A panel that is being ended loses the focus after all else of it is gone.
         inside = old is not None and isValid(self._panel) and self._panel.isAncestorOf(old)
-        around = now.parentWidget() if now is not None else None
-        in_popup = around is not None and bool(around.property("popup"))
-        if inside and not in_popup:
+        if inside and not in_popup(now):
             self._document.end_merge()

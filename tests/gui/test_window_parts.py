@@ -139,6 +139,25 @@ def test_a_request_is_previewed_without_being_sent(
     use(qapp, data_folder, example, scenario)
 
 
+def test_nothing_is_wrong_while_a_variable_is_being_chosen(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        form_of, canvas = user.tab.step_panel, user.tab.canvas
+        user.tab.document.select([6])
+        assert form_of.form is not None
+        form_of.form.reveal("url")
+        user.key("End")
+        user.type("/{{")
+        await user.settle(0.6)
+        assert user.tab.document.workflow.steps[-1].url.endswith("/{{")
+        assert 6 not in canvas.picture.problems
+        user.key("Escape")
+        await user.until(lambda: "not closed" in canvas.picture.problems.get(6, ""))
+
+    use(qapp, data_folder, example, scenario, flow=example / "sync-new-users.flow.json")
+
+
 def test_a_steps_menu_copies_its_request(
     qapp: QApplication, data_folder: Path, example: Path
 ) -> None:
