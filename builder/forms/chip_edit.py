@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from builder.forms import chip_text, chips
+from builder.forms import chip_edits, chip_text, chips
 from builder.forms.bare_edit import is_history
 from builder.forms.held_edit import HeldEdit
 from builder.forms.tip import tip
@@ -28,8 +28,6 @@ from builder.look.theme import Look
 
 LEAST_CHIP = 60.0
 """A chip is not cut to less than this, px."""
-UNFOLDED = 2000
-"""So many characters of a folded part are shown at a time."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -117,25 +115,11 @@ class ChipEdit(HeldEdit):
         if typed == "{" and before.endswith("{{") and chip_text.opens(before, len(before) - 2):
             self.menu_wanted.emit()
         if typed == "}" and before.endswith("}}"):
-            self._close_chip(before)
+            chip_edits.close(self.textCursor(), before)
 
     def _indent_of_line(self) -> str:
         before = chips.before_caret(self.textCursor())
         return before[: len(before) - len(before.lstrip(" \t"))]
-
-    def _close_chip(self, before: str) -> None:
-        start = before.rfind("{{")
-        while start >= 0:
-            source = before[start:]
-            if chip_text.OBJECT in source:
-                return
-            if chip_text.opens(before, start) and chip_text.is_reference(source):
-                cursor = self.textCursor()
-                keep = QTextCursor.MoveMode.KeepAnchor
-                cursor.movePosition(QTextCursor.MoveOperation.Left, keep, chip_text.units(source))
-                chips.insert(cursor, chip_text.Content(chip_text.OBJECT, (source,)))
-                return
-            start = before.rfind("{{", 0, start)
 
     def _open_chosen(self) -> bool:
         """Turn the one selected chip into text, the caret before its end; show more of a fold."""
@@ -144,7 +128,7 @@ class ChipEdit(HeldEdit):
             return False
         source = chosen.sources[0]
         if chip_text.is_fold(source):
-            self._unfold(source)
+            chip_edits.unfold(self.textCursor(), source, self.one_line, self.references)
             return True
         if not chip_text.is_chip_of_reference(source):
             return False
@@ -153,16 +137,6 @@ class ChipEdit(HeldEdit):
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, 2)
         self.setTextCursor(cursor)
         return True
-
-    def _unfold(self, source: str) -> None:
-        """Show the next part of what is folded; the rest stays so."""
-        cursor = self.textCursor()
-        part = chip_text.content(source[:UNFOLDED], one_line=self.one_line, chips=self.references)
-        rest = source[UNFOLDED:]
-        if rest:
-            hidden = (*part.sources, rest)
-            part = chip_text.Content(part.raw + chip_text.OBJECT, hidden)
-        chips.insert(cursor, part)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a chip selects it."""
