@@ -53,7 +53,14 @@ class Camera(msgspec.Struct, frozen=True):
         return replace(self, x=x, y=y)
 
     def showing(self, area: Area, width: float, height: float, margin: float = MARGIN) -> Camera:
-        """Moved as little as needed to have an area in sight (its top-left if it is too large)."""
+        """Moved as little as needed to have an area in sight (its top-left if it is too large).
+
+        Args:
+            area: In the canvas's units.
+            width: Of the view, px.
+            height: Of the view, px.
+            margin: What is to be left around the area, px.
+        """
         left, top = self.to_view(area.left, area.top)
         right, bottom = self.to_view(area.right, area.bottom)
         return self.panned(_shift(left, right, width, margin), _shift(top, bottom, height, margin))

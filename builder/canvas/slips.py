@@ -125,7 +125,14 @@ def laid_out(text: str, font: QFont) -> Note:
 
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
-    """The first lines of a text, broken at words; the last ends in an ellipsis if more follows."""
+    """The first lines of a text, broken at words; the last ends in an ellipsis if more follows.
+
+    Args:
+        text: What is to be shown.
+        font: What it is painted in.
+        width: Of the lines, px.
+        most: How many lines.
+    """
     whole = visible_lines(text[:LONGEST]).replace("\n", "\u2028")
     layout = QTextLayout(whole, font)
     option = QTextOption()

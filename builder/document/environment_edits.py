@@ -107,6 +107,12 @@ def remove_variable(environments: Environments, name: str, variable: str) -> Non
 def rename_variable(environments: Environments, name: str, old: str, new: str) -> None:
     """Rename a variable.
 
+    Args:
+        environments: All environments.
+        name: The environment.
+        old: The variable.
+        new: What it is to be called.
+
     Raises:
         ValueError: It cannot be called that; the message says why.
     """
@@ -121,7 +127,14 @@ def rename_variable(environments: Environments, name: str, old: str, new: str) -
 
 
 def set_value(environments: Environments, name: str, variable: str, value: str) -> None:
-    """Give a plain variable another value; edits of one variable in a row become one."""
+    """Give a plain variable another value; edits of one variable in a row become one.
+
+    Args:
+        environments: All environments.
+        name: The environment.
+        variable: The variable; nothing happens when there is none, or it is secret.
+        value: What it is to be.
+    """
     environment = environments.all[name]
     old = environment.variable(variable)
     if old is None or old.secret or old.value == value:

@@ -78,6 +78,13 @@ def seen_from(
 
     Inside a Fan Out that has its `instance` and `index`; after it, a step inside stands for the
     list of its outputs, as far as the last run told of them.
+
+    Args:
+        workflow: The workflow.
+        number: The step that looks; None for no step, which sees the values as they are.
+        values: Outputs by step, and variables.
+        items: Index of the item looked at, by the number of its Fan Out.
+        record: What the last run told of items; None for nothing.
     """
     if number is None:
         return values

@@ -23,6 +23,12 @@ async def test_step(flow: FlowRun, frame: Frame, number: int, asked: Asked) -> A
 
     A Fan Out shows its items and runs none. A step inside Fan Outs sees one item of each.
 
+    Args:
+        flow: The workflow.
+        frame: Holds the outputs of other steps that were given.
+        number: The step.
+        asked: What is asked of the run; of it, which item of each Fan Out.
+
     Raises:
         Stop: There is no such step, a sample or an item that it needs is missing, or it failed.
     """

@@ -54,6 +54,12 @@ def resolved_address(base: str, path: str, query: Sequence[Row], ctx: Resolver) 
     A path that opens with a reference replaces the base when its value is an address of its own,
     as links to the next page are.
 
+    Args:
+        base: The connection's base URL, with references.
+        path: What the step adds to it, with references, or an address of its own.
+        query: Rows of the query besides those in the path.
+        ctx: Resolves references.
+
     Raises:
         StepError: "invalid-url" with the reason, or a reference that cannot be resolved.
     """

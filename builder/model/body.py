@@ -27,6 +27,12 @@ def encoded_text(
 ) -> EncodedBody:
     """A body of text in an encoding.
 
+    Args:
+        text: The body as it is written.
+        encoding: How bytes are written in it.
+        content_type: Of a body that is plain text.
+        field: What an error is about.
+
     Raises:
         StepError: "invalid-encoding": the text is not in that encoding.
     """

@@ -32,6 +32,12 @@ def decide(operator: Operator, left: Operand, right: Operand, regex_seconds: flo
 
     Exists and Does not exist are about paths, not values, and are not decided here.
 
+    Args:
+        operator: The comparison.
+        left: What is compared.
+        right: What it is compared with.
+        regex_seconds: How long a regular expression may search.
+
     Raises:
         RuleError: An operand is of the wrong kind, or a regular expression is wrong or too slow.
     """

@@ -26,6 +26,12 @@ CONNECTION: Mapping[int, Migration] = {}
 def migrate(plain: Plain, newest: int, migrations: Mapping[int, Migration], path: Path) -> Plain:
     """Bring data to the newest format; data without `format` counts as format 1.
 
+    Args:
+        plain: The content of a file.
+        newest: The format that this version writes.
+        migrations: For each older format, what brings data to the next one.
+        path: The file, for errors.
+
     Raises:
         FileProblem: The format is newer than this version knows, or is no version number.
     """

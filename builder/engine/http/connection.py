@@ -143,6 +143,13 @@ class Connection(asyncio.Protocol):
     ) -> Exchange[ResponseParser]:
         """Start an exchange: write the request, all of it now or as there is room.
 
+        Args:
+            message: The request.
+            timings: Takes the moments of its phases.
+            read_timeout: Seconds without a byte of the response after which it fails; None for
+                any time.
+            write_timeout: Seconds in which the server takes nothing, likewise.
+
         Raises:
             BadResponse: The server spoke before it was asked.
             ConnectionClosed: The connection is gone.

@@ -130,7 +130,7 @@ class Http2Connection(asyncio.Protocol):
         read_timeout: float | None,
         write_timeout: float | None,
     ) -> Exchange[StreamResponse]:
-        """Start an exchange.
+        """Start an exchange; the arguments are those of `Connection.send`.
 
         Raises:
             ConnectionClosed: The connection is gone.

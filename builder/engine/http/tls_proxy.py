@@ -22,6 +22,12 @@ async def greet(
 ) -> asyncio.Transport:
     """Put a protocol on a connection with a proxy, secured with TLS.
 
+    Args:
+        connected: The socket, connected with the proxy.
+        proxy: Whose certificate is checked.
+        context: TLS settings for the proxy.
+        protocol: Makes the protocol.
+
     Raises:
         ProxyFailed: The handshake fails.
     """
@@ -44,6 +50,15 @@ async def open_tls_tunnel(
 ) -> asyncio.Transport:
     """Have a proxy connect with an origin (CONNECT); what follows is for the origin's TLS.
 
+    Args:
+        connected: The socket, connected with the proxy.
+        proxy: The proxy.
+        context: TLS settings for the proxy.
+        origin: Whom it is to connect with.
+
+    Returns:
+        The tunnel, on which nothing was said yet; for `secure`.
+
     Raises:
         ProxyFailed: The handshake fails, the proxy refuses, or its answer cannot be read.
     """
@@ -65,6 +80,12 @@ async def secure(
     protocol: Callable[[], asyncio.Protocol],
 ) -> asyncio.Transport:
     """Put a protocol on a tunnel, secured with the origin's TLS.
+
+    Args:
+        tunnel: As `open_tls_tunnel` gives it; it ends when the handshake fails.
+        context: TLS settings for the origin.
+        origin: Whose certificate is checked.
+        protocol: Makes the protocol.
 
     Raises:
         OSError: The handshake fails.
