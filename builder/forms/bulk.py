@@ -39,6 +39,7 @@ class AnyRow(Protocol):
 
 R = TypeVar("R", bound=AnyRow)
 
+_MARK = re.compile("[{}:]")
 _OFF = re.compile(r"\s*(?:#|//)\s?")
 _ESCAPED = re.compile(r"\\([\\nr])")
 _BREAKS = {"n": "\n", "r": "\r", "\\": "\\"}
@@ -96,7 +97,8 @@ def _parts(line: str) -> tuple[bool, str, str]:
 def _split(line: str) -> tuple[str, str]:
     """Split at the first colon that is not inside a reference."""
     depth = 0
-    for index, character in enumerate(line):
+    for found in _MARK.finditer(line):
+        index, character = found.start(), found[0]
         depth += (character == "{") - (character == "}")
         if character == ":" and depth <= 0 and index > 0:
             return line[:index], line[index + 1 :]

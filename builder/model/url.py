@@ -22,6 +22,7 @@ from builder.model.template import parse
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#]*)")
 _OUTSIDE_PATH = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%?\[\]|]+")
 _OUTSIDE_CELL = re.compile(r"[^A-Za-z0-9\-._~!$'()*+,;:@/%?\[\]|]+")
+_CELL_MARK = re.compile("[&#=]")
 _ENDS_CELL = re.compile(r"[&#=]")
 _NOT_IN_HOST = re.compile(r"[\x00-\x2c/:-@\[-^`{-\x7f]|\s")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -265,16 +266,18 @@ def _shadow(text: str) -> str:
     """The text with every reference blanked out, so that delimiters in it are not seen."""
     if "{{" not in text:
         return text
-    shadow = text
+    parts: list[str] = []
+    done = 0
     try:
         for piece in scan(text):
             if isinstance(piece, Braces):
-                blank = "x" * (piece.end - piece.start)
-                shadow = shadow[: piece.start] + blank + shadow[piece.end :]
+                parts += (text[done : piece.start], "x" * (piece.end - piece.start))
+                done = piece.end
     except TemplateError:
-        start = shadow.find("{{")  # still being typed: it takes the rest of the text
-        return shadow[:start] + "x" * (len(text) - start)
-    return shadow
+        start = text.find("{{", done)  # still being typed: it takes the rest of the text
+        parts += (text[done:start], "x" * (len(text) - start))
+        done = len(text)
+    return "".join((*parts, text[done:]))
 
 
 def _items(text: str, shadow: str) -> Iterable[tuple[str, str]]:
@@ -311,8 +314,9 @@ def _shown(cell: str) -> str:
     """A cell inside the URL field: what would end it is encoded, references stay."""
     if not _ENDS_CELL.search(cell):
         return cell
-    shadow = _shadow(cell)
-    return "".join(
-        quote(character, safe="") if mark in "&#=" else character
-        for character, mark in zip(cell, shadow, strict=True)
-    )
+    pieces: list[str] = []
+    done = 0
+    for mark in _CELL_MARK.finditer(_shadow(cell)):
+        pieces += (cell[done : mark.start()], quote(cell[mark.start()], safe=""))
+        done = mark.end()
+    return "".join((*pieces, cell[done:]))

@@ -93,9 +93,9 @@ def _record_end(data: Bytes, start: int) -> int:
     first = end = _line_end(data, start)
     quotes = data[start:end].count(b'"')
     while quotes % 2 and end < len(data):
-        if end - start > LONGEST:
-            return first
-        following = _line_end(data, end)
-        quotes += data[end:following].count(b'"')
-        end = following
+        closing = data.find(b'"', end, start + LONGEST)
+        if closing < 0:
+            return first if start + LONGEST < len(data) else len(data)
+        end = _line_end(data, closing)
+        quotes += data[closing:end].count(b'"')
     return end

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builder.forms import chips
+from builder.forms.bulk import pasted
 from builder.forms.chip_text import OBJECT, content, label, meaning, visible, whole
 from builder.forms.code_field import CodeField
 from builder.forms.text_box import TextBox
+from builder.model import url
+from builder.model.rows import Row
 from builder.model.ui import Ui
 from tests.support.forms import Desk, make_desk, shown
 
@@ -162,3 +165,19 @@ def test_a_hidden_character_is_deleted_by_one_key(box: TextBox, qtbot: QtBot) ->
     qtbot.keyClick(box.edit, KEY.Key_Left)
     qtbot.keyClick(box.edit, KEY.Key_Backspace)
     assert box.text() == "ab"
+
+
+def test_a_huge_line_without_colons_is_no_row_and_soon_seen_as_none() -> None:
+    begun = perf_counter()
+    assert not pasted("x" * 20_000_000, Row)
+    assert perf_counter() - begun < 1
+
+
+def test_an_address_of_very_many_references_is_split_at_once() -> None:
+    address = "https://example.com/?" + "&".join("a={{1.event.a}}" for _ in range(20_000))
+    begun = perf_counter()
+    base, rows = url.split(address, ())
+    assert perf_counter() - begun < 1.5
+    assert base == "https://example.com/"
+    assert len(rows) == 20_000
+    assert rows[-1].value == "{{1.event.a}}"

@@ -1,3 +1,5 @@
+import time
+
 from builder.viewer.csv_index import LONGEST, CsvIndex
 
 
@@ -28,6 +30,15 @@ def test_a_quote_that_is_never_closed_does_not_swallow_everything() -> None:
     found = records(data)
     assert len(found) == LONGEST + 1
     assert found[-1] == ("1", "2")
+
+
+def test_an_open_quote_before_very_many_lines_is_no_hindrance() -> None:
+    data = b'a,b\n"never closed,' + b"x,y\n" * 200_000
+    index = CsvIndex(data, "utf-8")
+    begun = time.perf_counter()
+    index.advance(10, 100_000)
+    assert index.record(99_999) == ("x", "y")
+    assert time.perf_counter() - begun < 1.5
 
 
 def test_a_record_is_read_from_the_middle_of_many() -> None:
