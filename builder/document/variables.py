@@ -114,7 +114,7 @@ class Variables(QObject):
     """What can be referred to from the step that is looked from.
 
     Signals:
-        changed: Values are other ones now.
+        changed: Values are other ones now, or seen from another step.
     """
 
     changed = Signal()
@@ -143,9 +143,12 @@ class Variables(QObject):
 
     def look_from(self, number: int) -> None:
         """Show what can be referred to from this step."""
+        is_other = number != self.number
         self.number = number
         self._scope = None
         self.reach.look_from(number)
+        if is_other:  # what fields show was resolved as another step sees it
+            self.changed.emit()
 
     def scope(self) -> Scope:
         """The values by which fields are shown resolved, secrets included.

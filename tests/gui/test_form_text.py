@@ -335,6 +335,19 @@ def test_a_line_shows_what_it_comes_to(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not field.live.isVisible())
 
 
+def test_a_line_is_resolved_anew_when_it_is_seen_from_another_step(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    field = LineField(desk.context, Ui(label="To"), True)
+    shown(qtbot, field, height=120)
+    desk.variables.look_from(2)
+    field.set_value(REFERENCE)
+    qtbot.waitUntil(lambda: field.live.resolved.tone == "warning")
+    desk.variables.look_from(3)
+    field.set_value(REFERENCE)  # which touches nothing
+    qtbot.waitUntil(lambda: field.live.resolved.text == "ada@example.com")
+
+
 def test_wrong_json_is_underlined_and_said(desk: Desk, qtbot: QtBot) -> None:
     field = CodeField(desk.context, Ui(label="Text", language="json"), True)
     shown(qtbot, field, height=300)
