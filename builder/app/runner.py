@@ -131,8 +131,13 @@ class Runner(QObject):
             samples=self.samples,
         )
         self._key = self.session.history_key
-        if self._key and not self.flow_path:
-            self.runs_without_file += (self._key,)
+        return self._noted(begun)
+
+    def _noted(self, begun: bool) -> bool:
+        """Remember a run that has begun while the workflow has no file."""
+        key = self.session.history_key
+        if begun and key and not self.flow_path:
+            self.runs_without_file += (key,)
         return begun
 
     def _pinned(self) -> dict[int, Sample]:
@@ -154,13 +159,14 @@ class Runner(QObject):
         step = find(self._document.workflow, number)
         self._begin(() if step is None else (step,))
         self._kept = self.states
-        return self.session.test_step(
+        begun = self.session.test_step(
             self._document.workflow,
             number,
             self.samples,
             self._environments.surroundings(),
             name=self._document.name,
         )
+        return self._noted(begun)
 
     def _begin(self, steps: tuple[Step, ...]) -> None:
         self._document.end_merge()
