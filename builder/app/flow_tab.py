@@ -78,7 +78,7 @@ class FlowTab(QWidget):
         file.setParent(self)
         self.notices = NoticeBar(self)
         self.canvas = CanvasView(self.document, look)
-        self.outline = OutlineSide(self.document)
+        self.outline = OutlineSide(self.document, look)
         self.below = Below(self.document, self.runner, look, self)
         self.runs = RunDesk(self)
         self.data_runs = DataRuns(self, data)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from builder.document.document import Document
 from builder.document.step_state import NO_STATES, States
+from builder.look.icons import icon
+from builder.look.theme import Look
 
 if TYPE_CHECKING:
     from builder.canvas.outline import OutlineView
@@ -32,14 +34,16 @@ class OutlineSide(QWidget):
     step_activated = Signal(int)
     place_wanted = Signal(object)
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._document = document
         self._states = NO_STATES
         self._marks = NONE, NONE
         self._problems: Mapping[int, str] = {}
         self._view: OutlineView | None = None
         self.commands: Callable[[QKeyEvent], bool] | None = None
+        look.changed.connect(self._show_when_seen)
         self.hide()
 
     def open(self) -> None:
@@ -84,6 +88,7 @@ class OutlineSide(QWidget):
             self._show_run(self._view)
 
     def _show_run(self, view: OutlineView) -> None:
+        view.outline.mark = icon("warning", self._look.theme.warning, 14)
         view.outline.set_marks(*self._marks)
         view.outline.set_problems(self._problems)
         view.outline.set_states(self._states)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from builder.canvas.speech import spoken_step
@@ -58,6 +59,7 @@ class OutlineModel(QAbstractItemModel):
         breakpoints: Numbers of the steps before which a run waits.
         pinned: Numbers of the steps whose output is pinned.
         problems: What is wrong, by number.
+        mark: Stands before a step with problems.
     """
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -66,6 +68,7 @@ class OutlineModel(QAbstractItemModel):
         self.breakpoints: frozenset[int] = frozenset()
         self.pinned: frozenset[int] = frozenset()
         self.problems: Mapping[int, str] = {}
+        self.mark = QIcon()
         self._alive: dict[int, Node] = {}
         self._workflow = document.workflow
         self._top: list[Node] | None = None
@@ -134,6 +137,8 @@ class OutlineModel(QAbstractItemModel):
             return f"{node.step.number}  {shown_title(node.step)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self.mark if not node.branch and node.step.number in self.problems else None
         if role == Qt.ItemDataRole.ToolTipRole and not node.branch:
             parts = (node.step.summary(), self.problems.get(node.step.number), node.step.note)
             return tip("\n".join(part for part in parts if part)) or None
@@ -243,6 +248,15 @@ class OutlineView(QTreeView):
         self.activated.connect(self._activated)
         self.selectionModel().currentChanged.connect(self._walked)
         document.selection_changed.connect(self._follow)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+F from the window: as on the canvas it finds steps."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        find = QKeySequence.StandardKey.Find
+        if is_asked and isinstance(event, QKeyEvent) and event.matches(find):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do with the current step what the same keys do on the canvas; the others walk."""

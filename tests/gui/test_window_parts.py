@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from builder import examples
@@ -14,8 +14,10 @@ from builder.app.action_list import ACTIONS
 from builder.app.fuzzy import cost
 from builder.app.guide import Guide, guide_folder
 from builder.app.preview_window import PreviewWindow
+from builder.canvas.outline import OutlineView
 from builder.examples import VARIABLE
 from builder.http.fields import RequestFields
+from builder.model.edit import change_step
 from builder.model.events import Status
 from builder.model.workflow import walk
 from tests.support.program import User, use
@@ -154,6 +156,29 @@ def test_nothing_is_wrong_while_a_variable_is_being_chosen(
         assert 6 not in canvas.picture.problems
         user.key("Escape")
         await user.until(lambda: "not closed" in canvas.picture.problems.get(6, ""))
+
+    use(qapp, data_folder, example, scenario, flow=example / "sync-new-users.flow.json")
+
+
+def test_the_outline_marks_problems_and_finds_on_the_canvas(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        tab = user.tab
+        url = "{{env.nobody}}/users"
+        tab.document.edit("Edit", change_step(tab.document.workflow, 2, url=url))
+        await user.until(lambda: 2 in tab.canvas.picture.problems)
+        user.window.actions_by_name["outline"].trigger()
+        await user.settle()
+        view = tab.outline.focusProxy()
+        assert isinstance(view, OutlineView)
+        rows = [view.outline.index(row, 0) for row in (0, 1)]
+        marks = [view.outline.data(row, Qt.ItemDataRole.DecorationRole) for row in rows]
+        assert marks[0] is None
+        assert not marks[1].isNull()
+        user.key("Ctrl+F", view)
+        assert tab.canvas.parts.find_bar.isVisible()
+        assert not tab.below.isVisible()
 
     use(qapp, data_folder, example, scenario, flow=example / "sync-new-users.flow.json")
 
