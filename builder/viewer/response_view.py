@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from builder.look.icons import icon
 from builder.look.language import tr
 from builder.look.naming import name_choice
-from builder.look.pill import Pill
+from builder.look.pill import Pill, pill_size
 from builder.look.theme import Look
 from builder.model.events import Status, StepFinished
 from builder.model.http import Exchange, status_text, status_tone
@@ -38,6 +39,8 @@ from builder.viewer.reference_text import reference_text
 from builder.viewer.request_tab import RequestTab
 from builder.viewer.timing import TimingView
 
+BESIDE_TABS = 44
+"""Margins and gaps of the line of tabs, px."""
 TABS = ("Body", "Headers", "Cookies", "Timing", "Request", "Changes")
 BODY, HEADERS, COOKIES, TIMING, REQUEST, DIFFERENCES = range(6)
 EMPTY = "Test a step or the workflow, then choose a step to see its response here."
@@ -65,6 +68,7 @@ class ResponseView(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.pill = Pill(look)
+        self._status = ("", "")
         self.compare = QToolButton()
         self.compare.setIconSize(QSize(14, 14))
         self.compare.setToolTip(tr("Compare with another run"))
@@ -233,8 +237,8 @@ class ResponseView(QWidget):
             return
         exchange = finished.exchanges[position]
         is_last = position == len(finished.exchanges) - 1
-        self.pill.set(status_text(exchange), status_tone(exchange.status))
         self._name_tabs(exchange)
+        self._say_status(status_text(exchange), status_tone(exchange.status))
         self._show_body(exchange, ("response", "body"))
         names = [name.lower() for name, _ in exchange.headers]
         references = [reference_text(self._step, ("response", "headers", name)) for name in names]
@@ -243,11 +247,24 @@ class ResponseView(QWidget):
         self.timing.show_exchange(exchange)
         self.request.show_exchange(exchange)
 
+    def _say_status(self, words: str, tone: str) -> None:
+        """Show a status beside the tabs; where there is little room, its code alone."""
+        self._status = (words, tone)
+        others = self.tabs.sizeHint().width() + self.compare.sizeHint().width() + BESIDE_TABS
+        fits = others + pill_size(words, self._look).width() <= self.width()
+        self.pill.set(words if fits else words.partition(" ")[0], tone)
+        self.pill.setToolTip("" if fits else words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the tabs."""
+        super().resizeEvent(event)
+        self._say_status(*self._status)
+
     def _show_output(self, finished: StepFinished) -> None:
         """A step that sends nothing has an output all the same."""
         words = tr(finished.summary or finished.status.value)
-        self.pill.set(words, TONES.get(finished.status, ""))
         self._name_tabs(None)
+        self._say_status(words, TONES.get(finished.status, ""))
         if path := finished.shown_path or finished.output_path:
             self._show_kept(finished, path)
         elif finished.sample is not None:

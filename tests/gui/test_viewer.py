@@ -553,3 +553,15 @@ def test_a_reference_is_copied_with_keys(view, qtbot) -> None:
     text.menu_requested.emit(view.mapToGlobal(view.rect().center()))
     open_menu(view, "Copy path")
     assert QGuiApplication.clipboard().text() == "$.orders[0].total"
+
+
+def test_the_tabs_have_room_before_the_status(view, qtbot) -> None:
+    data = {"status": 201, "reason": "Created"}
+    view.resize(900, 400)
+    view.show_step(finished(exchange(b"{}", "application/json", **data)))
+    assert view.pill.text == "201 Created"
+    view.resize(440, 400)
+    assert view.pill.text == "201"
+    assert view.pill.toolTip() == "201 Created"
+    view.resize(900, 400)
+    assert view.pill.text == "201 Created"
