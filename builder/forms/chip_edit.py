@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QTextCharFormat,
@@ -104,7 +105,9 @@ class ChipEdit(HeldEdit):
         """Offer variables besides."""
         if self.references:
             menu.addSeparator()
-            insert = menu.addAction(f"{tr('Insert a variable')}\tCtrl+Space")
+            insert = menu.addAction(tr("Insert a variable"))
+            insert.setShortcut(QKeySequence("Ctrl+Space"))
+            insert.setShortcutVisibleInContextMenu(True)
             insert.triggered.connect(self.menu_wanted.emit)
         super().extend_menu(menu)
 
