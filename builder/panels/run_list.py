@@ -31,8 +31,8 @@ ROW = 26
 PADDING = 16
 INDENT = 12
 TRACK = 72
-NAME = 140
-FIGURE = 78
+NAME = 124
+FIGURE = 94
 GAP = 8
 Index = QModelIndex | QPersistentModelIndex
 
