@@ -20,7 +20,7 @@ def clear_tokens(window: Window) -> None:
     running = False
     for tab in window.desk.tabs:
         running = running or tab.runner.running
-        tab.runner.restart_engine()
+        tab.runner.session.restart()
     said = tr_count("{n} token was forgotten.", "{n} tokens were forgotten.", count)
     if running:
         said = f"{said} {tr('The run under way keeps its own until it ends.')}"
@@ -30,7 +30,7 @@ def clear_tokens(window: Window) -> None:
 def clear_cookies(window: Window) -> None:
     """Close the connections of engines at rest; cookies last for one run anyway."""
     for tab in window.desk.tabs:
-        tab.runner.restart_engine()
+        tab.runner.session.restart()
     window.notices.say(
         KEY, tr("Connections were closed. No cookies are left: each run begins without any.")
     )

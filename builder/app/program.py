@@ -136,7 +136,7 @@ class Program(QObject):
         proxies = [(p.proxy, p.proxy_url, p.no_proxy) for p in (before, now)]
         if self.window is not None and proxies[0] != proxies[1]:
             for tab in self.window.desk.tabs:
-                tab.runner.restart_engine()
+                tab.runner.session.restart()
 
     @property
     def _folder(self) -> Path | None:

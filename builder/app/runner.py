@@ -97,12 +97,6 @@ class Runner(QObject):
         """Whether a run is under way."""
         return self.session.running
 
-    def restart_engine(self) -> None:
-        """Start the engine anew, unless it runs something: it reads what is preferred once."""
-        if not self.running:
-            self.session.close()
-            self.session.warm_up()
-
     def test_workflow(self, choices: RunChoices | None = None, event: Any = None) -> bool:
         """Run everything, or a part of it; False while a run is under way.
 

@@ -128,6 +128,12 @@ class RunSession(QObject):
         """Start the engine's process, so that the first run finds it ready."""
         self._living().start()
 
+    def restart(self) -> None:
+        """Start the engine anew, unless it runs something: it reads what is preferred once."""
+        if not self.running:
+            self.close()
+            self.warm_up()
+
     def test_workflow(
         self,
         workflow: Workflow,
