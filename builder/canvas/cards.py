@@ -39,6 +39,8 @@ GHOST = 0.88
 """Opacity of what is being dragged."""
 BREAKPOINT = 6.5
 """Radius of the dot that stands for a breakpoint."""
+LONGEST = 200
+"""Characters of a text that could fit: measuring a megabyte takes long."""
 KEPT_TEXTS = 4096
 """So many cut texts are remembered before they are all forgotten."""
 
@@ -140,7 +142,7 @@ class CardPainter:
 
     def _tile(self, painter: QPainter, step: Step, rect: QRectF, text: bool) -> None:
         badge = step.badge
-        name = SHORT.get(badge, badge)
+        name = SHORT.get(badge, visible(badge[:LONGEST]))
         theme = self._look.theme
         ink, ground = theme.method(badge) if badge else theme.tone(step.tone)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -178,7 +180,7 @@ class CardPainter:
         self._line(painter, line, shown_title(step), 13, True, theme.text)
         if summary:
             line.translate(0, 18)
-            self._line(painter, line, " ".join(summary.split()), 12, False, theme.muted)
+            self._line(painter, line, " ".join(summary[:LONGEST].split()), 12, False, theme.muted)
 
     def _pill(self, painter: QPainter, rect: QRectF, words: str, tone: str) -> float:
         """Paint the pill; words too wide for one are split at their dot. Returns its width."""
@@ -212,7 +214,7 @@ class CardPainter:
             if len(self._cut) > KEPT_TEXTS:
                 self._cut.clear()
             shown = metrics.elidedText(
-                visible(text[:200]), Qt.TextElideMode.ElideRight, rect.width()
+                visible(text[:LONGEST]), Qt.TextElideMode.ElideRight, rect.width()
             )
             self._cut[key] = shown
         painter.setFont(font)

@@ -13,6 +13,7 @@ from builder.look.language import tr
 from builder.look.theme import CARD_RADIUS
 from builder.model.fixes import Cure, Fix
 from builder.model.problem import Problem
+from builder.model.visible_text import visible_lines
 
 WIDTH = 360
 TALLEST = 320
@@ -101,9 +102,8 @@ class ProblemList(QFrame):
             self.buttons[row].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, column: QVBoxLayout, problem: Problem, found: Sequence[Fix]) -> None:
-        reason = QLabel(problem.message, self)
+        reason = QLabel(visible_lines(problem.message), self)
         reason.setWordWrap(True)
-        reason.setTextFormat(Qt.TextFormat.PlainText)
         reason.setProperty("tone", problem.severity.value)
         column.addWidget(reason)
         for fix in found:

@@ -11,7 +11,7 @@ from builder.canvas.inside import Inside
 from builder.look.icons import pixmap
 from builder.look.language import tr_count
 from builder.look.theme import RADIUS, Look
-from builder.model.visible_text import visible_lines
+from builder.model.visible_text import visible
 
 PADDING = 8
 LINES = 3
@@ -133,7 +133,7 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
         width: Of the lines, px.
         most: How many lines.
     """
-    whole = visible_lines(text[:LONGEST]).replace("\n", "\u2028")
+    whole = "\u2028".join(map(visible, text[:LONGEST].split("\n")))
     layout = QTextLayout(whole, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

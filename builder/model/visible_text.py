@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST = 1200
+"""Characters of a message that are shown."""
 HIDDEN_SIGN = "▯"
 """Stands for a character without a picture of its own; exactly one character, as columns count."""
 
@@ -39,7 +41,12 @@ def visible(text: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """The same of a text that is shown on several lines: its line breaks stay."""
+    """The same of a message: its line breaks stay, and of a very long one its beginning and end.
+
+    Messages quote what was typed or answered, and no label can lay out a megabyte in time.
+    """
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST * 3 // 4]} … {text[-LONGEST // 4 :]}"
     return text if text.isprintable() else text.translate(_LINE_SIGNS)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from builder.model.visible_text import HIDDEN_SIGN, unseen_name, visible
+from builder.model.visible_text import HIDDEN_SIGN, LONGEST, unseen_name, visible, visible_lines
 from builder.viewer.text_rows import TextRows
 
 
@@ -24,3 +24,11 @@ def test_rows_show_signs_and_copy_what_is_really_there() -> None:
     start, end = rows.spot(0), rows.spot(len(rows.data))
     assert rows.copied(start, end) == "user\u202etxt.exe"
     assert rows.character(start._replace(column=4)) == "\u202e"
+
+
+def test_a_message_keeps_its_lines_and_loses_its_middle_when_long() -> None:
+    assert visible_lines("two\nlines\u202e") == f"two\nlines{HIDDEN_SIGN}"
+    shown = visible_lines("a" * 100_000 + "z")
+    assert len(shown) == LONGEST + 3
+    assert shown.startswith("aaa")
+    assert shown.endswith("z")
