@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from builder.forms.bare_edit import is_history
 from builder.forms.choice_field import Choice
 from builder.http.fields import RequestFields
 from builder.look.elided import ElidedLabel
@@ -100,6 +101,14 @@ class NameEdit(QLineEdit):
         if name != self._name:
             self._name = name
             self.renamed.emit(name)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while nothing has been typed here."""
+        own = self.text() != self._name
+        if event.type() == QEvent.Type.ShortcutOverride and is_history(event) and not own:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc brings back the old name; Enter leaves the field."""

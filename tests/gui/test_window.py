@@ -108,6 +108,22 @@ def test_undo_and_redo_through_keys_while_a_field_has_the_focus(
     use(qapp, data_folder, tmp_path, scenario)
 
 
+def test_undo_in_the_name_of_a_step(qapp: QApplication, data_folder: Path, tmp_path: Path) -> None:
+    async def scenario(user: User) -> None:
+        user.key("Ctrl+N")
+        await user.add_step(Place(None, ROOT, 0), "req")
+        name = user.tab.step_panel.header.name
+        name.setFocus()
+        user.type("x")
+        user.key("Ctrl+Z")
+        assert name.text() == ""
+        assert len(user.tab.document.workflow.steps) == 1  # what was typed came first
+        user.key("Ctrl+Z")
+        assert user.tab.document.workflow.steps == ()
+
+    use(qapp, data_folder, tmp_path, scenario)
+
+
 def test_stop_cancels_at_once(qapp: QApplication, data_folder: Path, example: Path) -> None:
     async def scenario(user: User) -> None:
         user.key("Ctrl+N")
