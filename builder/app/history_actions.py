@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -19,15 +19,13 @@ from builder.document.history_run import MOST_STEPS, PastEvents, read_run
 from builder.history.comparison import StepComparison, compared
 from builder.history.entries import RunEntry, RunRecord, Wanted
 from builder.history.history import History
-from builder.history.writing_out import HAR, write_run
+from builder.history.writing_out import HAR
 from builder.look.language import tr
-from builder.model.masking import Masker
 
 if TYPE_CHECKING:
     from builder.app.history_window import ComparisonWindow, HistoryWindow
     from builder.app.window import Window
 
-GONE = "This run is not in the history any more."
 _MENU = (
     ("Open", "open"),
     ("Run again with the same input", "again"),
@@ -44,7 +42,13 @@ _DATA_RUN_MENU = (
 
 
 class HistoryActions(QObject):
-    """What the user can do with past runs in one window."""
+    """What the user can do with past runs in one window.
+
+    Signals:
+        closing: The window closes.
+    """
+
+    closing = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -61,6 +65,7 @@ class HistoryActions(QObject):
 
     def close(self) -> None:
         """End the thread that reads."""
+        self.closing.emit()
         self.desk.close()
 
     def _selected(self, key: str) -> None:
@@ -175,18 +180,10 @@ class HistoryActions(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, _filter(kind))
         if not chosen:
             return
-        target = Path(chosen)
-        masker = Masker(self._window.environments.secret_values())
+        from builder.app.run_export import RunExport
 
-        def question(history: History) -> bool:
-            return write_run(history, run, kind, target, masker)
-
-        self.desk.ask(question, partial(self._say_written, target))
-
-    def _say_written(self, target: Path, written: bool) -> None:
-        self._window.say(
-            tr("The run was written to {target}.", target=target) if written else tr(GONE)
-        )
+        export = RunExport(self._window, self.desk, run, kind, Path(chosen))
+        self.closing.connect(export.stop)
 
     def delete(self, run: int) -> None:
         """Delete a run with its bodies."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from builder.history.export import exported
@@ -14,7 +15,18 @@ RUN, HAR = "run", "har"
 """Kinds of files."""
 
 
-def write_run(history: History, run: int, kind: str, target: Path, masker: Masker) -> bool:
+class Stopped(Exception):
+    """Nobody wants the file any more; nothing is left of it."""
+
+
+def write_run(
+    history: History,
+    run: int,
+    kind: str,
+    target: Path,
+    masker: Masker,
+    is_stopped: Callable[[], bool] = bool,
+) -> bool:
     """Write a run; False when it is gone. Only a whole file gets the name.
 
     Args:
@@ -23,8 +35,10 @@ def write_run(history: History, run: int, kind: str, target: Path, masker: Maske
         kind: "run" for one self-contained file, "har" for an HTTP Archive.
         target: The file; it is replaced, and the user alone can read a new one.
         masker: Hides what is secret by now and was not then.
+        is_stopped: Asked before each piece; once it says so no further one is written.
 
     Raises:
+        Stopped: `is_stopped` said so.
         OSError: It cannot be written.
     """
     record = history.run(run)
@@ -39,6 +53,8 @@ def write_run(history: History, run: int, kind: str, target: Path, masker: Maske
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             for piece in pieces:
+                if is_stopped():
+                    raise Stopped
                 file.write(piece)
         part.replace(target)
     except BaseException:

@@ -327,6 +327,31 @@ async def _exports(user: User, panel, folder: Path, monkeypatch) -> None:
         json.loads(target.read_text())
 
 
+def test_an_export_that_takes_its_time_can_be_stopped(qapp, tmp_path, workspace, monkeypatch):
+    data, target = tmp_path / "data", tmp_path / "run.json"
+    record(data / "history.sqlite", workspace)
+    slow = tmp_path / ".run.json.part"
+    os.mkfifo(slow)  # whoever writes waits for a reader
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+    async def scenario(user: User) -> None:
+        notices = user.window.notices
+        await user.until(lambda: len(listed(user)) == 2)
+        user.window.late.past_runs.export(1, "run")
+        await user.until(lambda: any("is being written" in text for text in notices.texts()))
+        stop = next(b for b in notices.findChildren(QPushButton) if b.text() == "Stop")
+        user.click(stop)
+        slow.open("rb", buffering=0).close()
+        await user.until(lambda: any("you stopped it" in text for text in notices.texts()))
+        assert not target.exists()
+        assert not slow.exists()
+        target.mkdir()
+        user.window.late.past_runs.export(1, "run")
+        await user.until(lambda: any("was not written to" in text for text in notices.texts()))
+
+    use(qapp, data, workspace, scenario)
+
+
 def test_ten_thousand_runs_never_stall_the_window(qapp, tmp_path, workspace):
     data = tmp_path / "data"
     record(data / "history.sqlite", workspace)

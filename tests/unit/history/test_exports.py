@@ -12,7 +12,7 @@ import pytest
 from builder.history.about import About
 from builder.history.comparison import compared
 from builder.history.history import History
-from builder.history.writing_out import HAR, RUN, write_run
+from builder.history.writing_out import HAR, RUN, Stopped, write_run
 from builder.model.events import (
     Failure,
     Log,
@@ -181,6 +181,13 @@ def test_a_run_that_is_gone_writes_nothing(database, tmp_path):
 def test_a_file_that_cannot_be_written_leaves_nothing(database, tmp_path):
     with closing(History(database)) as history, pytest.raises(OSError, match="No such file"):
         write_run(history, 1, RUN, tmp_path / "nowhere" / "out", Masker())
+
+
+def test_a_file_that_nobody_wants_any_more_leaves_nothing(database, tmp_path):
+    answers = iter((False, True))
+    with closing(History(database)) as history, pytest.raises(Stopped):
+        write_run(history, 1, RUN, tmp_path / "out", Masker(), answers.__next__)
+    assert not list(tmp_path.glob("*out*"))
 
 
 def test_two_runs_are_compared_step_by_step():
