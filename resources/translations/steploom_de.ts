@@ -1700,12 +1700,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zum + unter dem Schritt gehen; Pfeiltasten gehen zu den anderen</translation>
     </message>
     <message>
+      <source>Go to the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Go to the field</source>
       <translation>Zum Feld gehen</translation>
     </message>
     <message>
       <source>Go to the next or the previous part</source>
       <translation>Zum nächsten oder vorigen Teil gehen</translation>
+    </message>
+    <message>
+      <source>Go to the run panel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the side bar</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the step</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go to the trigger</source>
@@ -2804,6 +2820,10 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Mit + den ersten Schritt hinzufügen, einen aus „Schritte“ hierher ziehen oder einen cURL-Befehl einfügen.</translation>
     </message>
     <message>
+      <source>Press Tab to begin with this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Press Test workflow; every run is kept and listed here.</source>
       <translation>„Workflow testen“ drücken; jeder Lauf wird aufbewahrt und hier aufgelistet.</translation>
     </message>
@@ -2874,6 +2894,22 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Proxy user</source>
       <translation>Proxy-Benutzer</translation>
+    </message>
+    <message>
+      <source>Put the keys below the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the workflow</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Put {{self.pageToken}} where the request takes it; in the first request it is empty, and a row that holds nothing else is left out.</source>
@@ -4176,12 +4212,24 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Der Lauf schlug fehl: {why}</translation>
     </message>
     <message>
+      <source>The run is being written to {target}.</source>
+      <translation>Der Lauf wird nach {target} geschrieben.</translation>
+    </message>
+    <message>
       <source>The run succeeded after {time}.</source>
       <translation>Der Lauf war nach {time} erfolgreich.</translation>
     </message>
     <message>
       <source>The run under way keeps its own until it ends.</source>
       <translation>Der laufende Lauf behält seine eigenen, bis er endet.</translation>
+    </message>
+    <message>
+      <source>The run was not written to {target}: {why}.</source>
+      <translation>Der Lauf wurde nicht nach {target} geschrieben: {why}.</translation>
+    </message>
+    <message>
+      <source>The run was not written: you stopped it.</source>
+      <translation>Der Lauf wurde nicht geschrieben: Sie haben es angehalten.</translation>
     </message>
     <message>
       <source>The run was stopped after {time}.</source>
