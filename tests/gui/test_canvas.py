@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
     QHelpEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from builder.canvas.camera import Camera
 from builder.canvas.menu import context_menu
-from builder.canvas.scene import card_of
 from builder.canvas.view import CanvasView
-from builder.document.clipboard import KIND_MIME, LONGEST
+from builder.document.clipboard import LONGEST
 from builder.document.document import Document
 from builder.look.theme import Look
 from builder.model import edit
 from builder.model.events import Status
-from builder.model.step import Step
 from builder.model.workflow import ROOT, Place, Workflow, find, list_at
 from builder.steps import EventTrigger, Request
-from tests.support.canvas import drag, ended, flow, on_card, on_plus, request, shown_canvas
+from tests.support.canvas import ended, flow, on_card, on_plus, request, shown_canvas
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -73,69 +66,6 @@ def test_shift_click_adds_and_takes_away(
     assert document.selected == (2, 4)
     qtbot.mouseClick(canvas, LEFT, SHIFT, on_card(canvas, 2))
     assert document.selected == (4,)
-
-
-def test_lasso_selects_what_it_touches_and_esc_takes_it_back(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    document.select([1])
-    start, end = QPoint(5, canvas.height() - 5), on_card(canvas, 5)
-    qtbot.mousePress(canvas, LEFT, NONE, start)
-    qtbot.mouseMove(canvas, (start + end) / 2)
-    qtbot.mouseMove(canvas, end)
-    assert set(document.selected) == {4, 5}
-    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
-    assert document.selected == (1,)
-    qtbot.mouseRelease(canvas, LEFT, NONE, end)
-    assert document.selected == (1,)
-
-
-def test_dragging_a_card_onto_a_plus_moves_it_as_one_edit(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    drag(qtbot, canvas, on_card(canvas, 2), on_plus(canvas, Place(3, "no", 0)))
-    assert root(document) == [3]
-    assert [s.number for s in list_at(document.workflow, 3, "no")] == [2, 5]
-    assert document.history.undoText() == "Move “Get user”"
-    document.history.undo()
-    assert root(document) == [2, 3]
-    assert document.history.index() == 0
-
-
-def test_a_drag_cancelled_or_dropped_nowhere_changes_nothing(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    drag(qtbot, canvas, on_card(canvas, 2), QPoint(60, 60))
-    assert document.history.count() == 0
-    qtbot.mousePress(canvas, LEFT, NONE, on_card(canvas, 2))
-    qtbot.mouseMove(canvas, on_plus(canvas, Place(3, "no", 0)))
-    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(canvas, LEFT, NONE, on_plus(canvas, Place(3, "no", 0)))
-    assert document.history.count() == 0
-
-
-def test_a_conditional_cannot_be_dropped_into_itself(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    drag(qtbot, canvas, on_card(canvas, 3), on_plus(canvas, Place(3, "yes", 1)))
-    assert document.history.count() == 0
-
-
-def test_several_selected_steps_move_together(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    document.select([4, 5])
-    drag(qtbot, canvas, on_card(canvas, 4), on_plus(canvas, Place(None, ROOT, 0)))
-    assert root(document) == [4, 5, 2, 3]
-    assert document.selected == (4, 5)
-    assert document.history.undoText() == "Move 2 steps"
-
-
-def test_the_trigger_stays_where_it_is(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    drag(qtbot, canvas, on_card(canvas, 1), on_plus(canvas, Place(None, ROOT, 1)))
-    assert document.history.count() == 0
 
 
 def test_plus_asks_for_the_palette_by_click_and_by_enter(
@@ -267,106 +197,6 @@ def test_a_curl_command_becomes_a_request(
     assert root(document)[1] == pasted.number
 
 
-def drag_kind(canvas: CanvasView, kind: str, at: QPoint) -> tuple[bool, QDropEvent]:
-    """What Qt sends when a palette entry is dragged over the canvas and dropped."""
-    data = QMimeData()
-    data.setData(KIND_MIME, kind.encode())
-    copy, buttons = Qt.DropAction.CopyAction, LEFT
-    enter = QDragEnterEvent(at, copy, data, buttons, NONE)
-    QApplication.sendEvent(canvas, enter)
-    QApplication.sendEvent(canvas, QDragMoveEvent(at, copy, data, buttons, NONE))
-    drop = QDropEvent(QPointF(at), copy, data, buttons, NONE)
-    QApplication.sendEvent(canvas, drop)
-    return enter.isAccepted(), drop
-
-
-def test_a_kind_dropped_on_a_plus_becomes_a_selected_step(
-    canvas: CanvasView, document: Document
-) -> None:
-    taken, drop = drag_kind(canvas, "request", on_plus(canvas, Place(3, "yes", 1)) + QPoint(9, 9))
-    assert taken
-    assert drop.isAccepted()
-    assert [s.number for s in list_at(document.workflow, 3, "yes")] == [4, 6]
-    assert document.selected == (6,)
-    assert document.history.undoText() == "Add Request"
-
-
-def test_a_drag_near_a_side_moves_what_is_seen_once_it_has_been_inside(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    data = QMimeData()
-    data.setData(KIND_MIME, b"request")
-    start = canvas.camera
-
-    def over(x: int, kind: type[QDragMoveEvent] = QDragMoveEvent) -> None:
-        event = kind(QPoint(x, 300), Qt.DropAction.CopyAction, data, LEFT, NONE)
-        QApplication.sendEvent(canvas, event)
-
-    over(4, QDragEnterEvent)
-    qtbot.wait(80)
-    assert canvas.camera == start
-    over(300)
-    over(4)
-    qtbot.waitUntil(lambda: canvas.camera.x > start.x + 20, timeout=3000)
-    canvas.pointer.cancel()
-
-
-def test_unknown_kinds_are_refused_and_a_drop_nowhere_does_nothing(
-    canvas: CanvasView, document: Document
-) -> None:
-    taken, _ = drag_kind(canvas, "nonsense", on_plus(canvas, Place(None, ROOT, 0)))
-    assert not taken
-    _, drop = drag_kind(canvas, "request", QPoint(40, 300))
-    assert not drop.isAccepted()
-    assert document.history.count() == 0
-
-
-def test_panning_and_zooming(qtbot: QtBot, canvas: CanvasView) -> None:
-    start = canvas.camera
-    qtbot.mousePress(canvas, MIDDLE, NONE, QPoint(300, 300))
-    qtbot.mouseMove(canvas, QPoint(340, 320))
-    qtbot.mouseRelease(canvas, MIDDLE, NONE, QPoint(340, 320))
-    assert (canvas.camera.x, canvas.camera.y) == (start.x + 40, start.y + 20)
-    qtbot.keyPress(canvas, Qt.Key.Key_Space)
-    drag(qtbot, canvas, on_card(canvas, 2), on_card(canvas, 2) - QPoint(40, 20))
-    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
-    assert canvas.camera == start
-    qtbot.mouseClick(canvas.controls.percent, LEFT)
-    qtbot.keyClick(canvas, Qt.Key.Key_Plus, CTRL)
-    assert canvas.controls.percent.text() == "125 %"
-    qtbot.keyClick(canvas, Qt.Key.Key_Minus, CTRL)
-    qtbot.keyClick(canvas, Qt.Key.Key_Minus, CTRL)
-    assert canvas.camera.zoom == pytest.approx(0.8)
-    qtbot.keyClick(canvas, Qt.Key.Key_0, CTRL)
-    assert canvas.camera.zoom == 1
-
-
-def wheel(canvas: CanvasView, at: QPoint, pixels: QPoint, angle: QPoint, ctrl: bool) -> None:
-    event = QWheelEvent(
-        QPointF(at),
-        QPointF(canvas.mapToGlobal(at)),
-        pixels,
-        angle,
-        Qt.MouseButton.NoButton,
-        CTRL if ctrl else NONE,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(canvas, event)
-
-
-def test_the_wheel_pans_and_with_ctrl_zooms_at_the_cursor(canvas: CanvasView) -> None:
-    start, at = canvas.camera, on_card(canvas, 3)
-    wheel(canvas, at, QPoint(), QPoint(0, -120), ctrl=False)
-    assert (canvas.camera.x, canvas.camera.y) == (start.x, start.y - 60)
-    wheel(canvas, at, QPoint(-7, 11), QPoint(-14, 22), ctrl=False)
-    assert (canvas.camera.x, canvas.camera.y) == (start.x - 7, start.y - 49)
-    canvas.look_from(start)
-    wheel(canvas, at, QPoint(), QPoint(0, 240), ctrl=True)
-    assert canvas.camera.zoom == pytest.approx(1.25**2)
-    assert (on_card(canvas, 3) - at).manhattanLength() <= 1
-
-
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_right_click_selects_the_card_and_opens_the_menu(
     qtbot: QtBot, canvas: CanvasView, document: Document
@@ -395,48 +225,6 @@ def test_a_problem_is_told_as_a_tooltip(canvas: CanvasView) -> None:
     ask(2)
     assert QToolTip.text() == "The URL has no host."
     QToolTip.hideText()
-
-
-def test_fit_shows_everything(qtbot: QtBot, canvas: CanvasView) -> None:
-    canvas.zoom_to(4)
-    qtbot.keyClick(canvas, Qt.Key.Key_Exclam, SHIFT)
-    bounds = canvas.bounds()
-
-    def all_seen() -> None:
-        seen = canvas.seen()
-        assert seen.holds(bounds.left, bounds.top)
-        assert seen.holds(bounds.right, bounds.bottom)
-
-    qtbot.waitUntil(lambda: all_seen() is None, timeout=3000)
-
-
-def test_the_map_shows_only_for_large_flows_and_goes_where_it_is_clicked(
-    qtbot: QtBot, look: Look
-) -> None:
-    document = Document(flow())
-    view = CanvasView(document, look)
-    qtbot.addWidget(view)
-    view.resize(800, 500)
-    view.show()
-    assert not view.minimap.isVisible()
-    steps: tuple[Step, ...] = tuple(request(number) for number in range(2, 200))
-    document.edit("many", document.workflow.model_copy(update={"steps": steps}))
-    assert view.minimap.isVisible()
-    qtbot.mouseClick(view.minimap, LEFT, NONE, QPoint(84, 124))
-    card = card_of(view.layout_now, 199)
-    assert card is not None
-    assert view.seen().holds(card.x, card.y)
-
-
-def test_a_new_selection_is_brought_into_sight(
-    qtbot: QtBot, canvas: CanvasView, document: Document
-) -> None:
-    steps: tuple[Step, ...] = tuple(request(number) for number in range(2, 60))
-    document.edit("many", document.workflow.model_copy(update={"steps": steps}))
-    document.select([59])
-    card = card_of(canvas.layout_now, 59)
-    assert card is not None
-    qtbot.waitUntil(lambda: canvas.seen().holds(card.x, card.y), timeout=3000)
 
 
 def test_undo_while_a_gap_is_focused_that_goes_away(
@@ -472,13 +260,6 @@ def test_problems_are_marked_and_the_theme_follows_live(canvas: CanvasView, look
     ground = QPoint(3, canvas.height() // 2)
     look.fix("dark")
     assert colour_at(canvas, ground).lightness() < 60
-
-
-def test_every_zoom_paints_the_cards(canvas: CanvasView, look: Look) -> None:
-    for zoom in (0.1, 0.24, 0.3, 1.0, 4.0):
-        canvas.look_from(Camera(zoom, 500, 100))
-        at = on_card(canvas, 1)
-        assert colour_at(canvas, at) != look.theme.canvas
 
 
 def test_an_empty_workflow_says_what_to_do(qtbot: QtBot, look: Look) -> None:

@@ -1,3 +1,5 @@
+"""What a step sent and received, on screen: JSON, tree, images, text and tables."""
+
 import json
 from pathlib import Path
 
@@ -7,69 +9,31 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from builder.look.theme import Look
-from builder.model.events import Failure, Status, StepFinished
-from builder.model.http import BodyRecord, Exchange, Timings
+from builder.model.events import Failure, Status
+from builder.model.http import BodyRecord
 from builder.viewer.body_pages import Mode
-from builder.viewer.response_view import BODY, COOKIES, HEADERS, REQUEST, ResponseView
+from builder.viewer.response_view import BODY, COOKIES, HEADERS, REQUEST
 from builder.viewer.rows import Spot
 from builder.viewer.saving import save, suggested_name
 from builder.viewer.selection import Selection
+from tests.support.bodies import (
+    PERSON,
+    exchange,
+    finished,
+    open_menu,
+    person,
+    shown_text,
+    shown_view,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-PERSON = {"id": "u_4821", "orders": [{"id": 90011, "total": 42.5}], "odd.key": "é"}
-
-
-def exchange(
-    data: bytes = b"", media_type: str = "", path: str | None = None, **more: object
-) -> Exchange:
-    values: dict = {
-        "method": "GET",
-        "url": "https://api.example.com/users/u_4821?expand=orders",
-        "request_headers": (("Host", "api.example.com"), ("Authorization", "Bearer ••••••")),
-        "status": 200,
-        "reason": "OK",
-        "headers": (("Content-Type", media_type), ("Set-Cookie", "sid=1; Path=/")),
-        "body": BodyRecord(
-            size=len(data), media_type=media_type, data=None if path else data, path=path
-        ),
-        "timings": Timings(dns=1, connect=2, wait=80, receive=1),
-    }
-    return Exchange(**(values | more))
-
-
-def finished(*exchanges: Exchange, **more: object) -> StepFinished:
-    values: dict = {"step": 2, "status": Status.SUCCEEDED, "exchanges": exchanges}
-    return StepFinished(**(values | more))
-
-
-def person() -> StepFinished:
-    return finished(exchange(json.dumps(PERSON).encode(), "application/json"))
 
 
 @pytest.fixture
 def view(qtbot):
-    shown = ResponseView(Look(fixed="light"))
-    qtbot.addWidget(shown)
-    shown.resize(700, 400)
-    shown.show()
-    qtbot.waitExposed(shown)
+    shown = shown_view(qtbot)
     yield shown
     shown.helper.end()
-
-
-def shown_text(view: ResponseView) -> str:
-    rows = view.body.pages.view.rows
-    return "\n".join(rows.text(row) for row in range(rows.count))
-
-
-def open_menu(view: ResponseView, name: str) -> None:
-    """Choose an entry of the open context menu with the keyboard."""
-    menu = next(m for m in view.body.findChildren(QMenu) if m.isVisible())
-    labels = [action.text() for action in menu.actions()]
-    assert name in labels
-    menu.setActiveAction(menu.actions()[labels.index(name)])
-    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def test_nothing_to_show_says_what_to_do(view) -> None:
@@ -233,50 +197,6 @@ def large(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_large_body_is_pretty_at_once_and_whole_soon(view, qtbot, large) -> None:
-    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    rows = view.body.pages.view.rows
-    assert rows.text(3) == '      "id": 0,'
-    assert rows.count < 20_000
-    view.body.pages.view.verticalScrollBar().setValue(1000)
-    qtbot.waitUntil(lambda: view.body.pages.view.rows.count > 100_000, timeout=20_000)
-    assert view.body.pages.view.verticalScrollBar().value() == 1000
-    assert view.body.pages.view.rows.text(view.body.pages.view.rows.count - 1) == "}"
-
-
-def test_a_large_tree_comes_from_the_helper_process(view, qtbot, large) -> None:
-    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    view.body.set_mode(Mode.TREE)
-    model = view.body.pages.tree.model()
-    root = model.index(0, 0)
-    qtbot.waitUntil(lambda: model.rowCount(root) == 2, timeout=20_000)
-    people = model.index(0, 0, root)
-    view.body.pages.tree.expand(people)
-    qtbot.waitUntil(lambda: model.rowCount(people) == 60, timeout=20_000)
-    view.body.pages.tree.setCurrentIndex(model.index(1, 0, root))
-    view.body.pages.tree.copy_value()
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "1", timeout=5000)
-
-
-def test_a_helper_process_that_dies_is_named_and_started_anew(view, qtbot, large) -> None:
-    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    process = view.helper._running.process
-    assert process is not None
-    process.kill()
-    qtbot.waitUntil(lambda: "helper process ended" in view.notice.text, timeout=5000)
-    assert view.body.mode is Mode.RAW
-    view.body.set_mode(Mode.TREE)
-    model = view.body.pages.tree.model()
-    qtbot.waitUntil(lambda: model.rowCount(model.index(0, 0)) == 2, timeout=20_000)
-
-
-def test_a_body_that_is_gone_is_named(view, tmp_path) -> None:
-    gone = str(tmp_path / "gone")
-    view.show_step(finished(exchange(path=gone, media_type="application/json")))
-    assert "cannot be read any more" in view.notice.text
-    assert view.body.pages.nothing.isVisible()
-
-
 def test_an_image_is_shown(view, qtbot) -> None:
     picture = QImage(30, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor("#3366cc"))
@@ -298,25 +218,6 @@ def test_html_is_inert_text(view) -> None:
     assert view.body.mode is Mode.RAW
     view.body.set_mode(Mode.PREVIEW)
     assert view.body.pages.preview.text.toPlainText() == "Hi & you\nthere"
-
-
-def test_ctrl_f_searches_the_body(view, qtbot) -> None:
-    view.show_step(person())
-    view.activateWindow()
-    view.body.pages.view.setFocus()
-    qtbot.waitUntil(view.body.pages.view.hasFocus)
-    QTest.keyClick(view.body.pages.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert view.body.search.field.hasFocus()
-    QTest.keyClicks(view.body.search.field, "90011")
-    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "90011", timeout=3000)
-
-
-def test_binary_is_dumped_and_searched(view, qtbot) -> None:
-    view.show_step(finished(exchange(bytes(range(256)), "application/octet-stream")))
-    assert view.body.mode is Mode.HEX
-    assert shown_text(view).splitlines()[4].endswith("@ABCDEFGHIJKLMNO")
-    QTest.keyClicks(view.body.search.field, "JKL")
-    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "4a 4b 4c", timeout=3000)
 
 
 def test_the_chosen_mode_stays_for_the_next_body_of_its_nature(view) -> None:
@@ -361,97 +262,6 @@ def test_the_model_is_sound(view, qtmodeltester) -> None:
     assert model.parent(model.index(0, 0)) == QModelIndex()
 
 
-def type_in_search(view: ResponseView, text: str) -> None:
-    QTest.keyClicks(view.body.search.field, text)
-
-
-def test_what_begins_with_a_dollar_filters(view, qtbot) -> None:
-    data = b'{"orders":[{"id":1,"total":42.50},{"id":2,"total":17.99},{"id":3,"total":1e2}]}'
-    view.show_step(finished(exchange(data, "application/json")))
-    type_in_search(view, "$.orders[?total > 40]")
-    amount = view.body.bar.amount
-    qtbot.waitUntil(lambda: amount.text() == "2 matches", timeout=10_000)
-    assert amount.toolTip() == "Read as $.orders[?@.total > 40]"
-    assert shown_text(view).splitlines()[1:4] == ["  {", '    "id": 1,', '    "total": 42.50']
-    view.body.pages.view.select(Selection(Spot(7, 6), Spot(7, 6)))
-    view.body.pages.view.menu_requested.emit(view.mapToGlobal(view.rect().center()))
-    open_menu(view, "Copy path as reference")
-    assert QGuiApplication.clipboard().text() == "{{2.response.body.orders.2.total}}"
-    view.body.set_mode(Mode.TREE)
-    tree, model = view.body.pages.tree, view.body.pages.tree.model()
-    second = model.index(1, 0, model.index(0, 0))
-    assert model.data(second) == "orders[2]"
-    assert model.mimeData([second]).text() == "{{2.response.body.orders.2}}"
-    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
-    tree.setCurrentIndex(second)
-    QTest.keyClick(view.body.search.field, Qt.Key.Key_Escape)
-    assert amount.text() == "79 B"
-    assert view.body.pages.tree.current_path() == ()
-
-
-def test_a_filter_that_is_none_says_what_is_wrong(view, qtbot) -> None:
-    view.show_step(person())
-    type_in_search(view, "$.orders[?total = 40]")
-    fault = view.body.bar.fault
-    qtbot.waitUntil(lambda: "no JSONPath" in fault.text(), timeout=10_000)
-    assert fault.isVisible()
-    assert shown_text(view).startswith("{")
-    view.body.search.field.clear()
-    type_in_search(view, "$.id")
-    amount = view.body.bar.amount
-    qtbot.waitUntil(lambda: amount.text() == "1 match", timeout=10_000)
-    type_in_search(view, "[")
-    qtbot.waitUntil(fault.isVisible, timeout=10_000)
-    assert amount.text() == "1 match"  # which is what is still shown
-    view.body.search.field.clear()
-    assert not fault.isVisible()
-    type_in_search(view, "$.nobody")
-    nothing = view.body.pages.nothing
-    qtbot.waitUntil(nothing.isVisible, timeout=10_000)
-    assert nothing.text() == "Nothing in this body matches $.nobody"
-
-
-def test_a_dollar_sign_can_be_searched(view, qtbot) -> None:
-    view.show_step(finished(exchange(b'{"price": "$5"}', "application/json")))
-    type_in_search(view, "\\$5")
-    qtbot.waitUntil(lambda: view.body.pages.view.selected_text() == "$5", timeout=3000)
-
-
-def test_a_large_body_is_filtered_in_the_helper_process(view, qtbot, large) -> None:
-    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    type_in_search(view, "$.people[?@.id >= 29998].name")
-    qtbot.waitUntil(lambda: view.body.bar.amount.text() == "2 matches", timeout=20_000)
-    qtbot.waitUntil(lambda: "somebody 29999" in shown_text(view), timeout=5000)
-
-
-def test_the_tree_is_searched_down_to_the_place(view, qtbot, large) -> None:
-    view.show_step(finished(exchange(path=str(large), media_type="application/json")))
-    view.body.set_mode(Mode.TREE)
-    type_in_search(view, "body 2999")
-    tree = view.body.pages.tree
-    place = ("people", 2999, "name")
-    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=20_000)
-    assert view.body.search.count.text() == "1 of 11"
-    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return)
-    place = ("people", 29990, "name")
-    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=5000)
-    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(view.body.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    place = ("people", 29999, "name")
-    qtbot.waitUntil(lambda: tree.current_path() == place, timeout=5000)
-
-
-def test_a_small_tree_is_searched_in_keys_too(view, qtbot) -> None:
-    view.show_step(person())
-    view.body.set_mode(Mode.TREE)
-    type_in_search(view, "ORD")
-    qtbot.waitUntil(lambda: view.body.search.count.text() == "not found", timeout=10_000)
-    view.body.search.field.clear()
-    type_in_search(view, "ord")
-    tree = view.body.pages.tree
-    qtbot.waitUntil(lambda: tree.current_path() == ("orders",), timeout=10_000)
-
-
 def test_csv_is_a_table_that_copies_for_spreadsheets(view, qtbot) -> None:
     data = 'name;note\nAda;"two\nlines; and more"\nBob;é\n'.encode("latin-1")
     view.show_step(finished(exchange(data, "text/csv; charset=iso-8859-1")))
@@ -466,24 +276,6 @@ def test_csv_is_a_table_that_copies_for_spreadsheets(view, qtbot) -> None:
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Bob\té"
     assert view.body.pages.preview.table.about.text() == "2 rows × 2 columns"
-
-
-def test_a_large_output_is_shown_without_what_the_run_keeps_beside_it(
-    view, qtbot, tmp_path
-) -> None:
-    file = tmp_path / "output"
-    file.write_bytes(b'{"output":{"rows":[1,2.50]},"file":null}')
-    view.show_step(finished(sample={"rows": "…"}, sample_shortened=True, output_path=str(file)))
-    qtbot.waitUntil(lambda: shown_text(view).startswith("{"), timeout=10_000)
-    assert shown_text(view) == '{\n  "rows": [\n    1,\n    2.50\n  ]\n}'
-
-
-def test_large_text_in_another_charset_is_read_beside_the_window(view, qtbot, tmp_path) -> None:
-    file = tmp_path / "body"
-    rows = [{"name": f"é {n}"} for n in range(20_000)]
-    file.write_bytes(json.dumps(rows, ensure_ascii=False).encode("utf-16"))
-    view.show_step(finished(exchange(path=str(file), media_type="application/json")))
-    qtbot.waitUntil(lambda: '"name": "é 0"' in view.body.pages.view.rows.text(2), timeout=10_000)
 
 
 def test_a_charset_nobody_knows_is_named_and_another_can_be_chosen(view) -> None:
@@ -501,24 +293,6 @@ def test_a_charset_nobody_knows_is_named_and_another_can_be_chosen(view) -> None
     assert view.body.mode is Mode.PRETTY
 
 
-def test_headers_are_filtered_and_copied_as_they_are(view, qtbot) -> None:
-    headers = tuple((f"X-{n}", f"value\u200b {n}") for n in range(40))
-    view.show_step(finished(exchange(b"{}", "application/json", headers=headers)))
-    view.tabs.setCurrentIndex(HEADERS)
-    view.activateWindow()
-    table = view.headers.table
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
-    QTest.keyClick(table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(view.headers.field, "x-39")
-    assert view.headers.count.text() == "1 of 40"
-    assert [row for row in range(40) if not table.isRowHidden(row)] == [39]
-    table.selectAll()
-    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "X-39: value\u200b 39"
-    assert table.item(39, 1).text() == "value▯ 39"
-
-
 def test_why_there_is_no_body(view) -> None:
     nothing = view.body.pages.nothing
     view.show_step(finished(exchange(status=204, reason="No Content")))
@@ -527,16 +301,6 @@ def test_why_there_is_no_body(view) -> None:
     assert "HEAD" in nothing.text()
     view.show_step(finished(exchange(status=None, reason="")))
     assert "No response came" in nothing.text()
-
-
-def test_what_is_nested_too_deep_is_shown_as_text(view, qtbot, tmp_path) -> None:
-    file = tmp_path / "deep"
-    file.write_bytes(b"[" * 100_000 + b"]" * 100_000)
-    view.show_step(finished(exchange(path=str(file), media_type="application/json")))
-    qtbot.waitUntil(lambda: "too deep" in view.notice.text, timeout=20_000)
-    assert view.body.mode is Mode.RAW
-    view.body.set_mode(Mode.TREE)
-    assert "too deep" in view.notice.text
 
 
 def test_a_reference_is_copied_with_keys(view, qtbot) -> None:
