@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from builder.look.language import tr
 from builder.look.theme import Look
-from builder.panels.flow_tree import PATH, FlowTree
+from builder.panels.flow_rows import PATH
+from builder.panels.flow_tree import FlowTree
 from builder.panels.section_heading import SectionHeading
 
 

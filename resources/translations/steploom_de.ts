@@ -1700,28 +1700,12 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zum + unter dem Schritt gehen; Pfeiltasten gehen zu den anderen</translation>
     </message>
     <message>
-      <source>Go to the canvas</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Go to the field</source>
       <translation>Zum Feld gehen</translation>
     </message>
     <message>
       <source>Go to the next or the previous part</source>
       <translation>Zum nächsten oder vorigen Teil gehen</translation>
-    </message>
-    <message>
-      <source>Go to the run panel</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Go to the side bar</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Go to the step</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Go to the trigger</source>
@@ -2821,7 +2805,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Press Tab to begin with this.</source>
-      <translation type="unfinished" />
+      <translation>Tab fängt damit an.</translation>
     </message>
     <message>
       <source>Press Test workflow; every run is kept and listed here.</source>
@@ -2894,22 +2878,6 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Proxy user</source>
       <translation>Proxy-Benutzer</translation>
-    </message>
-    <message>
-      <source>Put the keys below the canvas</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Put the keys on the left</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Put the keys on the right</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Put the keys on the workflow</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Put {{self.pageToken}} where the request takes it; in the first request it is empty, and a row that holds nothing else is left out.</source>
