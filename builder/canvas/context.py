@@ -26,14 +26,14 @@ class Context(QObject):
 
     def open_menu(self) -> None:
         """Open the context menu for what the keyboard is on."""
-        self._menu(self._view.mapToGlobal(self._keyboard_at()))
+        on_ground = self._view.picture.focused is not None or not self._view.document.selected
+        self._menu(self._view.mapToGlobal(self._keyboard_at()), on_ground)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Context menus, and tooltips of what lies under the pointer."""
         if isinstance(event, QContextMenuEvent):
             if event.reason() is QContextMenuEvent.Reason.Mouse:
-                self._point_at(event.pos())
-                self._menu(event.globalPos())
+                self._menu(event.globalPos(), not self._point_at(event.pos()))
             else:
                 self.open_menu()
             return True
@@ -42,21 +42,26 @@ class Context(QObject):
             return True
         return False
 
-    def _point_at(self, pos: QPoint) -> None:
-        """Select the card, or go to the gap, under a point."""
+    def _point_at(self, pos: QPoint) -> bool:
+        """Select the card, or go to the gap, under a point; whether there is a card or a note."""
         view = self._view
         here = view.camera.to_canvas(pos.x(), pos.y())
-        card = card_at(view.layout_now, here.x, here.y)
+        at = view.layout_now, here.x, here.y
+        card = card_at(*at) or note_at(*at)
         plus = plus_at(view.layout_now, here.x, here.y)
         if card and card.step.number not in view.document.selected:
             view.document.select([card.step.number])
         view.focus_place(plus.place if plus and not card else None)
+        return card is not None
 
-    def _menu(self, at: QPoint) -> None:
-        from builder.canvas.menu import context_menu
+    def _menu(self, at: QPoint, on_ground: bool) -> None:
+        from builder.canvas.menu import context_menu, ground_menu
 
         view = self._view
-        menu = context_menu(view, view.look, view.document, view.actions_on_steps)
+        if on_ground:
+            menu = ground_menu(view)
+        else:
+            menu = context_menu(view, view.look, view.document, view.actions_on_steps)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -28,6 +28,7 @@ LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
+TOP = Place(None, ROOT, 0)
 
 
 @pytest.fixture
@@ -211,6 +212,26 @@ def test_a_right_click_selects_the_card_and_opens_the_menu(
     qtbot.mouseClick(menu, LEFT, NONE, menu.actionGeometry(delete).center())
     assert find(document.workflow, 4) is None
     assert not menu.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_right_click_beside_the_cards_offers_nothing_for_a_step(
+    qtbot: QtBot, canvas: CanvasView, document: Document
+) -> None:
+    document.select([2])
+    mouse = QContextMenuEvent.Reason.Mouse
+    for at, first in ((QPoint(30, 300), "Paste"), (on_plus(canvas, TOP), "Add a step here")):
+        QApplication.sendEvent(canvas, QContextMenuEvent(mouse, at, canvas.mapToGlobal(at)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.actions()[0].text() == first
+        assert "Delete" not in [action.text() for action in menu.actions()]
+        if first == "Paste":
+            menu.close()
+    asked: list[Place] = []
+    canvas.palette_requested.connect(lambda place, _: asked.append(place))
+    qtbot.mouseClick(menu, LEFT, NONE, menu.actionGeometry(menu.actions()[0]).center())
+    assert asked == [TOP]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
