@@ -1,83 +1,26 @@
-"""Running from the window: Fan Outs, parts of a workflow, pauses, pins, items, several at once."""
+"""Running from the window: parts of a workflow, pauses, several at once, the result."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from builder.canvas.menu import context_menu
-from builder.canvas.scene import card_of
 from builder.document.commands import insert_new
 from builder.model.edit import change_step
 from builder.model.events import Status
 from builder.model.workflow import ROOT, Place
-from builder.panels.pin_editor import PinEditor
 from tests.support.program import User, use
+from tests.support.run_scenes import act, card, check, delay, fan_out, response, workspace
 
 pytestmark = pytest.mark.timeout(120)
-
 LEFT = Qt.MouseButton.LeftButton
-
-
-def check(number: int, left: str, operator: str, right: str = "", **fields: Any) -> dict[str, Any]:
-    rules = {"groups": [[{"left": left, "operator": operator, "right": right}]]}
-    return {"kind": "check", "number": number, "rules": rules, **fields}
-
-
-def delay(number: int, seconds: str, **fields: Any) -> dict[str, Any]:
-    return {"kind": "delay", "number": number, "value": seconds, "unit": "seconds", **fields}
-
-
-def response(number: int, raw: str) -> dict[str, Any]:
-    body = {"kind": "raw", "language": "json", "text": raw}
-    return {"kind": "response", "number": number, "name": "Answer", "body": body}
-
-
-def fan_out(*inner: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "kind": "fan_out",
-        "number": 2,
-        "name": "For each order",
-        "array": "{{1.event.items}}",
-        "on_failure": "continue",
-        "each": list(inner) or [check(3, "{{2.instance.id}}", "does_not_equal", "13")],
-    }
-
-
-def workspace(tmp_path: Path, count: int, *steps: dict[str, Any], name: str = "a") -> Path:
-    folder = tmp_path / "workspace"
-    folder.mkdir(exist_ok=True)
-    example = json.dumps({"items": [{"id": index} for index in range(count)]})
-    trigger = {"kind": "event", "number": 1, "event": "e", "example": example}
-    flow = {"format": 1, "trigger": trigger, "steps": list(steps)}
-    (folder / f"{name}.flow.json").write_text(json.dumps(flow))
-    return folder
-
-
-def card(user: User, number: int) -> QPoint:
-    """Where on the canvas a card is."""
-    canvas = user.tab.canvas
-    found = card_of(canvas.layout_now, number)
-    assert found is not None
-    at = canvas.camera.to_view(found.x + 120, found.y + 30)
-    return QPoint(round(at.x), round(at.y))
-
-
-def act(user: User, name: str) -> None:
-    """Choose an action of the menu; it must be possible."""
-    action = user.window.actions_by_name[name]
-    assert action.isEnabled(), f"{name} is not possible now"
-    action.trigger()
-
-
 Play = Callable[[Callable[[User], Awaitable[None]], Path], None]
 
 
@@ -87,115 +30,6 @@ def play(qapp: QApplication, data_folder: Path) -> Play:
         use(qapp, data_folder, folder, scenario)
 
     return run
-
-
-def test_a_fan_out_shows_its_items_and_any_of_them_can_be_opened(
-    play: Play, tmp_path: Path
-) -> None:
-    async def scenario(user: User) -> None:
-        tab = user.tab
-        tab.document.select([2])
-        await user.settle()
-        (line,) = tab.step_panel.items.lines
-        assert line.words.toolTip() == '40 items, first: {"id":0}'
-        act(user, "test_workflow")
-        await user.ran()
-        states = tab.runner.states
-        assert (states[2].summary, states[3].summary) == ("40 items · 1 failed",) * 2
-        await user.until(lambda: tab.below.items.model.rowCount() == 40)
-        panel = tab.below.items
-        assert panel.isVisible()
-        await user.until(lambda: panel.pill.text == "40 items · 1 failed")
-        user.click(panel.orders[1])
-        (row,) = panel.model.rows
-        assert (row.index, row.status) == (13, Status.FAILED)
-        index = panel.model.index(0, 0)
-        QTest.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(index).center())
-        assert tab.runner.samples.item(2) == 13
-        assert line.spin.value() == 14
-        panel.list.setFocus()
-        user.key("Return", panel.list)
-        await user.settle()
-        assert tab.document.current == 3
-        finished = tab.runner.shown.finished_step(3)
-        assert finished is not None
-        assert (finished.path, finished.status) == ("2[13]", Status.FAILED)
-        assert tab.below.viewer.isVisible()
-        assert "false" in tab.below.viewer.banner.text
-
-    play(scenario, workspace(tmp_path, 40, fan_out()))
-
-
-def test_the_item_chosen_is_the_one_steps_inside_are_tested_and_shown_with(
-    play: Play, tmp_path: Path
-) -> None:
-    after = response(4, '{"all": {{3.passed}}}')
-
-    async def scenario(user: User) -> None:
-        tab = user.tab
-        tab.document.select([3])
-        await user.settle()
-        (line,) = tab.step_panel.items.lines
-        line.spin.setFocus()
-        line.spin.lineEdit().selectAll()
-        user.type("8", line.spin)
-        user.key("Return", line.spin)
-        assert line.words.toolTip() == '20 items, item 8: {"id":7}'
-        paths = {e.path: e.sample for g in tab.variables.groups() for e in g.entries}
-        assert paths["2.instance.id"] == "7"
-        assert paths["2.index"] == "7"
-        act(user, "test_step")
-        await user.ran()
-        assert tab.runner.states[3].status is Status.SUCCEEDED
-        line.spin.setValue(14)
-        act(user, "test_step")
-        await user.ran()
-        assert tab.runner.states[3].status is Status.FAILED
-        assert tab.runner.shown.finished_step(3).status is Status.FAILED
-        line.spin.setValue(8)
-        assert tab.runner.shown.finished_step(3).status is Status.SUCCEEDED
-        assert tab.step_panel.footer.pill.text == "passed"
-        line.spin.setValue(9)
-        assert tab.runner.shown.finished_step(3) is None
-        act(user, "test_workflow")
-        await user.ran()
-        tab.document.select([2])
-        act(user, "test_step")
-        await user.ran()
-        assert tab.runner.shown.finished_step(2).sample["items"][7] == {"id": 7}
-        assert tab.runner.shown.finished_step(3).path == "2[8]"
-        tab.document.select([4])
-        await user.settle()
-        groups = {e.path: e for g in tab.variables.groups() for e in g.entries}
-        assert groups["3.passed"].kind == "array"
-        assert tab.step_panel.items.isHidden()
-
-    play(scenario, workspace(tmp_path, 20, fan_out(), after))
-
-
-def test_items_beyond_the_first_hundred_come_from_the_history(play: Play, tmp_path: Path) -> None:
-    step = fan_out(check(3, "{{2.instance.id}}", "does_not_equal", "250"))
-
-    async def scenario(user: User) -> None:
-        tab = user.tab
-        tab.document.select([2])
-        act(user, "test_workflow")
-        await user.ran()
-        assert tab.runner.states[3].summary == "300 items · 1 failed"
-        panel = tab.below.items
-        await user.until(lambda: panel.model.rowCount() == 300)
-        user.click(panel.orders[1])
-        await user.until(lambda: [row.index for row in panel.model.rows] == [250])
-        assert tab.runner.shown.record.item("2[250]") is None
-        panel.list.activated.emit(panel.model.index(0, 0))
-        await user.until(lambda: tab.runner.shown.finished_step(3) is not None)
-        assert tab.document.current == 3
-        finished = tab.runner.shown.finished_step(3)
-        assert finished is not None
-        assert (finished.path, finished.status) == ("2[250]", Status.FAILED)
-        assert "false" in tab.below.viewer.banner.text
-
-    play(scenario, workspace(tmp_path, 300, step))
 
 
 def test_a_run_pauses_at_a_breakpoint_goes_step_by_step_and_on(play: Play, tmp_path: Path) -> None:
@@ -314,65 +148,6 @@ def test_runs_go_up_to_here_and_from_here(play: Play, tmp_path: Path) -> None:
     play(scenario, workspace(tmp_path, 2, *steps))
 
 
-def test_a_pinned_output_is_used_and_survives_a_restart(play: Play, tmp_path: Path) -> None:
-    folder = workspace(
-        tmp_path,
-        1,
-        check(2, "1", "equals", "1", name="Slow"),
-        check(3, "{{2.passed}}", "is_true"),
-    )
-    before = (folder / "a.flow.json").read_bytes()
-
-    async def first(user: User) -> None:
-        tab = user.tab
-        tab.document.select([2])
-        act(user, "toggle_pin")
-        assert tab.runner.samples.pinned == frozenset()
-        act(user, "test_step")
-        await user.ran()
-        user.click(tab.step_panel.footer.pin)
-        assert tab.runner.samples.pinned == {2}
-        assert tab.canvas.picture.pinned == {2}
-        assert tab.step_panel.footer.pill.text == "pinned"
-        act(user, "edit_pin")
-        editor = tab.findChild(PinEditor)
-        assert editor is not None
-        editor.text.setPlainText("[1]")
-        assert not editor.pin.isEnabled()
-        editor.text.setPlainText('{"passed": false')
-        assert "line 1" in editor.problem.text()
-        editor.text.setPlainText('{"passed": false}')
-        user.click(editor.pin)
-        await user.settle()
-        act(user, "test_workflow")
-        await user.ran()
-        assert tab.runner.states[2].summary == "pinned"
-        assert tab.runner.states[3].status is Status.FAILED
-        assert not tab.file.edited
-
-    async def second(user: User) -> None:
-        tab = user.tab
-        await user.until(lambda: tab.runner.samples.pinned == {2})
-        assert tab.runner.samples.value(2) == {"passed": False}
-        tab.document.select([2])
-        user.key("P", tab.canvas)
-        assert tab.runner.samples.pinned == frozenset()
-        act(user, "test_workflow")
-        await user.ran()
-        assert tab.runner.session.run_status is Status.SUCCEEDED
-
-    async def third(user: User) -> None:
-        await user.until(lambda: user.tab.runner.samples.value(3) is not None)
-        assert user.tab.runner.samples.value(2) == {"passed": True}
-        user.tab.document.select([2])
-        await user.settle()
-        assert user.tab.step_panel.footer.pill.text == "kept"
-
-    for scenario in (first, second, third):
-        play(scenario, folder)
-    assert (folder / "a.flow.json").read_bytes() == before
-
-
 def test_several_workflows_run_at_once_one_run_each(play: Play, tmp_path: Path) -> None:
     folder = workspace(tmp_path, 1, delay(2, "0.6"))
     workspace(tmp_path, 1, delay(2, "0.6"), name="b")
@@ -467,38 +242,6 @@ def test_the_result_and_the_waterfall_of_a_run(play: Play, tmp_path: Path) -> No
         assert not panel.as_waterfall.isChecked()
 
     play(scenario, workspace(tmp_path, 1, *steps))
-
-
-def test_a_large_pinned_output_is_used_whole_after_a_restart_too(
-    play: Play, tmp_path: Path
-) -> None:
-    code = "function yourFunction() { return Array.from({length: 50000}, (_, i) => i); }"
-    work = {"kind": "function", "number": 2, "name": "Many", "code": code}
-    steps = [work, check(3, "{{2.result.49999}}", "equals", "49999")]
-    folder = workspace(tmp_path, 1, *steps)
-
-    async def run_pinned(user: User) -> None:
-        tab = user.tab
-        act(user, "test_workflow")
-        await user.ran()
-        assert tab.runner.states[2].summary == "pinned"
-        assert tab.runner.session.run_status is Status.SUCCEEDED
-
-    async def first(user: User) -> None:
-        tab = user.tab
-        tab.document.select([2])
-        act(user, "test_step")
-        await user.ran()
-        assert len(tab.runner.samples.value(2)["result"]) < 50_000
-        act(user, "toggle_pin")
-        await run_pinned(user)
-
-    async def second(user: User) -> None:
-        await user.until(lambda: user.tab.runner.samples.pinned == {2})
-        await run_pinned(user)
-
-    play(first, folder)
-    play(second, folder)
 
 
 def test_the_list_follows_edits_of_the_workflow(
