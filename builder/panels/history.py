@@ -75,7 +75,7 @@ class HistoryPanel(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._kept: tuple[int, ...] = ()
         self._fill_filter()
-        self._lay_out()
+        self._lay_out(look)
         self._connect()
         self._want()
         self._ask_flows()
@@ -92,7 +92,7 @@ class HistoryPanel(QWidget):
         self.text.setPlaceholderText(tr("Find in names, environments and errors…"))
         self.text.setClearButtonEnabled(True)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, look: Look) -> None:
         table = self.table
         table.setModel(self.rows)
         table.setAccessibleName(tr("Past runs"))
@@ -109,7 +109,7 @@ class HistoryPanel(QWidget):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, look.scaled(width))
         self.nothing.setProperty("muted", True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         above = QHBoxLayout()

@@ -207,7 +207,7 @@ class StepHeader(QWidget):
 
     def _fit(self) -> None:
         """Say less on the buttons where the name would get no room."""
-        narrow = self.width() < _NARROW
+        narrow = self.width() < self._look.scaled(_NARROW)
         self.test.setText(tr("Test") if narrow else tr("Test step"))
         self.preview.setText("" if narrow else tr("Preview"))
         eye = icon("eye", self._look.theme.muted, 16)
