@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from builder.forms.context import FormContext
 from builder.forms.field import Field
+from builder.look.language import tr
 from builder.model.ui import Ui
 
 WIDTH = 96
@@ -51,7 +52,7 @@ class NumberField(Field):
         try:
             value = self._kind.validate_python(text.strip().replace(",", "."))
         except ValidationError as problem:
-            self._say_own(problem.errors()[0]["msg"])
+            self._say_own(_reason(problem))
             return
         self._say_own("")
         self._value = value
@@ -64,3 +65,18 @@ class NumberField(Field):
         if bool(problem) != bool(self.line.property("bad")):
             self.line.setProperty("bad", bool(problem))
             self.line.style().polish(self.line)
+
+
+def _reason(problem: ValidationError) -> str:
+    """What is wrong with what was typed, and what would be right."""
+    fault = problem.errors()[0]
+    limits = fault.get("ctx", {})
+    if "ge" in limits:
+        return tr("Type a number of at least {n}.", n=f"{limits['ge']:g}")
+    if "gt" in limits:
+        return tr("Type a number above {n}.", n=f"{limits['gt']:g}")
+    if "le" in limits:
+        return tr("Type a number of at most {n}.", n=f"{limits['le']:g}")
+    if "lt" in limits:
+        return tr("Type a number below {n}.", n=f"{limits['lt']:g}")
+    return tr("Type a whole number.") if fault["type"].startswith("int") else tr("Type a number.")

@@ -4456,6 +4456,30 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Zwei Läufe von {name}</translation>
     </message>
     <message>
+      <source>Type a number above {n}.</source>
+      <translation>Eine Zahl über {n} eingeben.</translation>
+    </message>
+    <message>
+      <source>Type a number below {n}.</source>
+      <translation>Eine Zahl unter {n} eingeben.</translation>
+    </message>
+    <message>
+      <source>Type a number of at least {n}.</source>
+      <translation>Eine Zahl ab {n} eingeben.</translation>
+    </message>
+    <message>
+      <source>Type a number of at most {n}.</source>
+      <translation>Eine Zahl bis {n} eingeben.</translation>
+    </message>
+    <message>
+      <source>Type a number.</source>
+      <translation>Eine Zahl eingeben.</translation>
+    </message>
+    <message>
+      <source>Type a whole number.</source>
+      <translation>Eine ganze Zahl eingeben.</translation>
+    </message>
+    <message>
       <source>URL as sent</source>
       <translation>URL wie gesendet</translation>
     </message>
