@@ -83,6 +83,8 @@ def enable(actions: Actions, tab: FlowTab | None, history: QUndoStack | None) ->
         )
     _enable_runs(actions, tab)
     actions["rename"].setEnabled(_one_selected(tab))
+    for name in ("where_used", "note"):
+        actions[name].setEnabled(_one_selected(tab))
 
 
 def _enable_runs(actions: Actions, tab: FlowTab | None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 import builder
 from builder.app.flow_tab import FlowTab
 from builder.app.recent_log import RecentLog
+from builder.app.text_edits import in_text_or
 from builder.app.window import Window
 from builder.document import commands
 from builder.look.language import tr
@@ -87,7 +88,7 @@ def _edit_handlers(window: Window, on_tab: OnTab) -> dict[str, Handler]:
     return {
         "undo": lambda: _in_history(window, QUndoStack.undo),
         "redo": lambda: _in_history(window, QUndoStack.redo),
-        **{name: on_steps(name) for name in STEP_ACTIONS},
+        **{name: in_text_or(name, on_steps(name)) for name in STEP_ACTIONS},
         "rename": on_tab(lambda tab: tab.step_panel.rename()),
         "renumber": on_tab(lambda tab: commands.renumber(tab.document)),
         "search": lambda: window.late.search_desk.open(),  # noqa: PLW0108 - made when it is wanted
