@@ -159,112 +159,90 @@ def _paragraph(text: str) -> str:
 
 def _steps(url: str) -> list[dict[str, Any]]:
     """Every way a secret is used, and every way it gets into an error."""
-    at = iter(range(2, 100))
+    steps = (*_authorized(url), *_sent(url), *_refused(url))
+    return [{**step, "number": number} for number, step in enumerate(steps, 2)]
 
-    def step(path: str, **fields: Any) -> dict[str, Any]:
-        return request(next(at), path, failure={"go_on": True}, **fields)
 
-    def kept(name: str) -> dict[str, Any]:
-        return {"text": KEPT[name], "kept": True}
+def _step(path: str, **fields: Any) -> dict[str, Any]:
+    return request(2, path, failure={"go_on": True}, **fields)
 
+
+def _kept(name: str) -> dict[str, Any]:
+    return {"text": KEPT[name], "kept": True}
+
+
+def _authorized(url: str) -> Iterator[dict[str, Any]]:
+    """Requests with secrets in each kind of authorization."""
     oauth = {"client_id": "me", "client_secret": "{{env.client}}"}
+    ada = {"username": "ada", "password": "{{env.basic}}"}
     queried = [{"key": "k", "value": "{{env.query}}"}]
-    everywhere = [{"key": "a", "value": "{{env.query}}"}, {"key": "b", "value": "{{env.basic}}"}]
+    granted = {"kind": "oauth2_client_credentials", "token_url": f"{url}/token", **oauth}
+    refused = {
+        "kind": "oauth2_refresh_token",
+        "token_url": f"{url}/refused",
+        "refresh_token": "{{env.token}}",
+        **oauth,
+    }
+    signed = {
+        "kind": "aws_sigv4",
+        "access_key": "AK",
+        "secret_key": _kept("kept key"),
+        "session_token": "{{env.client}}",
+        "service": "s3",
+    }
+    for path, auth in (
+        ("echo", {"kind": "bearer", "token": "{{env.token}}"}),
+        ("echo", {"kind": "basic", **ada}),
+        ("redirect", {"kind": "query", "rows": queried}),
+        ("error", {"kind": "cookie", "name": "sid", "value": "{{env.cookie}}"}),
+        ("kept", {"kind": "header", "name": "X-Key", "value": _kept("kept")}),
+        ("echo", granted),
+        ("echo", refused),
+        ("echo", {"kind": "digest", **ada}),
+        ("echo", signed),
+    ):
+        yield _step(f"{url}/{path}", auth=auth)
+
+
+def _sent(url: str) -> Iterator[dict[str, Any]]:
+    """Requests with secrets in body, query and headers, and a function that is given some."""
+    both = [{"key": "a", "value": "{{env.query}}"}, {"key": "b", "value": "{{env.basic}}"}]
     table = [
         {"key": "{{env.token}}", "value": "{{env.body}}"},
         {"key": "pin", "value": "{{env.pin}}", "type": "number"},
     ]
+    raw = {"kind": "raw", "text": f"{TRACE} {{{{env.token}}}} {'x' * _LARGE}"}
+    headers = [{"key": "X-Raw", "value": "{{env.basic}}"}]
+    form = {"kind": "urlencoded", "rows": both}
+    json_table = {"kind": "json", "rows": table}
+    yield _step(f"{url}/json", method="POST", body=json_table, headers=headers)
+    yield _step(f"{url}/echo", query=both, method="POST", body=form)
+    yield _step(f"{url}/echo", method="POST", body={"kind": "multipart", "rows": both})
+    yield from (_step(f"{url}{path}") for path in LARGE[:-1])
+    yield _step(f"{url}{LARGE[-1]}", method="POST", body=raw)
+    yield {
+        "kind": "function",
+        "code": _CODE,
+        "parameters": [
+            {"key": "trace", "value": TRACE},
+            {"key": "said", "value": "{{env.token}} {{env.pin}}"},
+        ],
+    }
+
+
+def _refused(url: str) -> Iterator[dict[str, Any]]:
+    """Requests that fail with a secret in the address, for the proxy or of the certificate."""
     own = {"proxy": "own", "proxy_username": "ada"}
-    return [
-        step(f"{url}/echo", auth={"kind": "bearer", "token": "{{env.token}}"}),
-        step(
-            f"{url}/echo",
-            auth={"kind": "basic", "username": "ada", "password": "{{env.basic}}"},
-        ),
-        step(f"{url}/redirect", auth={"kind": "query", "rows": queried}),
-        step(
-            f"{url}/error",
-            auth={"kind": "cookie", "name": "sid", "value": "{{env.cookie}}"},
-        ),
-        step(f"{url}/kept", auth={"kind": "header", "name": "X-Key", "value": kept("kept")}),
-        step(
-            f"{url}/echo",
-            auth={"kind": "oauth2_client_credentials", "token_url": f"{url}/token", **oauth},
-        ),
-        step(
-            f"{url}/echo",
-            auth={
-                "kind": "oauth2_refresh_token",
-                "token_url": f"{url}/refused",
-                "refresh_token": "{{env.token}}",
-                **oauth,
-            },
-        ),
-        step(
-            f"{url}/json",
-            method="POST",
-            body={"kind": "json", "rows": table},
-            headers=[{"key": "X-Raw", "value": "{{env.basic}}"}],
-        ),
-        step(
-            f"{url}/echo",
-            query=everywhere,
-            method="POST",
-            body={"kind": "urlencoded", "rows": everywhere},
-        ),
-        step(
-            f"{url}/echo",
-            method="POST",
-            body={"kind": "multipart", "rows": everywhere},
-        ),
-        step(
-            f"{url}/echo", auth={"kind": "digest", "username": "ada", "password": "{{env.basic}}"}
-        ),
-        step(
-            f"{url}/echo",
-            auth={
-                "kind": "aws_sigv4",
-                "access_key": "AK",
-                "secret_key": kept("kept key"),
-                "session_token": "{{env.client}}",
-                "service": "s3",
-            },
-        ),
-        *(step(f"{url}{path}") for path in LARGE[:-1]),
-        step(
-            f"{url}{LARGE[-1]}",
-            method="POST",
-            body={"kind": "raw", "text": f"{TRACE} {{{{env.token}}}} {'x' * _LARGE}"},
-        ),
-        {
-            "kind": "function",
-            "number": next(at),
-            "code": _CODE,
-            "parameters": [
-                {"key": "trace", "value": TRACE},
-                {"key": "said", "value": "{{env.token}} {{env.pin}}"},
-            ],
-        },
-        step("http://127.0.0.1:1/{{env.token}}?q={{env.basic}}"),
-        step(f"{url}/wrong-redirect"),
-        step(
-            f"{url}/proxied",
-            options={"proxy_url": url, "proxy_password": kept("kept proxy"), **own},
-        ),
-        step(
-            f"{url}/echo",
-            options={
-                "proxy_url": "http://127.0.0.1:1",
-                "proxy_password": "{{env.proxy}}",
-                **own,
-            },
-        ),
-        step(
-            url.replace("http", "https"),
-            options={"certificate": "a.pem", "certificate_password": "{{env.certificate}}"},
-        ),
-        step(url.replace("http", "https"), options={"certificate": "{{env.certificate}}"}),
-    ]
+    nowhere = {"proxy_url": "http://127.0.0.1:1", "proxy_password": "{{env.proxy}}"}
+    certificate = {"certificate": "a.pem", "certificate_password": "{{env.certificate}}"}
+    secure = url.replace("http", "https")
+    yield _step("http://127.0.0.1:1/{{env.token}}?q={{env.basic}}")
+    yield _step(f"{url}/wrong-redirect")
+    proxied = {"proxy_url": url, "proxy_password": _kept("kept proxy"), **own}
+    yield _step(f"{url}/proxied", options=proxied)
+    yield _step(f"{url}/echo", options={**nowhere, **own})
+    yield _step(secure, options=certificate)
+    yield _step(secure, options={"certificate": "{{env.certificate}}"})
 
 
 def _faults(url: str) -> list[dict[str, Any]]:
