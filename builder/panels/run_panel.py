@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.document.step_state import States
+from builder.look.elided import ElidedLabel
 from builder.look.icons import icon
 from builder.look.language import grouped, tr, tr_count
 from builder.look.pill import Pill
@@ -132,9 +132,8 @@ class RunPanel(QWidget):
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(150)
         self.bar.setAccessibleName(tr("Requests done"))
-        self.requests = QLabel()
+        self.requests = ElidedLabel()
         self.requests.setProperty("muted", True)
-        self.requests.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.result = QPushButton()
         self.result.setProperty("flat", True)
         self.result.setToolTip(tr("What the run ended with: show the whole of it"))
