@@ -25,6 +25,20 @@ def play(qapp: QApplication, data_folder: Path) -> Play:
     return run
 
 
+async def write_pin(user: User) -> None:
+    """Write an output by hand; what is none is refused."""
+    act(user, "edit_pin")
+    editor = user.tab.findChild(PinEditor)
+    assert editor is not None
+    editor.text.setPlainText("[1]")
+    assert not editor.pin.isEnabled()
+    editor.text.setPlainText('{"passed": false')
+    assert "line 1" in editor.problem.text()
+    editor.text.setPlainText('{"passed": false}')
+    user.click(editor.pin)
+    await user.settle()
+
+
 def test_a_pinned_output_is_used_and_survives_a_restart(play: Play, tmp_path: Path) -> None:
     folder = workspace(
         tmp_path,
@@ -45,16 +59,7 @@ def test_a_pinned_output_is_used_and_survives_a_restart(play: Play, tmp_path: Pa
         assert tab.runner.samples.pinned == {2}
         assert tab.canvas.picture.pinned == {2}
         assert tab.step_panel.footer.pill.text == "pinned"
-        act(user, "edit_pin")
-        editor = tab.findChild(PinEditor)
-        assert editor is not None
-        editor.text.setPlainText("[1]")
-        assert not editor.pin.isEnabled()
-        editor.text.setPlainText('{"passed": false')
-        assert "line 1" in editor.problem.text()
-        editor.text.setPlainText('{"passed": false}')
-        user.click(editor.pin)
-        await user.settle()
+        await write_pin(user)
         act(user, "test_workflow")
         await user.ran()
         assert tab.runner.states[2].summary == "pinned"

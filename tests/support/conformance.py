@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from tests.support.certificates import server_context
 from tests.support.faults import FAULTS, came_of, outcome_of
 from tests.support.fuzzing import CASES
 from tests.support.hostile import HostileServer
-from tests.support.nginx import nginx
+from tests.support.nginx import Nginx, nginx
 from tests.support.proxy import ProxyServer
 from tests.support.running import flow, ran, request
 
@@ -175,7 +175,7 @@ async def connections(folder: Path) -> list[tuple[str, str, str]]:
     own, place = folder / "client.pem", folder / "nginx"
     place.mkdir()
     authority.issue_cert("client.test").private_key_and_cert_chain_pem.write_to_path(str(own))
-    rows = []
+    rows: list[tuple[str, str, str]] = []
 
     async def row(kind: str, how: str, url: str, **options: object) -> None:
         number = len(rows)
@@ -208,27 +208,35 @@ async def connections(folder: Path) -> list[tuple[str, str, str]]:
         ):
             with HostileServer(server_context(authority, *names, expired=expired)) as bad:
                 await row("TLS", how, bad.url + "/ok", **ca)
-        with ProxyServer("ada", "right") as proxy:
-            through = {"proxy": "own", "proxy_url": proxy.url, "proxy_username": "ada"}
-            right = {**through, "proxy_password": "right"}
-            wrong = {**through, "proxy_password": "wrong"}
-            await row("Proxy", "http with user and password", plain.url + "/ok", **right)
-            await row("Proxy", "https with user and password", web.http1 + page, **right, **ca)
-            await row("Proxy", "HTTP/2", web.http2 + page, http2=True, **right, **ca)
-            await row("Proxy", "http, wrong password", plain.url + "/ok", **wrong)
-            await row("Proxy", "https, wrong password", web.http1 + page, **wrong, **ca)
-        with ProxyServer("ada", "right", tls=server_context(authority, "127.0.0.1")) as proxy:
-            secure = {**right, "proxy_url": proxy.url, **ca}
-            await row("Proxy over TLS", "http with user and password", plain.url + "/ok", **secure)
-            await row("Proxy over TLS", "https, TLS within TLS", web.http1 + page, **secure)
-            await row("Proxy over TLS", "HTTP/2", web.http2 + page, http2=True, **secure)
-            untrusted = {**right, "proxy_url": proxy.url}
-            await row("Proxy over TLS", "a proxy that is not trusted", plain.url, **untrusted)
-        socks = {"proxy": "own", "proxy_url": "{{env.socks}}"}
-        await row("Proxy", "SOCKS", plain.url + "/ok", **socks)
-        gone = {"proxy": "own", "proxy_url": "http://127.0.0.1:1"}
-        await row("Proxy", "not there", plain.url + "/ok", **gone)
+        await _through_proxies(row, authority, web, plain)
     return rows
+
+
+async def _through_proxies(
+    row: Callable[..., Awaitable[None]], authority: trustme.CA, web: Nginx, plain: HostileServer
+) -> None:
+    ca = {"ca_file": str(web.ca_file)}
+    page = "/data.json"
+    with ProxyServer("ada", "right") as proxy:
+        through = {"proxy": "own", "proxy_url": proxy.url, "proxy_username": "ada"}
+        right = {**through, "proxy_password": "right"}
+        wrong = {**through, "proxy_password": "wrong"}
+        await row("Proxy", "http with user and password", plain.url + "/ok", **right)
+        await row("Proxy", "https with user and password", web.http1 + page, **right, **ca)
+        await row("Proxy", "HTTP/2", web.http2 + page, http2=True, **right, **ca)
+        await row("Proxy", "http, wrong password", plain.url + "/ok", **wrong)
+        await row("Proxy", "https, wrong password", web.http1 + page, **wrong, **ca)
+    with ProxyServer("ada", "right", tls=server_context(authority, "127.0.0.1")) as proxy:
+        secure = {**right, "proxy_url": proxy.url, **ca}
+        await row("Proxy over TLS", "http with user and password", plain.url + "/ok", **secure)
+        await row("Proxy over TLS", "https, TLS within TLS", web.http1 + page, **secure)
+        await row("Proxy over TLS", "HTTP/2", web.http2 + page, http2=True, **secure)
+        untrusted = {**right, "proxy_url": proxy.url}
+        await row("Proxy over TLS", "a proxy that is not trusted", plain.url, **untrusted)
+    socks = {"proxy": "own", "proxy_url": "{{env.socks}}"}
+    await row("Proxy", "SOCKS", plain.url + "/ok", **socks)
+    gone = {"proxy": "own", "proxy_url": "http://127.0.0.1:1"}
+    await row("Proxy", "not there", plain.url + "/ok", **gone)
 
 
 async def document() -> str:
