@@ -178,6 +178,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "waterfall", VIEW, "Waterfall", "Ctrl+Shift+J", "Show all steps of the run on one time axis"
     ),
+    ActionSpec("go_side_bar", VIEW, "Go to the side bar", "Ctrl+1", "Put the keys on the left"),
+    ActionSpec("go_canvas", VIEW, "Go to the canvas", "Ctrl+2", "Put the keys on the workflow"),
+    ActionSpec("go_step", VIEW, "Go to the step", "Ctrl+3", "Put the keys on the right"),
+    ActionSpec("go_run", VIEW, "Go to the run panel", "Ctrl+4", "Put the keys below the canvas"),
+    _separator(VIEW),
     ActionSpec("theme", VIEW, "Switch light / dark", "", "Change the theme for good"),
     ActionSpec(
         "theme_system", VIEW, "Follow the system's theme", "", "Light or dark as the system"
@@ -201,7 +206,7 @@ NEEDS_FLOW = (
     "toggle_pin", "where_used", "edit_pin", "toggle_skip_delays",
     "run_with_data", "zoom_in", "zoom_out", "zoom_reset", "fit", "fit_selection",
     "find_steps", "note", "problems", "collapse", "collapse_all", "outline", "run_panel",
-    "waterfall", "resend", "clear_samples",
+    "waterfall", "resend", "clear_samples", "go_canvas", "go_run",
 )  # fmt: skip
 """Actions that are only possible while a workflow is open."""
 

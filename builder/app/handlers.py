@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import builder
+from builder.app import areas
 from builder.app.flow_tab import FlowTab
 from builder.app.recent_log import RecentLog
 from builder.app.text_edits import in_text_or
@@ -108,6 +109,8 @@ def _canvas_handlers(on_tab: OnTab) -> dict[str, Handler]:
         "outline": on_tab(lambda tab: tab.toggle_outline()),
         "run_panel": on_tab(lambda tab: tab.below.toggle()),
         "waterfall": on_tab(lambda tab: tab.below.toggle_waterfall()),
+        "go_canvas": on_tab(areas.go_canvas),
+        "go_run": on_tab(areas.go_run),
     }
 
 
@@ -155,6 +158,8 @@ def _window_handlers(window: Window, log: RecentLog) -> dict[str, Handler]:
         "diagnostics": diagnose,
         "tour": lambda: window.late.tour.start(),  # noqa: PLW0108 - made when it is wanted
         "side_bar": window.sides.toggle,
+        "go_side_bar": lambda: areas.go_side_bar(window),
+        "go_step": lambda: areas.go_step(window),
         **{name: clear(name) for name in clearings},
     }
 

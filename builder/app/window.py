@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from builder.app.actions import Actions, enable
 from builder.app.adding import Adding
@@ -24,6 +24,7 @@ from builder.app.right_side import WIDTH as RIGHT_WIDTH
 from builder.app.right_side import RightSide
 from builder.app.side_bar import WIDTH as LEFT_WIDTH
 from builder.app.side_bar import SideBar
+from builder.app.tab_order import WalkedWindow
 from builder.app.top_bar import TopBar
 from builder.app.window_keeper import WindowKeeper
 from builder.document.environments import Environments
@@ -40,7 +41,7 @@ OTHER_RUNS = ("step_through", "run_to_here", "run_from_here", "toggle_skip_delay
 """Actions that the menu beside *Test workflow* offers."""
 
 
-class Window(QMainWindow):
+class Window(WalkedWindow):
     """The window of one workspace.
 
     Signals:
