@@ -39,7 +39,8 @@ class Dropping(QObject):
     def take(self, data: QMimeData) -> None:
         """Open files, make steps of texts; what cannot be used is said."""
         urls = data.urls() if data.hasUrls() else []
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        files = (url.toLocalFile() for url in urls if url.isLocalFile())
+        paths = [Path(file) for file in files if file]
         if paths:
             self.take_files(paths)
         elif data.hasText() and data.text().strip():

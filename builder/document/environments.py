@@ -58,6 +58,7 @@ class Environments(NamedValues[Environment]):
         self.secrets = secrets
         self.tokens = TokenShelf(secrets)
         self.current = ""
+        self._unreadable = ""  # was in use until its file broke; is again once that is mended
         self.trusted = False
         self.permit: Permit = _permitted
         self._workspace = workspace
@@ -69,6 +70,7 @@ class Environments(NamedValues[Environment]):
     def choose(self, name: str) -> None:
         """Use an environment from now on; empty or an unknown name for none."""
         wanted = name if name in self.all else ""
+        self._unreadable = ""
         if wanted != self.current:
             self.current = wanted
             self.changed.emit()
@@ -126,8 +128,11 @@ class Environments(NamedValues[Environment]):
     def show(self, after: All) -> None:
         """Make these the environments; see `NamedValues.show`."""
         self._once_secret.update(_secrets(after))
-        if self.current not in after:
+        if self.current and self.current not in after:
+            self._unreadable = self.current if self.current in self.problems else ""
             self.current = ""
+        elif not self.current and self._unreadable in after:
+            self.current = self._unreadable
         super().show(after)
 
     def close(self) -> None:

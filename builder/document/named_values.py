@@ -67,7 +67,7 @@ class NamedValues(QObject, Generic[V]):
 
     Signals:
         changed: Something is different.
-        failed: A file cannot be written; a sentence with its path.
+        failed: A file cannot be written, or not be read any more; sentences that name it.
         conflict: The file of this name was changed on disk while it was edited here.
     """
 
@@ -81,6 +81,7 @@ class NamedValues(QObject, Generic[V]):
     def __init__(self, files: NamedFiles[V], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.history = QUndoStack(self)
+        self._is_behind = False
         self._files = files
         self.all: Mapping[str, V] = _sorted(files.read())
         self._timer = QTimer(self, singleShot=True, interval=WRITE_MS)
@@ -136,6 +137,8 @@ class NamedValues(QObject, Generic[V]):
             else:
                 self.failed.emit(str(problem))
         self._watch_files()
+        if self._is_behind:  # something was written while edits waited
+            self.look_at_disk()
 
     def keep_mine(self, name: str) -> None:
         """After a conflict: write what is here over what lies on disk."""
@@ -152,14 +155,20 @@ class NamedValues(QObject, Generic[V]):
             self.edit_all(tr("Reload from disk"), fresh)
         elif before.keys() != self.problems.keys():
             self.changed.emit()
+        for name in self.problems.keys() - before.keys():
+            unused = tr("Until it can be read it is not used.")
+            problem = self.problems[name]
+            self.failed.emit(f"{problem.path.name}: {problem.sentence} {unused}")
 
     def look_at_disk(self) -> None:
         """Take over what other programs wrote, unless there are edits that no file has yet."""
-        if not self._timer.isActive() and not self._files.conflicts:
+        self._is_behind = self._timer.isActive()
+        if not self._is_behind and not self._files.conflicts:
             self.reload()
 
     def close(self) -> None:
         """Write what is not written."""
+        self._is_behind = False
         self.flush()
 
     def _watch_files(self) -> None:

@@ -155,6 +155,11 @@ def test_rubbish_is_said_to_be_none(
         user.window.notices.clear("dropped")
         drop(user, tmp_path / "gone.flow.json")
         assert "gone.flow.json" in said(user)
+        user.window.notices.clear("dropped")
+        data = QMimeData()
+        data.setData("text/uri-list", b"file://%ff\xff\nhttp://[::1\n")
+        user.window.late.dropping.take(data)
+        assert "workspace?" not in said(user), "the folder that the program was started in"
         drop(user, text="some words")
         assert "nothing that can be used" in said(user)
         drop(user, *(tmp_path / f"{n}.txt" for n in range(30)))

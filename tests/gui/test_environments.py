@@ -223,6 +223,23 @@ def test_what_another_program_writes_is_shown_and_can_be_undone(
     assert read_environment(path) == mine
 
 
+def test_an_environment_in_use_that_breaks_is_said_and_used_again_once_it_is_mended(
+    qtbot: QtBot, environments: Environments, workspace: Workspace
+) -> None:
+    said: list[str] = []
+    environments.failed.connect(said.append)
+    path = workspace.environment_path("staging")
+    good = path.read_bytes()
+    path.write_bytes(b"\xff{")
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert "staging.env.json" in said[0]
+    assert "not used" in said[0]
+    assert environments.current == ""
+    path.write_bytes(good)
+    qtbot.waitUntil(lambda: environments.current == "staging", timeout=5000)
+    assert len(said) == 1
+
+
 def test_a_conflict_overwrites_nothing_until_it_is_decided(
     qtbot: QtBot, panel: EnvironmentPanel, environments: Environments, workspace: Workspace
 ) -> None:
