@@ -1700,12 +1700,28 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
       <translation>Zum + unter dem Schritt gehen; Pfeiltasten gehen zu den anderen</translation>
     </message>
     <message>
+      <source>Go to the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Go to the field</source>
       <translation>Zum Feld gehen</translation>
     </message>
     <message>
       <source>Go to the next or the previous part</source>
       <translation>Zum nächsten oder vorigen Teil gehen</translation>
+    </message>
+    <message>
+      <source>Go to the run panel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the side bar</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the step</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go to the trigger</source>
@@ -2878,6 +2894,22 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>Proxy user</source>
       <translation>Proxy-Benutzer</translation>
+    </message>
+    <message>
+      <source>Put the keys below the canvas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the keys on the workflow</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Put {{self.pageToken}} where the request takes it; in the first request it is empty, and a row that holds nothing else is left out.</source>
@@ -4522,6 +4554,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
     <message>
       <source>Unsaved work cannot be read.</source>
       <translation>Nicht gespeicherte Arbeit kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Until it can be read it is not used.</source>
+      <translation>Bis sie lesbar ist, wird sie nicht verwendet.</translation>
     </message>
     <message>
       <source>Untitled</source>
