@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from builder.app.empty import EmptyDesk
 from builder.app.flow_tab import FlowTab
 from builder.look.language import tr
 from builder.model.shown_name import shown_name
+
+WIDEST = 240
+"""Of a name on a tab, px: others have room beside it, and the whole is its tooltip."""
 
 
 class FlowTabs(QWidget):
@@ -80,9 +83,12 @@ class FlowTabs(QWidget):
     def refresh(self) -> None:
         """Bring names and marks up to date."""
         self.bar.setVisible(len(self._tabs) > 1)
+        metrics = self.bar.fontMetrics()
         for index, tab in enumerate(self._tabs):
             name, running = shown_name(tab.document.name), tab.runner.running
-            marked = f"{'▸ ' if running else ''}{name}{' •' if tab.file.edited else ''}"
+            short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, WIDEST)
+            self.bar.setTabToolTip(index, "" if short == name else name)
+            marked = f"{'▸ ' if running else ''}{short}{' •' if tab.file.edited else ''}"
             self.bar.setTabText(index, marked.replace("&", "&&"))
             spoken = tr("{name}, not saved", name=name) if tab.file.edited else name
             spoken = tr("{name}, running", name=spoken) if running else spoken

@@ -19,7 +19,9 @@ from builder.examples import VARIABLE
 from builder.http.fields import RequestFields
 from builder.model.edit import change_step
 from builder.model.events import Status
-from builder.model.workflow import walk
+from builder.model.workflow import Workflow, walk
+from builder.steps import EventTrigger
+from builder.storage.files import write_flow
 from tests.support.program import User, use
 
 pytestmark = pytest.mark.timeout(120)
@@ -229,3 +231,22 @@ def test_every_link_and_picture_of_the_guide_exists() -> None:
     for page in pages:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).is_file(), f"{page.name}: {target}"
+
+
+def test_a_long_name_leaves_room_for_other_tabs(
+    qapp: QApplication, data_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "long"
+    folder.mkdir()
+    for name in ("a", "x" * 200):
+        write_flow(folder / f"{name}.flow.json", Workflow(trigger=EventTrigger()))
+
+    async def scenario(user: User) -> None:
+        user.window.desk.open(folder / f"{'x' * 200}.flow.json")
+        await user.settle()
+        bar = user.window.tabs.bar
+        assert bar.tabRect(1).width() < 340
+        assert bar.tabToolTip(1).startswith("xxx")
+        assert not bar.tabToolTip(0)
+
+    use(qapp, data_folder, folder, scenario)
