@@ -226,6 +226,8 @@ QTreeView[plain="true"], QListView[plain="true"], QTableView[plain="true"] { bor
     border-radius: 0px; }
 QAbstractScrollArea[sunken="true"] { background: $canvas; }
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 6px; border: none; }
+QTreeView::item:focus, QListView::item:focus { border: 1px solid $accent; padding: 0 5px;
+    border-radius: 5px; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {
     background: $selection; color: $text; }

@@ -184,6 +184,9 @@ class RunLine(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.selection)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.accent)
+            painter.drawRoundedRect(QRectF(area).adjusted(2.5, 0.5, -2.5, -0.5), 5, 5)
         figure_area = QRect(area.right() - PADDING - FIGURE + 1, area.top(), FIGURE, area.height())
         track_left = figure_area.left() - TRACK
         track = QRectF(track_left, area.center().y() - 2.5, TRACK, 6)

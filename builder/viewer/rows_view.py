@@ -108,6 +108,9 @@ class RowsView(QAbstractScrollArea):
         for row in range(first, last + 1):
             self._paint_row(painter, row, ROW_PADDING + (row - first) * self.row_height)
         self._widen()
+        if self.hasFocus():
+            painter.setPen(self._look.theme.accent)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         if self._layouts.waiting:
             QTimer.singleShot(0, self.viewport().update)
 

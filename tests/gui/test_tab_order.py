@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -138,5 +138,29 @@ def test_each_part_has_a_key_that_goes_back_to_where_one_was(
         assert not window.side_bar.isVisible()
         act["go_side_bar"].trigger()
         assert window.workspace_panel.search.hasFocus()
+
+    use(qapp, data_folder, example, scenario, flow=example / FLOW)
+
+
+def test_the_focus_is_seen_wherever_it_is(
+    qapp: QApplication, data_folder: Path, example: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        window = user.window
+        window.resize(1440, 900)
+        user.tab.runs.test_workflow()
+        await user.ran()
+        user.tab.document.select([2])
+        await user.settle(0.3)
+        user.tab.canvas.setFocus()
+        unseen = []
+        for stop in list(stops(window)):
+            window.setFocus()
+            around = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size()).adjusted(-6, -6, 6, 6)
+            before = window.grab(around).toImage()
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            if window.grab(around).toImage() == before:
+                unseen.append(stop)
+        assert unseen == []
 
     use(qapp, data_folder, example, scenario, flow=example / FLOW)
