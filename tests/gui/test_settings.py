@@ -92,11 +92,16 @@ def test_which_addresses_can_be_a_proxy(url: str, possible: bool) -> None:
     assert "secret" not in proxy_fault(url)
 
 
+def keep_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings change the environment of the program; it is put back after the test."""
+    for name in ("http_proxy", "https_proxy", "no_proxy"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))
+
+
 def test_changes_are_there_at_once(
     qapp: QApplication, data_folder: Path, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("http_proxy", "https_proxy", "no_proxy"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
+    keep_proxies(monkeypatch)
 
     async def scenario(user: User) -> None:
         window = user.window
@@ -167,8 +172,7 @@ def test_the_wheel_scrolls_and_changes_nothing(
 def test_a_proxy_that_cannot_be_one_is_not_taken(
     qapp: QApplication, data_folder: Path, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("http_proxy", "https_proxy", "no_proxy"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
+    keep_proxies(monkeypatch)
 
     async def scenario(user: User) -> None:
         user.window.actions_by_name["settings"].trigger()
