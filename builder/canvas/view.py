@@ -22,7 +22,7 @@ from builder.canvas.minimap import Minimap
 from builder.canvas.painting import Painting, Picture
 from builder.canvas.parts import Parts
 from builder.canvas.pointer import Pointer
-from builder.canvas.scene import block_area, card_of, plus_of
+from builder.canvas.scene import block_area, card_of, cards, plus_of
 from builder.canvas.speech import spoken
 from builder.canvas.spring import Spring
 from builder.canvas.surface import Surface
@@ -187,6 +187,10 @@ class CanvasView(Surface):
         if len(numbers) == 1:
             self.folding.show(numbers[0])
             if self.pointer.gesture is None:
+                self.reveal_step(numbers[0])
+        elif numbers and self.pointer.gesture is None:
+            in_sight = (card.step.number for card in cards(self.layout_now, self.seen()))
+            if self.picture.selected.isdisjoint(in_sight):
                 self.reveal_step(numbers[0])
 
     def _keep_current(self, height: int) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from builder.canvas.menu import context_menu
+from builder.canvas.scene import card_of
 from builder.canvas.view import CanvasView
 from builder.document.clipboard import LONGEST
 from builder.document.document import Document
@@ -337,3 +338,19 @@ def test_the_canvas_says_what_it_is_on(canvas: CanvasView, document: Document) -
     assert "Get user" in canvas.accessibleDescription()
     canvas.focus_place(Place(None, ROOT, 0))
     assert "Add a step here" in canvas.accessibleDescription()
+
+
+def test_several_steps_out_of_sight_come_into_sight_when_they_are_selected(
+    canvas: CanvasView, document: Document, look: Look
+) -> None:
+    look.set_animated(False)
+    canvas.resize(600, 200)
+    canvas.start_over()
+    before = canvas.camera
+    document.select([1, 2, 4])
+    assert canvas.camera == before  # one of them is seen
+    document.select([4, 5])
+    card = card_of(canvas.layout_now, 4)
+    assert card is not None
+    assert card.area.meets(canvas.seen())
+    assert canvas.camera != before
