@@ -14,7 +14,7 @@ from builder.canvas.context import Context
 from builder.canvas.controls import MARGIN, ZoomControls
 from builder.canvas.dropping import Dropping
 from builder.canvas.folding import Folding
-from builder.canvas.geometry import PLUS_RADIUS, Area
+from builder.canvas.geometry import CARD_HEIGHT, PLUS_RADIUS, Area
 from builder.canvas.gestures import Gesture
 from builder.canvas.keys import Keys
 from builder.canvas.layout import Layout, lay_out
@@ -189,7 +189,8 @@ class CanvasView(Surface):
             if self.pointer.gesture is None:
                 self.reveal_step(numbers[0])
         elif numbers and self.pointer.gesture is None:
-            in_sight = (card.step.number for card in cards(self.layout_now, self.seen()))
+            well = self.seen().grown(-CARD_HEIGHT / 2)
+            in_sight = (card.step.number for card in cards(self.layout_now, well))
             if self.picture.selected.isdisjoint(in_sight):
                 self.reveal_step(numbers[0])
 
