@@ -162,6 +162,7 @@ class CanvasView(Surface):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is visible."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as branches and URLs run
         gesture, motion = self.pointer.gesture, self.arrangement.motion
         self._painting.paint(painter, event.rect(), self.camera, self.picture, gesture, motion)
         if self.picture.ringed:

@@ -60,7 +60,9 @@ class Tabs(QTabBar):
             if tone:
                 box = self.tabRect(index)
                 painter.setBrush(getattr(self._context.look.theme, tone))
-                painter.drawEllipse(QRectF(box.right() - 14, box.center().y() - 3, 8, 8))
+                from_right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+                left = box.left() + 7 if from_right else box.right() - 14
+                painter.drawEllipse(QRectF(left, box.center().y() - 3, 8, 8))
 
 
 class Form(QWidget):

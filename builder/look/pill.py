@@ -36,6 +36,7 @@ def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: str, look: Look
     """Paint a pill that fills `rect`; text that does not fit is cut with an ellipsis."""
     ink, ground = colours(tone, look)
     painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # figures read so anywhere
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)

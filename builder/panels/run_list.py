@@ -181,6 +181,7 @@ class RunLine(QStyledItemDelegate):
         area = QRect(option.rect)
         state = index.data(RunModel.STATE)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.selection)

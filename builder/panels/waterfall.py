@@ -158,6 +158,7 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axis and bars."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._look.theme
         painter.fillRect(event.rect(), theme.surface)

@@ -101,6 +101,7 @@ class RowsView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible rows."""
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.viewport().rect(), self._look.theme.canvas)
         first = self.verticalScrollBar().value()
         last = min(first + self.page() + 1, self.rows.count - 1)

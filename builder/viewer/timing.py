@@ -92,6 +92,7 @@ class TimingView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = PADDING
         for bar in self._bars:
