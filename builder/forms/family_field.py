@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -98,7 +98,7 @@ class FamilyField(Field):
     def _show_kind(self, kind: type[Kind]) -> None:
         # A file can name a kind that is not offered here: it is shown, and the list has no choice.
         self.combo.setCurrentIndex(self._kinds.index(kind) if kind in self._kinds else -1)
-        self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(tr(kind.label)) + 48)
+        self._fit()
         for page in self._pages.values():
             page.hide()
         if kind not in self._pages:
@@ -107,6 +107,18 @@ class FamilyField(Field):
         shown = self._pages[kind]
         shown.show()
         self.page = None if isinstance(shown, Nothing) else shown
+
+    def _fit(self) -> None:
+        """Give the choice the room of what is chosen, in the font of now."""
+        if self._value is not None:
+            words = tr(type(self._value).label)
+            self.combo.setFixedWidth(self.combo.fontMetrics().horizontalAdvance(words) + 48)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)  # the choice has it then
 
     def _make(self, kind: type[Kind]) -> Field | Nothing:
         page = self._make_page(kind)

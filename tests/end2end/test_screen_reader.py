@@ -55,6 +55,8 @@ def test_a_workflow_is_run_by_ear(reader: ScreenReader) -> None:
     assert again.path == step.path
     reader.press(again)
     reader.find("text", lambda name: name == "Request URL")
+    row = reader.find("list item", lambda name: '"id": 7' in name)
+    assert row.around[-1] == "list Body"
 
 
 def test_everything_one_can_press_or_fill_in_has_a_name(reader: ScreenReader) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontInfo
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from builder.app.announcing import describe_painted
 from builder.forms.choice_field import MethodField
+from builder.forms.family_field import FamilyField
 from builder.forms.form import Form
 from builder.forms.secret_field import SecretBox
 from builder.forms.text_box import TextBox
@@ -188,3 +189,16 @@ def test_rows_go_with_the_body(desk: Desk, qtbot: QtBot) -> None:
     shiboken6.delete(view)
     assert not shiboken6.isValid(row)
     assert not shiboken6.isValid(whole)
+
+
+def test_a_choice_of_a_kind_grows_with_the_font(desk: Desk, qtbot: QtBot) -> None:
+    form = Form(desk.context, Request)
+    shown(qtbot, form)
+    form.set_value(Request(kind="request", number=3))
+    (choice,) = (one for one in form.findChildren(QComboBox) if one.accessibleName() == "Body")
+    before = choice.width()
+    font = form.font()
+    font.setPixelSize(2 * QFontInfo(font).pixelSize())
+    for widget in (*form.findChildren(FamilyField), choice):
+        widget.setFont(font)
+    qtbot.waitUntil(lambda: choice.width() > before)
