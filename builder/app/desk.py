@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -87,8 +88,9 @@ class Desk(QObject):
     def open(self, path: Path) -> FlowTab | None:
         """Open a file, or show it when it is open; None when it cannot be (which is said)."""
         path = path.absolute()
+        real = realpath(path)  # a link may lead to what is open under another name
         for tab in self.tabs:
-            if tab.document.path == path:
+            if tab.document.path is not None and realpath(tab.document.path) == real:
                 self.opened.emit(tab)
                 return tab
         try:

@@ -212,3 +212,17 @@ def test_a_known_secret_is_not_saved_and_becomes_a_reference(
     step = read_flow(path).steps[0]
     assert isinstance(step, Request)
     assert step.url == "https://a.example/{{env.token}}/users"
+
+
+def test_a_file_that_is_open_is_not_opened_again_through_a_link(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        opened = user.tab.document.path
+        (folder / "link").symlink_to(folder)
+        (folder / "loop.flow.json").symlink_to(folder / "loop.flow.json")
+        assert user.window.desk.open(folder / "link" / opened.name) is user.tab
+        assert user.window.desk.open(folder / "loop.flow.json") is None
+        assert len(user.window.desk.tabs) == 1
+
+    use(qapp, data_folder, folder, scenario)
