@@ -1701,7 +1701,7 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Go to the canvas</source>
-      <translation type="unfinished" />
+      <translation>Zur Arbeitsfläche</translation>
     </message>
     <message>
       <source>Go to the field</source>
@@ -1713,15 +1713,15 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Go to the run panel</source>
-      <translation type="unfinished" />
+      <translation>Zum Laufbereich</translation>
     </message>
     <message>
       <source>Go to the side bar</source>
-      <translation type="unfinished" />
+      <translation>Zur Seitenleiste</translation>
     </message>
     <message>
       <source>Go to the step</source>
-      <translation type="unfinished" />
+      <translation>Zum Schritt</translation>
     </message>
     <message>
       <source>Go to the trigger</source>
@@ -2897,19 +2897,19 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     </message>
     <message>
       <source>Put the keys below the canvas</source>
-      <translation type="unfinished" />
+      <translation>Tasten gelten unter der Arbeitsfläche</translation>
     </message>
     <message>
       <source>Put the keys on the left</source>
-      <translation type="unfinished" />
+      <translation>Tasten gelten links</translation>
     </message>
     <message>
       <source>Put the keys on the right</source>
-      <translation type="unfinished" />
+      <translation>Tasten gelten rechts</translation>
     </message>
     <message>
       <source>Put the keys on the workflow</source>
-      <translation type="unfinished" />
+      <translation>Tasten gelten auf der Arbeitsfläche</translation>
     </message>
     <message>
       <source>Put {{self.pageToken}} where the request takes it; in the first request it is empty, and a row that holds nothing else is left out.</source>
