@@ -36,7 +36,9 @@ class PairsView(QTableWidget):
         super().__init__(0, len(headings), parent)
         self._look = look
         self.references: tuple[str, ...] = ()
-        self.setHorizontalHeaderLabels([tr(heading) for heading in headings])
+        words = [tr(heading) for heading in headings]
+        self.setHorizontalHeaderLabels(words)
+        self.setAccessibleName(" · ".join(words))
         self.setProperty("plain", True)
         self.setShowGrid(False)
         self.setWordWrap(True)

@@ -117,6 +117,7 @@ class ResponseView(QWidget):
         row.addWidget(self.pill)
         row.addWidget(self.compare)
         timing = QScrollArea(widgetResizable=True)
+        timing.setAccessibleName(tr("Timing"))
         timing.setWidget(self.timing)
         for page in (
             self.body,
