@@ -21,7 +21,9 @@ def clear_tokens(window: Window) -> None:
     for tab in window.desk.tabs:
         running = running or tab.runner.running
         tab.runner.session.restart()
-    said = tr_count("{n} token was forgotten.", "{n} tokens were forgotten.", count)
+    said = tr("There were no tokens.")
+    if count:
+        said = tr_count("{n} token was forgotten.", "{n} tokens were forgotten.", count)
     if running:
         said = f"{said} {tr('The run under way keeps its own until it ends.')}"
     window.notices.say(KEY, said)

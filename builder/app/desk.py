@@ -17,6 +17,7 @@ from builder.document.disk_watch import DiskWatch
 from builder.document.flow_file import ChangedOnDisk, FileProblem, FlowFile
 from builder.document.journal_keeper import JournalKeeper
 from builder.look.language import tr
+from builder.model.shown_name import shown_name
 from builder.model.workflow import Workflow
 from builder.storage.files import DuplicateNumbers
 from builder.storage.journal import Journal, Unsaved
@@ -145,7 +146,7 @@ class Desk(QObject):
     def _add(self, file: FlowFile) -> FlowTab:
         tab = self._make_tab(file)
         keeper = JournalKeeper(file, self._journal(tab))
-        keeper.failed.connect(lambda why: tab.notices.say("journal", why, tone="warning"))
+        keeper.failed.connect(partial(self._say_unprotected, tab))
         self._keepers[tab] = keeper
         file.changed_on_disk.connect(lambda: self._ask_about_disk(tab))
         file.settled.connect(lambda: tab.notices.clear("disk"))
@@ -192,6 +193,11 @@ class Desk(QObject):
             path = path.with_name(f"{stem(path)}{FLOW}")
         return self._write(tab, path)
 
+    @staticmethod
+    def _say_unprotected(tab: FlowTab, why: str) -> None:
+        words = tr("Edits that are not saved would be lost in a crash.")
+        tab.notices.say("journal", f"{words} {why}", tone="warning")
+
     def _write(self, tab: FlowTab, path: Path | None, overwrite: bool = False) -> bool:
         from builder.app.leak_notice import refuse_secrets
         from builder.model.leaks import leaks
@@ -209,7 +215,9 @@ class Desk(QObject):
             self._ask_about_disk(tab)
             return False
         except FileProblem as problem:
-            tab.notices.say("save", f"{tr('It was not saved.')} {problem.sentence}", tone="error")
+            words = tr("“{path}” was not saved.", path=shown_name(str(problem.path)))
+            choices = [(tr("Save as…"), partial(self.save_as, tab))]
+            tab.notices.say("save", f"{words} {problem.sentence}", choices, tone="error")
             return False
         if path is not None:
             self._keepers[tab].use(self._journal(tab))

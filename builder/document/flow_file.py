@@ -111,7 +111,7 @@ class FlowFile(QObject):
         if overwrite or target != self.document.path:
             self.signature = write_flow(target, self.document.workflow)
         else:
-            expected = None if self.gone else self.signature
+            expected = None if self.gone or not target.exists() else self.signature
             self.signature = write_flow(target, self.document.workflow, expected=expected)
         if target != self.document.path:
             self.document.set_path(target)

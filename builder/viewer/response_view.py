@@ -252,8 +252,10 @@ class ResponseView(QWidget):
         """Show a status beside the tabs; where there is little room, its code alone."""
         self._status = (words, tone)
         others = self.tabs.sizeHint().width() + self.compare.sizeHint().width() + BESIDE_TABS
+        code, _, phrase = words.partition(" ")
         fits = others + pill_size(words, self._look).width() <= self.width()
-        self.pill.set(words if fits else words.partition(" ")[0], tone)
+        fits = fits or not code.isdigit() or not phrase
+        self.pill.set(words if fits else code, tone)
         self.pill.setToolTip("" if fits else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

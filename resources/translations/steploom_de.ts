@@ -1230,6 +1230,10 @@ Lokal und frei: kein Konto, keine Telemetrie. MIT-Lizenz.</translation>
       <translation>{name} bearbeiten</translation>
     </message>
     <message>
+      <source>Edits that are not saved would be lost in a crash.</source>
+      <translation>Nicht gespeicherte Änderungen gingen bei einem Absturz verloren.</translation>
+    </message>
+    <message>
       <source>Edit…</source>
       <translation>Bearbeiten …</translation>
     </message>
@@ -1898,10 +1902,6 @@ Ein JSONPath filtert: $.orders[?@.total &gt; 40]. Um ein Dollarzeichen zu suchen
     <message>
       <source>It was interrupted: the program ended before it did.</source>
       <translation>Er wurde unterbrochen: das Programm endete vor ihm.</translation>
-    </message>
-    <message>
-      <source>It was not saved.</source>
-      <translation>Es wurde nicht gespeichert.</translation>
     </message>
     <message>
       <source>It was not saved: the value of the secret “{name}” stands in {place}, and the file would show it.</source>
@@ -4336,6 +4336,10 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Es gibt nichts einzufügen.</translation>
     </message>
     <message>
+      <source>There were no tokens.</source>
+      <translation>Es gab keine Token.</translation>
+    </message>
+    <message>
       <source>They are the event that the workflow is started with: its `1.event`.</source>
       <translation>Sie sind das Ereignis, mit dem der Workflow gestartet wird: sein `1.event`.</translation>
     </message>
@@ -5922,6 +5926,10 @@ Einen davon auswählen, um ihn zu bearbeiten.</translation>
     <message>
       <source>“{old}” is “{new}” now.</source>
       <translation>„{old}“ ist jetzt „{new}“.</translation>
+    </message>
+    <message>
+      <source>“{path}” was not saved.</source>
+      <translation>„{path}“ wurde nicht gespeichert.</translation>
     </message>
     <message>
       <source>“{step}” is pinned. Test step runs it all the same, and leaves the pin as it is: runs of the workflow go on using the pinned output.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -224,5 +225,20 @@ def test_a_file_that_is_open_is_not_opened_again_through_a_link(
         assert user.window.desk.open(folder / "link" / opened.name) is user.tab
         assert user.window.desk.open(folder / "loop.flow.json") is None
         assert len(user.window.desk.tabs) == 1
+
+    use(qapp, data_folder, folder, scenario)
+
+
+def test_a_folder_that_went_away_is_named_and_another_file_offered(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    async def scenario(user: User) -> None:
+        user.tab.document.select([2])
+        user.key("Ctrl+D", user.tab.canvas)
+        shutil.rmtree(folder)
+        assert not user.window.desk.save(user.tab)
+        said = next(t for t in user.tab.notices.texts() if "was not saved" in t)
+        assert str(folder) in said
+        button(user, "Save as…")
 
     use(qapp, data_folder, folder, scenario)
