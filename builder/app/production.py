@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shiboken6 import isValid
+
 from builder.app.notice import NoticeBar
 from builder.document.environments import Environments
 from builder.look.language import tr
@@ -70,6 +72,8 @@ class ProductionQuestion:
 
     def _follow(self) -> None:
         """The question is void once something else would be run."""
+        if not isValid(self._notices):
+            return  # the window is being taken apart
         chosen = self._environments.all.get(self._environments.current)
         if chosen is None or not chosen.production:
             self._notices.clear(KEY)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -154,5 +154,8 @@ def use(
         window.painted.connect(lambda: bridge.spawn(play(), failures.append))
 
     bridge.run(started, program.close)
+    for left in application.topLevelWidgets():
+        left.deleteLater()  # each window that is left makes dressing the next one slower
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if failures:
         raise failures[0]
