@@ -16,6 +16,9 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 os.environ.pop("DISPLAY", None)
 
+NOWHERE = (5_000, 5_000)
+"""Outside every screen, in pixels."""
+
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -48,11 +51,16 @@ def collected(collecting: None) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def empty_clipboard() -> Iterator[None]:
-    """Nothing of a test stays on the clipboard: it would outlive the interpreter and crash it."""
+def left_behind() -> Iterator[None]:
+    """Nothing of a test stays on the clipboard, and its pointer points at no later window.
+
+    A clipboard's content would outlive the interpreter and crash it. A pointer that rests where
+    an earlier test clicked would be "over" whatever opens there.
+    """
     yield
     if "PySide6.QtGui" in sys.modules:
-        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtGui import QCursor, QGuiApplication
 
         if QGuiApplication.instance() is not None:
             QGuiApplication.clipboard().clear()
+            QCursor.setPos(*NOWHERE)
