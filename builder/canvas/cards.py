@@ -13,6 +13,7 @@ from builder.document.step_names import shown_title
 from builder.document.step_state import StepState
 from builder.look.icons import pixmap
 from builder.look.language import tr
+from builder.look.pill import colours as pill_colours
 from builder.look.pill import paint_pill, pill_size
 from builder.look.stylesheet import mix
 from builder.look.theme import CARD_RADIUS, RADIUS, Look
@@ -104,7 +105,7 @@ class CardPainter:
         if text:
             self._texts(painter, card.step, rect, manner)
         else:
-            self._bars(painter, rect)
+            self._bars(painter, rect, manner.state)
         painter.setOpacity(full)
         if text and not manner.ghost:
             self._number(painter, rect, card.step.number)
@@ -257,8 +258,12 @@ class CardPainter:
             painter.setPen(QPen(theme.warning, 2))
             painter.drawEllipse(centre, BREAKPOINT + 2.5, BREAKPOINT + 2.5)
 
-    def _bars(self, painter: QPainter, rect: QRectF) -> None:
+    def _bars(self, painter: QPainter, rect: QRectF, state: StepState | None) -> None:
+        """Bars for title and summary; for the pill a block of its ink, which is seen from afar."""
         painter.setPen(Qt.PenStyle.NoPen)
+        if state is not None and state.summary:
+            painter.setBrush(pill_colours(state.tone, self._look)[0])
+            painter.drawRect(QRectF(rect.right() - INSET - 32, rect.center().y() - 7, 32, 14))
         painter.setBrush(self._look.theme.grid)
         painter.drawRect(QRectF(rect.left() + TEXT_LEFT, rect.top() + 19, 110, 9))
         painter.setBrush(self._look.theme.border)

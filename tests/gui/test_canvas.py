@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
+from builder.canvas.camera import Camera
 from builder.canvas.menu import context_menu
 from builder.canvas.scene import card_of
 from builder.canvas.view import CanvasView
@@ -272,6 +273,16 @@ def test_states_colour_the_taken_path(canvas: CanvasView, look: Look) -> None:
     after = colour_at(canvas, line)
     assert before != after
     assert after.green() > after.red() + 40
+
+
+def test_how_a_step_ended_is_seen_at_a_scale_too_small_for_words(
+    canvas: CanvasView, look: Look
+) -> None:
+    canvas.look_from(Camera(0.33, 300, 50))
+    block = on_card(canvas, 2) + QPoint(34, 0)
+    assert colour_at(canvas, block) == look.theme.raised
+    canvas.set_states({2: ended(Status.FAILED, "500")})
+    assert colour_at(canvas, block) == look.theme.error
 
 
 def test_problems_are_marked_and_the_theme_follows_live(canvas: CanvasView, look: Look) -> None:
