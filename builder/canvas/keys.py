@@ -86,9 +86,15 @@ class Keys(QObject):
             return False
         if event.key() == Qt.Key.Key_Escape:
             if not pointer.cancel():
-                self._view.focus_place(None)
+                self._step_back()
             return True
         return self.press(event)
+
+    def _step_back(self) -> None:
+        """Leave the "+" the keyboard is on; with none, leave finding."""
+        if self._view.picture.focused is None:
+            self._view.parts.stop_finding()
+        self._view.focus_place(None)
 
     def _show_focus(self, event: QFocusEvent) -> None:
         """Frame the canvas while the keyboard came to it by a key."""

@@ -58,6 +58,11 @@ class Parts(QObject):
         if self.covered:
             self.find_bar.place()
 
+    def stop_finding(self) -> None:
+        """Close the find bar if it is open."""
+        if self.covered:
+            self.find_bar.leave()
+
     def offers(self) -> Mapping[str, Offer]:
         """The actions of the context menu that are done here."""
         document, folding = self._view.document, self._view.folding

@@ -114,6 +114,21 @@ def test_find_dims_the_others_walks_and_opens_blocks(
     qtbot.waitUntil(canvas.hasFocus)
 
 
+def test_escape_on_the_canvas_leaves_the_gap_and_then_finding(
+    qtbot: QtBot, canvas: CanvasView
+) -> None:
+    qtbot.keyClick(canvas, Qt.Key.Key_F, CTRL)
+    bar = canvas.parts.find_bar
+    qtbot.keyClicks(bar.words, "#4")
+    canvas.setFocus()
+    canvas.focus_place(Place(None, ROOT, 1))
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert canvas.picture.found is None
+
+
 WRONG = Problem(
     "{{env.base}} has no value: the environment “local” has no variable “base”.", 2, "url"
 )
