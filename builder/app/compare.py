@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from builder.app.compare_rows import CompareRows
 from builder.app.compare_versions import DISK, OPEN, Versions
+from builder.app.enter_key import leave_enter_to_fields
 from builder.look.language import tr, tr_count
 from builder.look.naming import name_choice
 from builder.look.theme import Look
@@ -36,7 +38,7 @@ FOLLOW_MS = 250
 """The comparison follows edits when they rest this long."""
 
 
-class CompareWindow(QWidget):
+class CompareWindow(QDialog):
     """Compares versions of one workflow; the window behind can be used meanwhile.
 
     Args:
@@ -47,7 +49,7 @@ class CompareWindow(QWidget):
     """
 
     def __init__(self, look: Look, path: Path | None, tab: FlowTab | None, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = stem(path) if path is not None else tab.document.name if tab is not None else ""
         self.setWindowTitle(tr("Versions of “{name}”", name=shown_name(name)))
@@ -70,6 +72,7 @@ class CompareWindow(QWidget):
         )
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._lay_out()
+        leave_enter_to_fields(self)
         self._connect()
         self._offer(self.versions.choices)
         self.versions.ask()

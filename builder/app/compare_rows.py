@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from builder.document.step_names import shown_title
 from builder.look.language import tr
@@ -15,9 +23,13 @@ from builder.model.step import Step
 from builder.model.visible_text import visible, visible_lines
 
 PAIR = Qt.ItemDataRole.UserRole
-LONGEST, MOST_LINES = 2_000, 12
-"""Characters and lines of a field that are shown."""
+LONGEST, MOST_LINES = 1_000, 12
+"""Characters and lines of a field that are shown; Qt's views cut longer ones in the middle."""
 INDENT = "    "
+MARGIN = 8
+"""Room at the left and the right of a text, px."""
+TALLEST = 100_000
+"""Higher than any row, px."""
 
 MARKS = {
     Fate.SAME: " ",
@@ -61,6 +73,8 @@ class CompareRows(QTreeWidget):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.header().resizeSection(0, 240)
+        self.setItemDelegate(_RowHeights(self))
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self.currentItemChanged.connect(self._chosen)
         look.changed.connect(self._fill)
 
@@ -86,6 +100,7 @@ class CompareRows(QTreeWidget):
             row = QTreeWidgetItem([tr("Workflow"), "", ""])
             self.addTopLevelItem(row)
             self._add_fields(row, (self._note,))
+            row.setExpanded(True)
         rows = [self._row(p) for p in self._pairs if self._all or p.fate is not Fate.SAME]
         self.addTopLevelItems(rows)
         for row in rows:
@@ -127,6 +142,36 @@ class CompareRows(QTreeWidget):
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         self.pair_chosen.emit(None if item is None else item.data(0, PAIR))
+
+
+class _RowHeights(QStyledItemDelegate):
+    """A step in one line, and each field as high as its text: the style sheet knows one height."""
+
+    def __init__(self, rows: CompareRows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Wrap fields only."""
+        super().initStyleOption(option, index)
+        if not index.parent().isValid():
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """High enough for the text in its column."""
+        hint = super().sizeHint(option, index)
+        if not index.parent().isValid():
+            return hint
+        self.initStyleOption(option, index)
+        room = self._rows.columnWidth(index.column()) - 2 * MARGIN
+        text = option.fontMetrics.boundingRect(
+            QRect(0, 0, room, TALLEST), Qt.TextFlag.TextWordWrap, option.text
+        )
+        return QSize(hint.width(), max(hint.height(), text.height() + MARGIN))
 
 
 def _number(pair: StepPair | None) -> int | None:

@@ -176,3 +176,24 @@ def test_without_a_repository_that_is_said(qapp: QApplication, tmp_path: Path) -
         compared.close()
 
     use(qapp, tmp_path / "data", workspace.folder, scenario)
+
+
+def test_a_changed_note_is_shown_whole_and_esc_closes(qapp: QApplication, tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "plain")
+    workspace.create_flow("one", named("x"))
+
+    async def scenario(user: User) -> None:
+        tab = user.window.desk.open(workspace.flow_path("one"))
+        note = "word and words " * 60
+        tab.document.edit("Note", tab.document.workflow.model_copy(update={"note": note}))
+        compared = user.window.late.compare_tab(tab)
+        rows = compared.rows
+        await user.until(lambda: rows.topLevelItemCount() == 1)
+        await user.settle(0.3)
+        change = rows.topLevelItem(0).child(0)
+        line = rows.fontMetrics().height()
+        assert rows.visualItemRect(change).height() > 10 * line
+        user.key("Escape", rows)
+        assert not compared.isVisible()
+
+    use(qapp, tmp_path / "data", workspace.folder, scenario)
