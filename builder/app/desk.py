@@ -133,15 +133,8 @@ class Desk(QObject):
         tab = tab or self._add(FlowFile.new(file, title, self._watch))
         tab.document.edit(tr("Recover unsaved work"), unsaved.workflow)
         self._keepers[tab].adopt()
-        if unsaved.file_changed():
-            tab.notices.say(
-                "recovered",
-                tr(
-                    "The file was changed after these edits began; saving asks before it "
-                    "replaces it."
-                ),
-                tone="warning",
-            )
+        if unsaved.started_from is not None and unsaved.file_changed():
+            tab.file.began_with(unsaved.started_from)
 
     def _add(self, file: FlowFile) -> FlowTab:
         tab = self._make_tab(file)

@@ -148,6 +148,11 @@ class FlowFile(QObject):
             self.gone = False
         self.document.history.resetClean()
 
+    def began_with(self, signature: Signature) -> None:
+        """Hold the edits here for edits of that version: what lies on disk is somebody else's."""
+        self.signature = signature
+        self.look_at_disk()
+
     def look_at_disk(self) -> None:
         """Take over what others wrote, or say once that it differs."""
         path = self.document.path

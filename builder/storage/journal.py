@@ -122,11 +122,16 @@ class Unsaved(msgspec.Struct, frozen=True):
         """The workflow's file, or None for one that was never saved."""
         return Path(self.belongs.flow) if self.belongs.flow else None
 
+    @property
+    def started_from(self) -> Signature | None:
+        """What the file was when the edits began; None when there was none."""
+        return Signature(0, 0, 0, self.belongs.digest) if self.belongs.digest else None
+
     def file_changed(self) -> bool:
         """Whether the file is another one than the edits started from."""
-        if self.file is None or not self.belongs.digest:
+        if self.file is None or self.started_from is None:
             return False
-        return changed(self.file, Signature(0, 0, 0, self.belongs.digest))
+        return changed(self.file, self.started_from)
 
     def discard(self) -> None:
         """Throw the work away."""

@@ -4076,10 +4076,6 @@ Ein + auf der Arbeitsfläche fügt einen hinzu.</translation>
       <translation>Die Datei auf der Festplatte kann nicht gelesen werden. {why}</translation>
     </message>
     <message>
-      <source>The file was changed after these edits began; saving asks before it replaces it.</source>
-      <translation>Die Datei wurde nach Beginn dieser Bearbeitungen geändert; vor dem Ersetzen wird beim Speichern gefragt.</translation>
-    </message>
-    <message>
       <source>The first 100 rows are kept whole, and of the others up to 1,000 that failed.</source>
       <translation>Die ersten 100 Zeilen sind ganz aufbewahrt, von den übrigen bis zu 1.000 fehlgeschlagene.</translation>
     </message>

@@ -17,6 +17,7 @@ from builder.model.workflow import ROOT, Place, Workflow, find
 from builder.steps import EventTrigger, Request
 from builder.storage.files import read_environment, read_flow, write_flow
 from builder.storage.journal import Journal, unsaved
+from builder.storage.signature import signature
 from tests.support.program import User, use
 
 pytestmark = pytest.mark.timeout(120)
@@ -107,6 +108,35 @@ def test_work_that_a_crash_left_behind_is_offered(
 
     use(qapp, data_folder, folder, scenario)
     assert unsaved(data_folder / "journal") == ()
+
+
+def test_recovered_work_does_not_replace_what_others_wrote_since(
+    qapp: QApplication, data_folder: Path, folder: Path
+) -> None:
+    path = folder / "a.flow.json"
+    (data_folder / "journal").mkdir(parents=True)
+    journal = Journal(data_folder / "journal", folder, path, "a")
+    lost = edit.change_step(read_flow(path), 2, name="Lost and found")
+    journal.write(journal.text(lost, signature(path)))
+    theirs = edit.change_step(read_flow(path), 2, name="Theirs")
+    write_flow(path, theirs)
+
+    async def scenario(user: User) -> None:
+        await user.until(lambda: any("not saved" in t for t in user.window.notices.texts()))
+        user.click(button(user, "Recover"))
+        await user.settle()
+        assert name_of(user) == "Lost and found"
+        assert any("changed on disk" in t for t in user.tab.notices.texts())
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        assert read_flow(path) == theirs
+        user.click(button(user, "Keep mine"))
+        user.key("Ctrl+S", user.tab.canvas)
+        await user.settle()
+        assert read_flow(path).steps[0].name == "Lost and found"
+        assert user.tab.notices.texts() == ()
+
+    use(qapp, data_folder, folder, scenario)
 
 
 def test_a_typed_token_becomes_a_secret_variable_and_is_in_no_file(
