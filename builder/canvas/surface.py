@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
@@ -22,6 +22,9 @@ LINES = 60
 class Surface(QWidget):
     """Pans with the wheel or two fingers, zooms at the cursor with Ctrl and the wheel or a pinch.
 
+    Attributes:
+        placed: The size it had when it was last laid out; None before that.
+
     Signals:
         camera_changed: Another part is looked at, or at another zoom.
     """
@@ -32,7 +35,7 @@ class Surface(QWidget):
         super().__init__(parent)
         self.look = look
         self.camera = Camera()
-        self._placed = False
+        self.placed: QSize | None = None
         self._glide = QVariantAnimation(self, duration=ANIMATION)
         self._glide.valueChanged.connect(self._glided)
         self._from = self._to = self.camera
@@ -88,11 +91,11 @@ class Surface(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the middle of what was seen in the middle."""
-        if self._placed:
-            self.pan((event.size().width() - event.oldSize().width()) / 2, 0)
-        else:
-            self._placed = True
+        before, self.placed = self.placed, event.size()  # of a hidden widget Qt forgets the old one
+        if before is None:
             self.start_over()
+        else:
+            self.pan((event.size().width() - before.width()) / 2, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan; with Ctrl zoom at the cursor; with Shift pan sideways."""

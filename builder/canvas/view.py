@@ -170,8 +170,10 @@ class CanvasView(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep buttons and map in their corners, and the step in hand in sight."""
+        before = self.placed
         super().resizeEvent(event)
-        self._keep_current(event.oldSize().height())
+        if before is not None:
+            self._keep_current(before.height())
         self.parts.resized()
         self.controls.place()
         corner = QPoint(self.width() - MARGIN, self.height() - MARGIN)

@@ -137,3 +137,18 @@ def test_every_zoom_paints_the_cards(canvas: CanvasView, look: Look) -> None:
         canvas.look_from(Camera(zoom, 500, 100))
         at = on_card(canvas, 1)
         assert colour_at(canvas, at) != look.theme.canvas
+
+
+def test_a_size_changed_while_hidden_leaves_the_middle_where_it_was(
+    qtbot: QtBot, canvas: CanvasView
+) -> None:
+    width = canvas.width()
+    canvas.look_from(Camera(0.6, width / 2, 40))
+    canvas.hide()
+    canvas.resize(width, canvas.height() - 46)
+    canvas.show()
+    assert canvas.camera.x == width / 2
+    canvas.hide()
+    canvas.resize(width - 100, canvas.height())
+    canvas.show()
+    assert canvas.camera.x == width / 2 - 50
