@@ -27,6 +27,8 @@ from builder.model.step import Step
 TILE = 32
 _NARROW = 400
 """Below this width the buttons make room for the name."""
+_NAME_INDENT = 6
+"""From the left of the name's field to its first letter, px."""
 
 
 class Tile(QWidget):
@@ -152,7 +154,6 @@ class StepHeader(QWidget):
         self.kind = ElidedLabel(self)
         self.kind.setProperty("muted", True)
         self.kind.setProperty("small", True)
-        self.kind.setContentsMargins(6, 0, 0, 0)
         self.kinds = Choice(self)
         self.kinds.setToolTip(tr("How the workflow starts"))
         name_choice(self.kinds, tr("How the workflow starts"))
@@ -184,7 +185,10 @@ class StepHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
-        words.addWidget(self.kind)
+        below = QHBoxLayout()
+        below.setContentsMargins(_NAME_INDENT, 0, 0, 0)  # new style sheets drop a label's own
+        below.addWidget(self.kind)
+        words.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 6)
         column.setSpacing(10)

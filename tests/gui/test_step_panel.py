@@ -51,6 +51,7 @@ def test_it_says_what_to_do_without_one_selected_step(desk: Desk, qtbot: QtBot) 
     assert not panel.empty.isVisible()
     assert panel.header.name.text() == "Get user"
     assert panel.header.kind.text() == "Step 2 · Request"
+    assert panel.header.kind.x() == panel.header.name.x() + 6, "under the name's first letter"
 
 
 def test_typing_is_one_undo_step_until_focus_leaves(desk: Desk, qtbot: QtBot) -> None:
