@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builder import __version__
+from builder.cli.loading import loading
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -152,20 +153,23 @@ def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run(options: argparse.Namespace) -> int:
-    from builder.cli.run import run_command
+    with loading():
+        from builder.cli.run import run_command
 
     return run_command(options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder.cli.check import check_command
+    with loading():
+        from builder.cli.check import check_command
 
     return check_command(options)
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from builder.model.json_text import pretty
-    from builder.storage.schema import schema
+    with loading():
+        from builder.model.json_text import pretty
+        from builder.storage.schema import schema
 
     print(pretty(schema(options.kind)))
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from builder.cli.exit_codes import FAILED, INTERRUPTED, SUCCEEDED, UNUSABLE
 from builder.cli.history import recorded
 from builder.cli.listeners import Hearing, listeners
+from builder.cli.loading import loading
 from builder.cli.preparation import Prepared, Unusable, prepare
 from builder.cli.surroundings import example_served
 from builder.cli.tokens import tokens_for
@@ -31,7 +32,8 @@ def run_command(options: argparse.Namespace) -> int:
     """Run what the arguments name; returns the exit code."""
     _end_in_order()
     try:
-        prepared = prepare(options)
+        with loading():
+            prepared = prepare(options)
         with UserData.standard().run_folder() as folder:
             if prepared.data is not None:
                 from builder.cli.data import run_data
