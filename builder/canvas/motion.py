@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QVariantAnimation
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from builder.canvas.geometry import Area
 from builder.canvas.layout import Layout
@@ -13,9 +13,12 @@ from builder.look.theme import ANIMATION, Look
 
 def may_move(widget: QWidget, look: Look) -> bool:
     """Whether things may glide: the settings and the system let them, and somebody sees it."""
+    if not (look.animated and widget.isVisible()):
+        return False
+    from PySide6.QtWidgets import QStyle  # with its names it takes 5 ms, the first paint needs none
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    wanted = look.animated and widget.style().styleHint(hint, None, widget)
-    return bool(wanted) and widget.isVisible()
+    return bool(widget.style().styleHint(hint, None, widget))
 
 
 class Motion:
